@@ -1,0 +1,1 @@
+"""The pure heart: standard library and numpy only; no file, clock, thread, camera or screen."""

@@ -1,0 +1,310 @@
+"""A scene as the story engine reads it: frozen, resolved, every reference known to hold.
+
+``documents`` lowers what an author writes to this; nothing here has been read from a file twice and
+nothing here can fail. Words are the author's (scene-language.md). Seconds, metres, decibels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Words = Mapping[str, str]
+"""language code to text"""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A recorded line in one language."""
+
+    path: str
+    """the sound file, absolute"""
+    seconds: float
+    synthetic: bool = False
+    """True: a placeholder made by a machine, and marked so on the screen"""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence or two of narration; the id is stable for ever."""
+
+    id: str
+    text: Words
+    cites: tuple[str, ...] = ()
+    note: str = ""
+    """for the voice actor"""
+    voices: Mapping[str, Voice] = field(default_factory=dict)
+    """language to voice; a language without one is read from the caption in reading time"""
+
+
+# --- triggers -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TargetSeen:
+    """The scene's target is in view."""
+
+
+@dataclass(frozen=True)
+class TargetLost:
+    """The scene's target is not in view."""
+
+
+@dataclass(frozen=True)
+class LineEnded:
+    """A line has been said to its end in this visit."""
+
+    line: str
+
+
+@dataclass(frozen=True)
+class LookAt:
+    """The visitor looks at an object without a break for a time."""
+
+    object: str
+    seconds: float = 0.8
+
+
+@dataclass(frozen=True)
+class CloserThan:
+    """The camera is nearer to the target than this."""
+
+    metres: float
+
+
+@dataclass(frozen=True)
+class FartherThan:
+    """The camera is farther from the target than this."""
+
+    metres: float
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A key, a click or a touch; "continue" is any of the simple acts."""
+
+    button: str = "continue"
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """A hand's gesture; the open palm is never a scene's."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class After:
+    """Time since the beat began to wait (its lines ended, or it had none)."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One of them is enough."""
+
+    of: "tuple[Trigger, ...]"
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Each must have fired since the beat began to wait."""
+
+    of: "tuple[Trigger, ...]"
+
+
+Trigger = (
+    TargetSeen | TargetLost | LineEnded | LookAt | CloserThan | FartherThan | Pressed | Gesture | After | AnyOf | AllOf
+)
+
+
+# --- conditions, cues, ways on -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A question about the visit so far; all that is named must hold."""
+
+    flag: str | None = None
+    looked_at: str | None = None
+    visited: str | None = None
+    """a beat"""
+    negate: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """When a cue fires: against a line's start or end, or the beat's entry where ``line`` is None."""
+
+    line: str | None = None
+    edge: Literal["start", "end"] = "start"
+    offset: float = 0.0
+    """seconds, not negative"""
+
+
+@dataclass(frozen=True)
+class LightCue:
+    """A light goes to a level (0 to 1) over ``fade`` seconds."""
+
+    light: str
+    level: float
+    fade: float
+    moment: Moment
+
+
+@dataclass(frozen=True)
+class SoundCue:
+    """A sound once, in place where ``on`` names an object."""
+
+    sound: str
+    path: str
+    seconds: float
+    on: str | None
+    level_db: float
+    moment: Moment
+
+
+Cue = LightCue | SoundCue
+
+
+@dataclass(frozen=True)
+class Ambience:
+    """A looping sound under everything; goes on through the beats until another replaces it."""
+
+    sound: str
+    path: str
+    level_db: float = -28.0
+    fade: float = 2.0
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Words that appear when a visitor waits long."""
+
+    after: float
+    """seconds into the wait"""
+    text: Words
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of two or three ways on, shown as a button."""
+
+    id: str
+    text: Words
+    go: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where to go when the condition holds; None always holds."""
+
+    go: str
+    when: Condition | None = None
+
+
+ACTIONS = "actions"
+"""the way out of every story; not a beat but the phase that follows"""
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One step of the story: begin → say and cue → wait (until, choice or rest) → then."""
+
+    id: str
+    then: tuple[Branch, ...]
+    """in order; the first that holds is taken; the last always holds"""
+    begin: Trigger | None = None
+    once: bool = False
+    """a second arrival passes straight on to ``then``"""
+    say: tuple[Line, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    ambience: Ambience | None = None
+    light: str | None = None
+    """which light leads in this beat"""
+    set: Mapping[str, bool] = field(default_factory=dict)
+    hint: Hint | None = None
+    choice: tuple[Choice, ...] = ()
+    until: Trigger | None = None
+    rest: float | None = None
+    """seconds of quiet"""
+
+
+# --- the scene -----------------------------------------------------------------------------------
+
+Mode = Literal["diorama", "portal", "surround", "window", "seated"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a factual line leans on."""
+
+    id: str
+    title: str
+    publisher: str
+    year: int | None = None
+    where: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class SceneObject:
+    """Something in the cell that can be looked at or sound."""
+
+    id: str
+    at: tuple[float, float, float]
+    """metres in the cell: origin at the middle of its floor, x right, y away from the door, z up"""
+
+
+@dataclass(frozen=True)
+class Light:
+    """The cell's main light."""
+
+    kind: str = "bulb"
+    kelvin: float = 2700.0
+    always_on: bool = True
+
+
+@dataclass(frozen=True)
+class CellPlan:
+    """What the stage builds."""
+
+    kind: str
+    """a built-in cell: "punishment-cell" """
+    size: tuple[float, float, float]
+    """metres: width, depth, height"""
+    light: Light = Light()
+    objects: tuple[SceneObject, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One testimony, ready to be gone through."""
+
+    id: str
+    title: Words
+    summary: Words
+    kind: Literal["composite", "first-person", "archive"]
+    sources: Mapping[str, Source]
+    themes: tuple[str, ...]
+    age: int
+    minutes: float
+    place: CellPlan
+    mode: Mode
+    fallbacks: tuple[Mode, ...]
+    targets: Mapping[str, str]
+    """mode to the name of its target in markers.yaml (diorama, portal)"""
+    scale: float
+    """diorama: metres on the card for a metre of the cell (1:20 → 0.05)"""
+    beats: Mapping[str, Beat]
+    first: str
+    languages: tuple[str, ...]
+    folder: str = ""
+    """absolute"""
+
+    def words(self, text: Words, lang: str) -> str:
+        """``text`` in ``lang``, or in the first of the scene's languages that has it, or any."""
+        for code in (lang, *self.languages):
+            if code in text:
+                return text[code]
+        return next(iter(text.values()), "")

@@ -1,0 +1,1 @@
+"""The story engine: (scene, state, input, now) → (state, effects). Pure; time is an argument."""
