@@ -25,7 +25,9 @@ def projection_matrix(lens: Intrinsics, near: float, far: float) -> Array:
     )
 
 
-def off_axis_frustum(eye: Array, width: float, height: float, near: float) -> tuple[float, float, float, float]:
+def off_axis_frustum(
+    eye: Array, width: float, height: float, near: float
+) -> tuple[float, float, float, float]:
     """Left, right, bottom, top at ``near`` for an ``eye`` (3,) before a screen centred on the origin.
 
     The screen lies in the plane z = 0 with x right and y up; the eye has z > 0; metres.

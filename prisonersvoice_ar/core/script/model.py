@@ -114,7 +114,17 @@ class AllOf:
 
 
 Trigger = (
-    TargetSeen | TargetLost | LineEnded | LookAt | CloserThan | FartherThan | Pressed | Gesture | After | AnyOf | AllOf
+    TargetSeen
+    | TargetLost
+    | LineEnded
+    | LookAt
+    | CloserThan
+    | FartherThan
+    | Pressed
+    | Gesture
+    | After
+    | AnyOf
+    | AllOf
 )
 
 

@@ -41,7 +41,12 @@ class Rectangle:
     def corners(self) -> Array:
         """(4, 3) metres: top left first, clockwise as printed."""
         (x, y), (w, h) = self.center_m, self.size_m
-        flat = [[x - w / 2, y + h / 2], [x + w / 2, y + h / 2], [x + w / 2, y - h / 2], [x - w / 2, y - h / 2]]
+        flat = [
+            [x - w / 2, y + h / 2],
+            [x + w / 2, y + h / 2],
+            [x + w / 2, y - h / 2],
+            [x - w / 2, y - h / 2],
+        ]
         return np.array([[a, b, 0.0] for a, b in flat])
 
 
