@@ -3,7 +3,6 @@
 Links are the operator's data (actions.yaml), never a scene's, and only https.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
