@@ -38,3 +38,5 @@ class Problem:
     advice: str = ""
     """the way out"""
     severity: Severity = Severity.ERROR
+    facts: tuple[tuple[str, str], ...] = ()
+    """what the message is about (name, value), so that another language can say it again"""
