@@ -1,0 +1,1 @@
+"""What is seen: window, camera picture, cell, captions and screens, drawn with Panda3D."""

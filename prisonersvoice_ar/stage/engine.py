@@ -1,0 +1,100 @@
+"""Panda3D itself: settings in code, its chatter led away from stderr, and a pipe to the screen or to EGL."""
+
+import os
+import sys
+from pathlib import Path
+
+from panda3d.core import (
+    Filename,
+    GraphicsPipe,
+    GraphicsPipeSelection,
+    MultiplexStream,
+    Notify,
+    loadPrcFileData,
+)
+
+from prisonersvoice_ar.core.errors import MachineError
+
+_SETTINGS = """
+notify-level warning
+text-use-harfbuzz 1
+textures-power-2 none
+audio-library-name null
+support-threads 1
+threading-model
+sync-video {sync}
+gl-coordinate-system default
+gl-finish 0
+model-path
+model-cache-textures 0
+framebuffer-srgb 0
+"""
+# Two streams stay referenced here: Notify keeps only a bare pointer.
+_streams: list[MultiplexStream] = []
+
+
+def prepare_engine(cache: Path | None = None, log: Path | None = None, *, vsync: bool = True) -> None:
+    """Settle Panda3D's and Mesa's settings; call once, before the first window is opened.
+
+    ``cache``: folder for Mesa's compiled shaders and Panda3D's models (None: neither is kept).
+    ``log``: file for the engine's warnings (None: dropped). Mesa reads its variables when its library is
+    loaded, so nothing here has an effect on a window that is already open.
+    """
+    settings = _SETTINGS.format(sync=int(vsync))
+    if cache is not None:
+        shaders = cache / "shaders"
+        shaders.mkdir(parents=True, exist_ok=True)
+        os.environ.setdefault("MESA_SHADER_CACHE_DIR", str(shaders))
+        settings += f"model-cache-dir {Filename.fromOsSpecific(str(cache / 'models'))}\n"
+    else:
+        os.environ.setdefault("MESA_SHADER_CACHE_DISABLE", "true")
+        settings += "model-cache-dir\n"
+    # libEGL prints its own warnings past every logger
+    os.environ.setdefault("EGL_LOG_LEVEL", "fatal")
+    if sys.platform == "darwin":
+        settings += "gl-version 3 2\n"  # without it macOS hands out OpenGL 2.1
+    loadPrcFileData("prisonersvoice", settings)
+    _silence(log)
+
+
+def _silence(log: Path | None) -> None:
+    stream = MultiplexStream()
+    if log is not None:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        stream.addFile(Filename.fromOsSpecific(str(log)))
+    _streams.append(stream)
+    Notify.ptr().setOstreamPtr(stream, False)
+
+
+def open_pipe(*, headless: bool) -> GraphicsPipe:
+    """A pipe to the display, or through EGL without one; MachineError names what is missing."""
+    if not _streams:
+        prepare_engine()
+    name = "p3headlessgl" if headless and sys.platform.startswith("linux") else "pandagl"
+    pipe = GraphicsPipeSelection.getGlobalPtr().makeModulePipe(name)
+    if pipe is None or not pipe.isValid():
+        raise no_pipe(headless=headless)
+    return pipe
+
+
+def no_pipe(*, headless: bool) -> MachineError:
+    """What to say where no pipe opens: the library that is missing and the command that installs it."""
+    if not sys.platform.startswith("linux"):
+        return MachineError(
+            "OpenGL cannot be opened on this machine.", "Install or update the graphics card's driver."
+        )
+    if headless:
+        return MachineError(
+            "EGL cannot be opened: libEGL.so.1 or Mesa's software renderer is missing.",
+            "Install them: sudo apt install libegl1 libgl1 libgl1-mesa-dri",
+        )
+    if not os.environ.get("DISPLAY"):
+        return MachineError(
+            "There is no display: DISPLAY is not set.",
+            "Start it in a graphical session, or with --headless.",
+        )
+    return MachineError(
+        f"The display {os.environ['DISPLAY']} cannot be opened: no X server answers there, "
+        "or libGL.so.1 or libX11.so.6 is missing.",
+        "Install them: sudo apt install libgl1 libgl1-mesa-dri libx11-6, or start with --headless.",
+    )
