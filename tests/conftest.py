@@ -1,11 +1,14 @@
-"""Fixtures that every room shares."""
+"""Fixtures that every room shares, and the rule that footage tests never skip where footage is."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 FOOTAGE = ROOT.parent / "shared" / "footage"
+_skipped_beside_footage: list[str] = []
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +23,18 @@ def footage() -> Path:
     if not FOOTAGE.is_dir():
         pytest.skip("../shared/footage is not here")
     return FOOTAGE
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.skipped and "footage" in getattr(item, "fixturenames", ()) and FOOTAGE.is_dir():
+        _skipped_beside_footage.append(item.nodeid)
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    # CI must not pass by leaving out what real pictures would show.
+    if os.environ.get("CI") and _skipped_beside_footage:
+        print("\nSkipped although the footage is here:", *_skipped_beside_footage, sep="\n  ")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,50 @@
+# Two commands do everything on a machine that has Python, git and make: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet
+
+.PHONY: run setup test lint bench lock demo-footage clean
+
+run: $(VENV)/.ready
+	@$(PY) main.py $(ARGS)
+
+setup: $(VENV)/.ready
+
+test: $(VENV)/.ready-dev
+	@$(PY) -m pytest $(ARGS)
+
+lint: $(VENV)/.ready-dev
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy --strict -p prisonersvoice_ar
+	$(VENV)/bin/lint-imports
+
+bench: $(VENV)/.ready-dev
+	@$(PY) -m bench $(ARGS)
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python could not make a virtual environment. On Debian and Ubuntu: sudo apt-get install python3-venv"; exit 3; }
+
+$(VENV)/.ready: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing the locked dependencies (about a minute) …"
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
+	@echo "Installing what the tests need …"
+	@$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# For maintainers; needs uv. Hashes, and no address of any index.
+lock:
+	uv pip compile pyproject.toml --extra film --extra setup --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" -q -o requirements.lock
+	uv pip compile pyproject.toml --extra film --extra setup --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" -q -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) out

@@ -1,0 +1,28 @@
+"""``prisonersvoice check``: every problem of the content at once."""
+
+import argparse
+from pathlib import Path
+
+HELP = "every problem in scenes, targets and configuration"
+DESCRIPTION = (
+    "Checks scenes (all that ship, or those named) and says every problem with line, column and a way out."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Paths, form and language."""
+    parser.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="scene files or folders; none: all"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    parser.add_argument("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Print the problems; 1 where there is an error."""
+    from prisonersvoice_ar.app.content import content
+    from prisonersvoice_ar.authoring.check import check
+
+    code, text = check(arguments.paths, content(), format=arguments.format, lang=arguments.lang)
+    print(text)
+    return code

@@ -1,0 +1,172 @@
+"""``prisonersvoice doctor``: what is missing on this machine, and the command that mends it."""
+
+import argparse
+import hashlib
+import json
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from prisonersvoice_ar.app.folders import cache_folder, content_folders, log_folder
+from prisonersvoice_ar.app.machine import has_display, install_command, system_libraries
+from prisonersvoice_ar.core.errors import PrisonersVoiceError
+
+HELP = "what is missing on this machine, and the command that mends it"
+DESCRIPTION = "Looks at everything the experience needs. Exit code 3 where something is missing that it cannot do without."
+
+_NEEDED = (
+    "panda3d",
+    "opencv-python",
+    "numpy",
+    "pyyaml",
+    "pydantic",
+    "fluent.runtime",
+    "segno",
+    "platformdirs",
+)
+_OPTIONAL = {"mediapipe": "hands, face and silhouette", "av": "films (--record)"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the doctor's list."""
+
+    what: str
+    ok: bool
+    detail: str
+    mend: str = ""
+    needed: bool = True
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Only the form."""
+    parser.add_argument("--json", action="store_true", help="for programs")
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Print the findings; 3 where something needed is missing."""
+    findings = [finding for look in _LOOKS for finding in look()]
+    if arguments.json:
+        print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
+    else:
+        for finding in findings:
+            mark = "ok      " if finding.ok else "MISSING " if finding.needed else "without "
+            print(f"{mark} {finding.what}: {finding.detail}")
+            if not finding.ok and finding.mend:
+                print(f"          → {finding.mend}")
+    return 0 if all(finding.ok or not finding.needed for finding in findings) else 3
+
+
+def _python() -> Iterator[Finding]:
+    good = sys.version_info >= (3, 11)
+    yield Finding("Python", good, sys.version.split()[0], "Install Python 3.11 or newer.")
+
+
+def _packages() -> Iterator[Finding]:
+    for name in (*_NEEDED, *_OPTIONAL):
+        purpose = _OPTIONAL.get(name, "")
+        try:
+            detail = version(name)
+            ok = True
+        except PackageNotFoundError:
+            detail, ok = f"not installed{': no ' + purpose if purpose else ''}", False
+        yield Finding(f"package {name}", ok, detail, "make setup", needed=name in _NEEDED)
+
+
+def _libraries() -> Iterator[Finding]:
+    for library in system_libraries():
+        detail = library.purpose if library.found else f"not found ({library.purpose})"
+        yield Finding(f"library {library.name}", library.found, detail, install_command((library,)))
+
+
+def _display() -> Iterator[Finding]:
+    shown = has_display()
+    detail = "a window can open" if shown else "none: a film is made instead, under out/"
+    yield Finding("display", shown, detail, "Start from a desktop session, or set DISPLAY.", needed=False)
+
+
+def _renderer() -> Iterator[Finding]:
+    from prisonersvoice_ar.stage.window import Window
+
+    try:
+        window = Window.open(size=(64, 64), headless=True, title="doctor")
+    except PrisonersVoiceError as error:
+        yield Finding("OpenGL", False, error.message, error.advice)
+        return
+    renderer = window.renderer
+    window.close()
+    slow = re.search("llvmpipe|softpipe|swrast", renderer, re.IGNORECASE)
+    yield Finding("OpenGL", True, renderer + (" (software: slow but sufficient)" if slow else ""))
+
+
+def _cameras() -> Iterator[Finding]:
+    from prisonersvoice_ar.app.cameras import camera_names
+
+    names = camera_names()
+    detail = ", ".join(names) if names else "none found: the demo footage stands in"
+    mend = "Plug one in; on Linux your user must be in the group `video`."
+    yield Finding("camera", bool(names), detail, mend, needed=False)
+
+
+def _sound() -> Iterator[Finding]:
+    from prisonersvoice_ar.speaker import open_speaker
+
+    speaker = open_speaker()
+    good = speaker.audible
+    detail = speaker.description
+    speaker.close()
+    yield Finding("sound", good, detail, "Plug in or switch on a sound device.", needed=False)
+
+
+def _models() -> Iterator[Finding]:
+    folder = Path(__file__).resolve().parents[2] / "models"
+    wanted = re.findall(
+        r"\| (\S+\.(?:task|tflite)) \| ([0-9a-f]{64}) \|", (folder / "README.md").read_text("utf-8")
+    )
+    for name, digest in wanted:
+        path = folder / name
+        if not path.is_file():
+            yield Finding(f"model {name}", False, "missing", "Install PrisonersVoice again.", needed=False)
+            continue
+        good = hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        detail = "as delivered" if good else "changed since it was delivered"
+        yield Finding(f"model {name}", good, detail, "Install PrisonersVoice again.", needed=False)
+
+
+def _content() -> Iterator[Finding]:
+    try:
+        folders = content_folders()
+    except PrisonersVoiceError as error:
+        yield Finding("content", False, error.message, error.advice)
+        return
+    scenes = sorted(path.parent.name for path in folders.scenes.glob("*/scene.yaml"))
+    yield Finding(
+        "content", bool(scenes), f"scenes: {', '.join(scenes) or 'none'}", "Install PrisonersVoice again."
+    )
+
+
+def _folders() -> Iterator[Finding]:
+    for what, folder in (("cache", cache_folder()), ("log", log_folder())):
+        free = shutil.disk_usage(folder).free
+        good = free > 50e6
+        yield Finding(
+            f"{what} folder", good, f"{folder}, {free / 1e9:.1f} GB free", "Free some room.", needed=False
+        )
+
+
+_LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    _python,
+    _packages,
+    _libraries,
+    _display,
+    _renderer,
+    _cameras,
+    _sound,
+    _models,
+    _content,
+    _folders,
+)

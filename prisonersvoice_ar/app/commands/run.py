@@ -1,0 +1,90 @@
+"""``prisonersvoice run``: the experience."""
+
+import argparse
+from pathlib import Path
+
+from prisonersvoice_ar.app.machine import has_display
+from prisonersvoice_ar.app.settings import RunSettings, parse_size
+
+HELP = "the experience: from a camera picture to what can be done"
+DESCRIPTION = (
+    "Runs the experience. Without a camera the bundled demo footage is shown; without a display a film, "
+    "a contact sheet and a report are made under out/."
+)
+OUT = Path("out")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of design.md."""
+    add = parser.add_argument
+    add("scenes", nargs="*", metavar="SCENE", help="a scene's folder or its name under scenes/")
+    add("--source", help="camera name or index, video file, image folder, http:// or rtsp:// stream, demo")
+    add("--lang", help="uk or en; without it the visitor is asked")
+    add("--mode", help="diorama, portal or seated; without it what the scene names")
+    add("--headless", action="store_true", help="no window; a written visitor presses the buttons")
+    add("--record", type=Path, metavar="FILE.mp4", help="film the run (never from a live source)")
+    add("--frames", type=int, metavar="N", help="end after N pictures")
+    add("--report", type=Path, metavar="FILE.json", help="write what was measured")
+    add("--camera-matrix", type=Path, metavar="FILE", help="the camera's intrinsics (YAML)")
+    add("--targets", type=Path, metavar="FILE", help="another markers.yaml")
+    add("--dictionary", metavar="NAME", help="anchor on any marker of this OpenCV dictionary")
+    add("--marker-mm", type=float, metavar="MM", help="outer edge of such a marker's black square")
+    add("--mirror", action="store_true", help="mirror the picture, as a looking-glass does")
+    add("--fullscreen", action="store_true")
+    add("--size", default="1280x720", metavar="WxH", help="window or film size (default 1280x720)")
+    add("--mute", action="store_true", help="no sound; captions carry the story")
+    add("--people", default="", metavar="LIST", help="models to load: hands,face,silhouette")
+    add("--sheet", type=Path, metavar="FILE.png", help="with --record: a contact sheet of 12 moments")
+    add("--outline", action="store_true", help="draw the target's outline and axes")
+    add("--unthrottled", action="store_true", help="frames as fast as they are shown (for benchmarks)")
+
+
+def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSettings:
+    """What the arguments mean on a machine with or without a display."""
+    headless = arguments.headless or arguments.record is not None or not display
+    settings = RunSettings(
+        scenes=tuple(arguments.scenes),
+        source=arguments.source,
+        lang=arguments.lang,
+        mode=arguments.mode,
+        headless=headless,
+        record=arguments.record,
+        sheet=arguments.sheet,
+        report=arguments.report,
+        frames=arguments.frames,
+        camera_matrix=arguments.camera_matrix,
+        targets=arguments.targets,
+        dictionary=arguments.dictionary,
+        marker_mm=arguments.marker_mm,
+        mirror=arguments.mirror,
+        fullscreen=arguments.fullscreen,
+        size=parse_size(arguments.size),
+        unthrottled=arguments.unthrottled,
+        outline=arguments.outline,
+        mute=arguments.mute,
+        people=frozenset(filter(None, arguments.people.split(","))),
+        written_visitor=headless,
+    )
+    asked = (arguments.headless, arguments.record, arguments.frames, arguments.report, arguments.unthrottled)
+    return settings if display or any(asked) else _demo_film(settings)
+
+
+def _demo_film(settings: RunSettings) -> RunSettings:
+    """The main job where nothing can be shown: a film, pictures and a report to look at elsewhere."""
+    from dataclasses import replace
+
+    return replace(
+        settings,
+        record=OUT / "demo.mp4",
+        sheet=OUT / "demo.png",
+        report=OUT / "report.json",
+        demo_film=True,
+    )
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Run; returns an exit code."""
+    settings = settings_from(arguments, display=has_display())
+    from prisonersvoice_ar.app.experience import run_experience
+
+    return run_experience(settings)

@@ -1,0 +1,55 @@
+"""A fault of ours: a report that holds no picture, and one line that says where it is."""
+
+import platform
+import sys
+import traceback
+from datetime import UTC, datetime
+
+from prisonersvoice_ar import __version__
+from prisonersvoice_ar.app.folders import log_folder
+
+_KEPT = 20
+
+
+def write_fault_report(fault: BaseException) -> str:
+    """Write the traceback (code and line numbers, never values) and return the line to show.
+
+    Only frames are formatted, with no locals: an array of pixels can therefore not get in.
+    """
+    now = datetime.now(UTC)
+    text = "\n".join(
+        [
+            f"PrisonersVoice {__version__}, {now:%Y-%m-%d %H:%M:%S} UTC",
+            f"Python {sys.version.split()[0]}, {platform.system()} {platform.release()} {platform.machine()}",
+            "",
+            "".join(traceback.format_tb(fault.__traceback__)),
+            # An exception's own words may quote what it was given; its type cannot.
+            f"{type(fault).__module__}.{type(fault).__qualname__}: {_short(fault)}",
+            "",
+        ]
+    )
+    path = log_folder() / f"fault-{now:%Y%m%d-%H%M%S}.txt"
+    try:
+        path.write_text(text, encoding="utf-8")
+        for old in sorted(path.parent.glob("fault-*.txt"))[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as problem:
+        return f"prisonersvoice: a fault of ours ({type(fault).__name__}), and no report: {problem}"
+    return (
+        f"prisonersvoice: a fault of ours ({type(fault).__name__}). A report without any picture is in\n"
+        f"  {path}\n  Please send it to the makers; starting again is safe."
+    )
+
+
+def _short(fault: BaseException) -> str:
+    return str(fault).splitlines()[0][:300] if str(fault) else ""
+
+
+def forbid_core_dumps() -> None:
+    """A core dump would hold a camera picture: none is written."""
+    try:
+        import resource
+    except ImportError:  # Windows writes none unless an administrator has asked for it
+        return
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
