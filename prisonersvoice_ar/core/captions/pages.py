@@ -1,0 +1,138 @@
+"""A line of narration as successive captions of at most two lines."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prisonersvoice_ar.core.captions import breaks
+from prisonersvoice_ar.core.captions.timing import GAP, MAX_SECONDS, shares
+from prisonersvoice_ar.core.captions.wrap import MAX_CHARACTERS, Fits, last_that_fits, words_of
+
+_A_PAGE = 9.0
+"""what one more page costs, in the units of breaks.cost"""
+_AT_PAGE_END = 2.2
+"""a poor break disturbs more between pages than between lines"""
+_UNEVEN = 5.0
+_SHORT_PAGE = 12
+"""characters under which a page of its own is a flicker, unless it is a sentence"""
+_TORN = 5.0
+"""a page that ends one sentence and tears the next"""
+_LEAST_FOR_PACE = 20
+"""never cut finer than this for slow speech's sake"""
+
+
+@dataclass(frozen=True)
+class CaptionPage:
+    """What stands on the screen at once."""
+
+    lines: tuple[str, ...]
+    """one or two"""
+    start: float
+    """seconds from the line's start"""
+    end: float
+    """seconds from the line's start; a little before the next page's start"""
+
+    @property
+    def text(self) -> str:
+        """The page's lines as one."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True)
+class _Plan:
+    price: float
+    end: int
+    middle: int
+    """where the second line begins; equal to ``end`` where there is one line"""
+
+
+def pages(text: str, fits: Fits, seconds: float, *, limit: int = MAX_CHARACTERS) -> tuple[CaptionPage, ...]:
+    """Split ``text`` into pages of at most two lines and share ``seconds`` among them.
+
+    ``fits`` tells whether a line is narrow enough; ``limit`` is the most characters of a line. Breaks fall
+    after sentences, then clauses, and not after a preposition where another place will do. Pages are in
+    order, do not overlap, and the last ends at ``seconds``. Text without words gives no pages. Raises
+    ValueError where ``seconds`` is not positive.
+    """
+    if seconds <= 0.0:
+        raise ValueError(f"a caption needs a time to stand, got {seconds} s")
+    words = words_of(" ".join(text.split("\n")), fits, limit)
+    if not words:
+        return ()
+    most = max(_LEAST_FOR_PACE, int(MAX_SECONDS * len(" ".join(words)) / seconds))
+    return _timed(_split(words, _plans(words, fits, limit, most)), seconds)
+
+
+def page_at(shown: Sequence[CaptionPage], elapsed: float) -> int | None:
+    """Index of the page to show ``elapsed`` seconds into the line, or None between pages and outside."""
+    return next((i for i, page in enumerate(shown) if page.start <= elapsed < page.end), None)
+
+
+def _plans(words: Sequence[str], fits: Fits, limit: int, most: int) -> list[_Plan]:
+    """For each word, the cheapest way on when a page begins there."""
+    count = len(words)
+    reach = [last_that_fits(words, start, fits, limit) for start in range(count)] + [count]
+    plans = [_Plan(0.0, count, count)] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        plans[start] = min(
+            (
+                _Plan(price + plans[end].price, end, middle)
+                for price, end, middle in _page_options(words, start, reach, most)
+            ),
+            key=lambda plan: (plan.price, -plan.end),
+        )
+    return plans
+
+
+def _page_options(
+    words: Sequence[str], start: int, reach: Sequence[int], most: int
+) -> Iterator[tuple[float, int, int]]:
+    """All pages that begin at ``start``, as (price, end, start of the second line)."""
+    for middle in range(start + 1, reach[start] + 1):
+        yield _page_price(words, start, middle, most), middle, middle
+        if middle == len(words):
+            break
+        first = len(" ".join(words[start:middle]))
+        line_break = breaks.before(words, middle)
+        for end in range(middle + 1, reach[middle] + 1):
+            second = len(" ".join(words[middle:end]))
+            uneven = _UNEVEN * abs(first - second) / max(first, second)
+            yield _page_price(words, start, end, most) + line_break + uneven, end, middle
+
+
+def _page_price(words: Sequence[str], start: int, end: int, most: int) -> float:
+    length = len(" ".join(words[start:end]))
+    price = _A_PAGE
+    if length > most and end - start > 1:
+        price += _A_PAGE * (length - most)
+    closing = breaks.SENTENCE if end == len(words) else breaks.before(words, end)
+    if length < _SHORT_PAGE and (closing > breaks.SENTENCE or start > 0):
+        price += _A_PAGE
+    if closing > breaks.SENTENCE and _ends_a_sentence(words[start : end - 1]):
+        price += _TORN
+    return price + _AT_PAGE_END * closing
+
+
+def _ends_a_sentence(words: Sequence[str]) -> bool:
+    return any(breaks.cost(word, "") == breaks.SENTENCE for word in words)
+
+
+def _split(words: Sequence[str], plans: Sequence[_Plan]) -> list[tuple[str, ...]]:
+    result, start = [], 0
+    while start < len(words):
+        plan = plans[start]
+        parts = (words[start : plan.middle], words[plan.middle : plan.end])
+        result.append(tuple(" ".join(part) for part in parts if part))
+        start = plan.end
+    return result
+
+
+def _timed(texts: Sequence[tuple[str, ...]], seconds: float) -> tuple[CaptionPage, ...]:
+    times = shares([len(" ".join(lines)) for lines in texts], seconds)
+    result, start = [], 0.0
+    for index, (lines, time) in enumerate(zip(texts, times, strict=True)):
+        last = index == len(texts) - 1
+        following = seconds if last else start + time
+        gap = 0.0 if last else min(GAP, 0.1 * time)
+        result.append(CaptionPage(lines, start, following - gap))
+        start = following
+    return tuple(result)
