@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prisonersvoice_ar.core.script.model import Line, Scene
+from prisonersvoice_ar.core.script.model import Line, Mode, Scene
 
 
 class Phase(StrEnum):
@@ -78,3 +78,7 @@ class View:
     """OPEN_LINK: id of the action"""
     rest_left: float | None = None
     """seconds of quiet that are left"""
+    mode: Mode = "diorama"
+    """how the cell is seen in this visit; "seated" needs no target"""
+    camera_ok: bool = True
+    """False: the camera does not answer; the screen says so kindly"""

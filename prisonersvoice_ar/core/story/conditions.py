@@ -1,0 +1,37 @@
+"""Questions about the visit so far."""
+
+from dataclasses import replace
+
+from prisonersvoice_ar.core.script.model import ACTIONS, Beat, Condition
+from prisonersvoice_ar.core.story.state import StoryState
+
+DWELL = 0.8
+"""seconds of unbroken look after which an object counts as looked at"""
+
+
+def holds(condition: Condition | None, state: StoryState) -> bool:
+    """All that ``condition`` names is so, or none of it where it negates; None always holds."""
+    if condition is None:
+        return True
+    named = (
+        (condition.flag, state.true_flags),
+        (condition.looked_at, state.looked_at),
+        (condition.visited, state.visited),
+    )
+    met = all(name in known for name, known in named if name is not None)
+    return met is not condition.negate
+
+
+def way_on(beat: Beat, state: StoryState) -> str:
+    """Where ``beat`` leads now: the choice taken, else the first branch that holds, else ``actions``."""
+    if state.go is not None:
+        return state.go
+    return next((branch.go for branch in beat.then if holds(branch.when, state)), ACTIONS)
+
+
+def remember_gaze(state: StoryState, seconds: float = DWELL) -> StoryState:
+    """Note the object in view as looked at once the look has lasted ``seconds``."""
+    gaze = state.gaze
+    if gaze is None or gaze.object in state.looked_at or state.time < gaze.since + seconds:
+        return state
+    return replace(state, looked_at=state.looked_at | {gaze.object})

@@ -1,0 +1,232 @@
+"""The story engine: (scene, state, input, now) → (state, effects), without clock, screen or chance.
+
+A beat waits for its ``begin``; then its ambience and entry cues start and its lines are said, each for its
+voice's length or the time to read it; then it waits (until, choice, rest, or not at all); then the first
+branch that holds leads on. What happens within a step happens at its exact story time and in that order,
+however long the step; what the visitor does is sampled at the step's end and held until the next.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from prisonersvoice_ar.core.script.model import ACTIONS, Beat, LightCue, LookAt, Scene
+from prisonersvoice_ar.core.story.clock import Clock
+from prisonersvoice_ar.core.story.conditions import remember_gaze, way_on
+from prisonersvoice_ar.core.story.effects import (
+    EndLine,
+    EnterBeat,
+    FadeLight,
+    PlaySound,
+    SetAmbience,
+    StartLine,
+    StoryEffect,
+    StoryEnded,
+)
+from prisonersvoice_ar.core.story.inputs import StoryInput
+from prisonersvoice_ar.core.story.moments import Happening, next_moment
+from prisonersvoice_ar.core.story.reading import GAP, line_seconds
+from prisonersvoice_ar.core.story.state import (
+    BUILT_IN_REST,
+    Gaze,
+    PendingCue,
+    Speaking,
+    Stage,
+    StoryState,
+    beat_of,
+)
+from prisonersvoice_ar.core.story.triggers import awaited, fired_by_act, fired_by_now
+
+LAST_FADE = 4.0
+"""seconds in which the ambience goes when the story is over"""
+
+Effects = tuple[StoryEffect, ...]
+
+
+def begin(scene: Scene, lang: str, now: float) -> tuple[StoryState, Effects]:
+    """A story at its first beat; what needs no visitor starts at once."""
+    state = StoryState(lang, scene.first, Clock.started(now))
+    out: list[StoryEffect] = []
+    state = run_on(scene, arrive(scene, state, scene.first), 0.0, out)
+    return state, tuple(out)
+
+
+def step(scene: Scene, state: StoryState, given: StoryInput, now: float) -> tuple[StoryState, Effects]:
+    """The story at ``now``, after ``given``; a step goes on by at most ``clock.LONGEST_STEP`` seconds."""
+    clock = state.clock.at(now)
+    if state.ended:
+        return replace(state, clock=clock), ()
+    out: list[StoryEffect] = []
+    offset = clock.offset
+    state = replace(state, clock=replace(state.clock, offset=offset))
+    state = run_on(scene, state, clock.time, out)
+    state = _sample(scene, replace(state, clock=clock), given)
+    state = run_on(scene, state, clock.time, out)
+    return state, tuple(out)
+
+
+def run_on(scene: Scene, state: StoryState, end: float, out: list[StoryEffect]) -> StoryState:
+    """Let everything happen that is due up to the story time ``end``; effects go to ``out``.
+
+    A beat ends at most once in an instant: beats that chase each other without time passing wait for the
+    next step.
+    """
+    passed: set[str] = set()
+    while (moment := next_moment(scene, state)) is not None and moment.at <= end:
+        if moment.at > state.time:
+            passed.clear()
+        state = remember_gaze(replace(state, clock=replace(state.clock, time=moment.at)))
+        if moment.what is Happening.BEAT_ENDS:
+            if state.beat in passed:
+                break
+            passed.add(state.beat)
+        state = _DO[moment.what](scene, state, out)
+    return state
+
+
+# --- arriving, beginning, leaving ------------------------------------------------------------------
+
+
+def arrive(scene: Scene, state: StoryState, beat_id: str) -> StoryState:
+    """Come to a beat: it waits for its ``begin``, or passes on where it is ``once`` and has been."""
+    seen_before = beat_of(scene, beat_id).once and beat_id in state.visited
+    return _to_stage(replace(state, beat=beat_id, go=None), Stage.LEAVE if seen_before else Stage.BEGIN)
+
+
+def enter(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    """Begin the current beat: ambience, flags, entry cues, and on to its lines."""
+    beat = beat_of(scene, state.beat)
+    out.append(EnterBeat(beat.id))
+    if beat.ambience is not None and beat.ambience != state.ambience:
+        out.append(SetAmbience(beat.ambience, beat.ambience.fade))
+        state = replace(state, ambience=beat.ambience)
+    raised = {name for name, value in beat.set.items() if value}
+    state = replace(
+        state,
+        true_flags=(state.true_flags - set(beat.set)) | raised,
+        visited=state.visited | {beat.id},
+        next_line=0,
+    )
+    state = _schedule(state, beat, None, "start")
+    return _to_stage(state, Stage.SAY if beat.say else Stage.WAIT)
+
+
+def _end_wait(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    state = _remember_asked(scene, state)
+    return enter(scene, state, out) if state.stage is Stage.BEGIN else _to_stage(state, Stage.LEAVE)
+
+
+def _remember_asked(scene: Scene, state: StoryState) -> StoryState:
+    """A look that the beat asked for counts as one, however short the author made it."""
+    trigger = awaited(beat_of(scene, state.beat), state.stage)
+    if trigger is None:
+        return state
+    fired = state.fired | fired_by_now(trigger, state)
+    return replace(
+        state, looked_at=state.looked_at | {leaf.object for leaf in fired if isinstance(leaf, LookAt)}
+    )
+
+
+def _leave(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    target = way_on(beat_of(scene, state.beat), state)
+    if target != ACTIONS:
+        return arrive(scene, state, target)
+    if not any(beat_of(scene, beat).rest is not None for beat in state.visited):
+        return arrive(
+            scene, state, BUILT_IN_REST.id
+        )  # nobody is asked for anything without a quiet before it
+    if state.ambience is not None:
+        out.append(SetAmbience(None, LAST_FADE))
+    out.append(StoryEnded())
+    return _to_stage(replace(state, ambience=None, cues=()), Stage.ENDED)
+
+
+def _to_stage(state: StoryState, stage: Stage) -> StoryState:
+    return replace(state, stage=stage, since=state.time, fired=frozenset())
+
+
+# --- lines and cues --------------------------------------------------------------------------------
+
+
+def _start_line(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    beat = beat_of(scene, state.beat)
+    line = beat.say[state.next_line]
+    seconds = line_seconds(scene, line, state.lang)
+    out.append(StartLine(line, state.lang, seconds))
+    speaking = Speaking(line, state.time, state.time + seconds)
+    return _schedule(replace(state, speaking=speaking), beat, line.id, "start")
+
+
+def _end_line(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    speaking = state.speaking
+    if speaking is None:
+        return state
+    beat, line = beat_of(scene, state.beat), speaking.line.id
+    out.append(EndLine(line, speaking.cut))
+    state = replace(
+        state,
+        speaking=None,
+        next_line=state.next_line + 1,
+        quiet_until=state.time + GAP,
+        lines_ended=state.lines_ended | {line},
+    )
+    state = _schedule(state, beat, line, "end")
+    return state if state.next_line < len(beat.say) else _to_stage(state, Stage.WAIT)
+
+
+def _schedule(state: StoryState, beat: Beat, line: str | None, edge: str) -> StoryState:
+    """Put the cues that hang on this edge of ``line`` (None: the beat's entry) on the list."""
+    found = [
+        PendingCue(state.time + cue.moment.offset, cue)
+        for cue in beat.cues
+        if cue.moment.line == line and (line is None or cue.moment.edge == edge)
+    ]
+    ordered = sorted((*state.cues, *found), key=lambda pending: pending.due)  # stable: as the author wrote
+    return replace(state, cues=tuple(ordered))
+
+
+def _fire_cue(_scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
+    cue = state.cues[0].cue
+    out.append(FadeLight(cue.light, cue.level, cue.fade) if isinstance(cue, LightCue) else PlaySound(cue))
+    return replace(state, cues=state.cues[1:])
+
+
+# --- the visitor -----------------------------------------------------------------------------------
+
+
+def _sample(scene: Scene, state: StoryState, given: StoryInput) -> StoryState:
+    """Take in what the visitor does now: first what the old sample led to, then the new one, then its acts."""
+    before = state.held
+    state = _note_fired(scene, remember_gaze(state))
+    state = _note_fired(scene, replace(state, held=given, gaze=_gaze(state, given)))
+    beat = beat_of(scene, state.beat)
+    trigger = awaited(beat, state.stage)
+    if trigger is not None:
+        state = replace(state, fired=state.fired | fired_by_act(trigger, given, before))
+    if state.stage is Stage.WAIT:
+        taken = next((choice.go for choice in beat.choice if choice.id in given.pressed), state.go)
+        state = replace(state, go=taken)
+    return state
+
+
+def _note_fired(scene: Scene, state: StoryState) -> StoryState:
+    trigger = awaited(beat_of(scene, state.beat), state.stage)
+    if trigger is None:
+        return state
+    return replace(state, fired=state.fired | fired_by_now(trigger, state))
+
+
+def _gaze(state: StoryState, given: StoryInput) -> Gaze | None:
+    if given.looking_at is None:
+        return None
+    if state.gaze is not None and state.gaze.object == given.looking_at:
+        return state.gaze
+    return Gaze(given.looking_at, state.time)
+
+
+_DO: dict[Happening, Callable[[Scene, StoryState, list[StoryEffect]], StoryState]] = {
+    Happening.CUE: _fire_cue,
+    Happening.LINE_ENDS: _end_line,
+    Happening.LINE_STARTS: _start_line,
+    Happening.WAIT_ENDS: _end_wait,
+    Happening.BEAT_ENDS: _leave,
+}

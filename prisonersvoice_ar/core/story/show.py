@@ -1,0 +1,38 @@
+"""What of a story is to be seen: asked of a state, changing nothing."""
+
+from prisonersvoice_ar.core.script.model import Choice, Pressed, Scene
+from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of, is_last_rest
+from prisonersvoice_ar.core.story.triggers import CONTINUE, awaited, leaves
+
+
+def hint(scene: Scene, state: StoryState) -> str:
+    """The hint of a visitor who has waited long enough for it, else ""."""
+    words = beat_of(scene, state.beat).hint
+    if words is None or state.stage is not Stage.WAIT or state.time < state.since + words.after:
+        return ""
+    return scene.words(words.text, state.lang)
+
+
+def choices(scene: Scene, state: StoryState) -> tuple[Choice, ...]:
+    """The ways on that are open to be chosen now."""
+    return beat_of(scene, state.beat).choice if state.stage is Stage.WAIT else ()
+
+
+def may_continue(scene: Scene, state: StoryState) -> bool:
+    """A press of "continue" would be heard now."""
+    trigger = awaited(beat_of(scene, state.beat), state.stage)
+    return trigger is not None and Pressed(CONTINUE) in set(leaves(trigger))
+
+
+def in_last_rest(scene: Scene, state: StoryState) -> bool:
+    """The story is over but for the quiet."""
+    beat = beat_of(scene, state.beat)
+    return is_last_rest(beat) and state.stage in (Stage.SAY, Stage.WAIT, Stage.LEAVE)
+
+
+def rest_left(scene: Scene, state: StoryState) -> float | None:
+    """Seconds of quiet that are left; None while there is no quiet."""
+    rest = beat_of(scene, state.beat).rest
+    if rest is None or state.stage is not Stage.WAIT:
+        return None
+    return max(0.0, state.since + rest - state.time)
