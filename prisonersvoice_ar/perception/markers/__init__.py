@@ -1,0 +1,1 @@
+"""Fiducial markers: found, refined in linear light, solved to poses; `tracker.Tracker` is the way in."""

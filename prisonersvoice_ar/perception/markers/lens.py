@@ -1,0 +1,62 @@
+"""Between the picture's pixels, which the lens bends, and ideal pixels, where straight lines are straight."""
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array, Intrinsics
+
+
+class Lens:
+    """One camera's intrinsics, ready for OpenCV; the ideal pixels are those of the same K without distortion."""
+
+    def __init__(self, intrinsics: Intrinsics) -> None:
+        """Any of the three models."""
+        self.intrinsics = intrinsics
+        self.K = intrinsics.K
+        self._coefficients = intrinsics.coefficients
+        self._fisheye = intrinsics.model == "fisheye"
+        self.straight = not self._coefficients.any() and not self._fisheye
+
+    def ideal(self, pixels: Array) -> Array:
+        """(…, 2) picture pixels → (…, 2) ideal pixels."""
+        if self.straight:
+            return pixels
+        points = np.ascontiguousarray(pixels, np.float64).reshape(-1, 1, 2)
+        if self._fisheye:
+            ideal = cv2.fisheye.undistortPoints(points, self.K, self._coefficients, P=self.K)
+        else:
+            ideal = cv2.undistortPoints(points, self.K, self._coefficients, P=self.K)
+        return np.asarray(ideal, np.float64).reshape(pixels.shape)
+
+    def picture(self, ideal: Array) -> Array:
+        """(…, 2) ideal pixels → (…, 2) picture pixels."""
+        if self.straight:
+            return ideal
+        flat = ideal.reshape(-1, 2)
+        rays = np.column_stack([(flat - self.K[:2, 2]) / self.K[[0, 1], [0, 1]], np.ones(len(flat))])
+        return self._project_rays(rays).reshape(ideal.shape)
+
+    def project(self, T_camera_target: Array, points: Array) -> Array:
+        """(N, 3) points of a target → (N, 2) picture pixels; NaN for points behind the camera."""
+        camera = points @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
+        behind = camera[:, 2] < 1e-6
+        camera[behind] = (0.0, 0.0, 1.0)
+        ideal = camera[:, :2] / camera[:, 2:] * self.K[[0, 1], [0, 1]] + self.K[:2, 2]
+        pixels = self.picture(ideal).copy()
+        pixels[behind] = np.nan
+        return pixels
+
+    def project_ideal(self, T_camera_target: Array, points: Array) -> Array:
+        """(N, 3) points of a target, all before the camera → (N, 2) ideal pixels."""
+        camera = points @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
+        return np.asarray(camera[:, :2] / camera[:, 2:] * self.K[[0, 1], [0, 1]] + self.K[:2, 2])
+
+    def _project_rays(self, rays: Array) -> Array:
+        zero = np.zeros(3)
+        if self._fisheye:
+            pixels, _ = cv2.fisheye.projectPoints(
+                rays.reshape(-1, 1, 3), zero, zero, self.K, self._coefficients
+            )
+        else:
+            pixels, _ = cv2.projectPoints(rays, zero, zero, self.K, self._coefficients)
+        return np.asarray(pixels, np.float64).reshape(-1, 2)

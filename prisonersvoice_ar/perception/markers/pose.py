@@ -1,0 +1,99 @@
+"""A planar target's pose from its corners: both of IPPE's solutions, each refined over all corners.
+
+Collins & Bartoli 2014, "Infinitesimal plane-based pose estimation"; refinement by Levenberg and Marquardt.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
+from prisonersvoice_ar.perception.markers.lens import Lens
+
+
+@dataclass(frozen=True)
+class Solution:
+    """One way to read the corners."""
+
+    T_camera_target: Array
+    """(4, 4)"""
+    error_px: float
+    """RMS reprojection over the corners, ideal pixels"""
+
+
+def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
+    """One or two `Solution`, the better first, for (N, 3) coplanar ``points`` at (N, 2) ideal ``pixels``.
+
+    N ≥ 4. Empty where nothing sensible comes out (degenerate corners).
+    """
+    if not np.isfinite(pixels).all():
+        return []
+    try:
+        _, rotations, translations, _ = cv2.solvePnPGeneric(
+            points, pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE
+        )
+    except cv2.error:
+        return []
+    found = [
+        refined(points, pixels, lens, rvec, tvec)
+        for rvec, tvec in zip(rotations, translations, strict=True)
+        if np.isfinite(rvec).all() and np.isfinite(tvec).all()
+    ]
+    good = [each for each in found if each is not None]
+    return sorted(good, key=lambda each: each.error_px)
+
+
+def refined(points: Array, pixels: Array, lens: Lens, rvec: Array, tvec: Array) -> Solution | None:
+    """The solution to which Levenberg–Marquardt leads from here; None where it ends behind the camera."""
+    criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_COUNT, 12, 1e-7)
+    try:
+        rvec, tvec = cv2.solvePnPRefineLM(points, pixels, lens.K, None, rvec.copy(), tvec.copy(), criteria)
+    except cv2.error:
+        return None
+    T = rigid(cv2.Rodrigues(rvec)[0], tvec)
+    depth = points @ T[2, :3] + T[2, 3]
+    # the paper's printed side is its +z, and is seen only where that looks back at the camera
+    if not np.isfinite(T).all() or depth.min() <= 1e-4 or T[:3, 2] @ T[:3, 3] >= 0.0:
+        return None
+    return Solution(T, residual(points, pixels, lens, T))
+
+
+def residual(points: Array, pixels: Array, lens: Lens, T_camera_target: Array) -> float:
+    """RMS distance in pixels of (N, 2) ``pixels`` from the projected (N, 3) ``points``."""
+    off = lens.project_ideal(T_camera_target, points) - pixels
+    return float(np.sqrt((off * off).sum(axis=1).mean()))
+
+
+@dataclass
+class Branch:
+    """Which of the two solutions a target is on, with the evidence for the other gathered over frames."""
+
+    against: float = 0.0
+    """how much the other solution has been the better, decayed; log-likelihood"""
+
+    def choose(self, solutions: list[Solution], predicted: Array | None, corners: int) -> Solution:
+        """The solution to show, of one or two sorted ones; ``predicted`` is the pose that motion foretells.
+
+        A clear difference of error decides alone. Where they are alike the one near ``predicted`` stays,
+        until the other has been better for long enough: continuity alone would keep a wrong branch for ever.
+        """
+        best = solutions[0]
+        if len(solutions) == 1 or predicted is None:
+            self.against = 0.0
+            return best
+        near = min(solutions, key=lambda each: rotation_angle(predicted[:3, :3].T @ each.T_camera_target[:3, :3]))
+        if near is best:
+            self.against = max(0.0, 0.7 * self.against - 1.0)
+            return best
+        gap = (near.error_px**2 - best.error_px**2) * corners / _SIGMA_PX**2
+        self.against = 0.85 * self.against + gap
+        if gap > _DECISIVE or self.against > _DECISIVE:
+            self.against = 0.0
+            return best
+        return near
+
+
+_SIGMA_PX = 0.25
+"""what a fitted corner is off by, pixels"""
+_DECISIVE = 12.0

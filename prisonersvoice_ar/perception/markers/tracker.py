@@ -1,0 +1,242 @@
+"""The tracker: every target's pose in every frame, looking where it must be before looking everywhere."""
+
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse
+from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
+from prisonersvoice_ar.core.tracking.target import Target, bare_marker
+from prisonersvoice_ar.perception.markers import code, search
+from prisonersvoice_ar.perception.markers.detect import Detector, Found, Window, around
+from prisonersvoice_ar.perception.markers.edges import light_around
+from prisonersvoice_ar.perception.markers.lens import Lens
+from prisonersvoice_ar.perception.markers.pose import Branch, Solution
+from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
+
+COAST_FRAMES = 3
+_LOOK_AROUND_EVERY = 12
+"""frames between searches for what is missing while something else is locked"""
+_LOOK_AROUND_OPEN = 4
+_HALF_FROM_PX = 1000
+"""pictures wider than this are searched at half their size first"""
+
+
+class Tracking(Protocol):
+    """What the worker asks of a tracker; a better one takes this one's place."""
+
+    def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
+        """Poses in an (H, W, 3) uint8 BGR ``frame`` taken at ``t`` seconds; unseen targets are left out."""
+        ...
+
+
+class Track:
+    """One target that is being followed."""
+
+    def __init__(self, target: Target, pose: TargetPose, t: float) -> None:
+        """Begin at ``pose``, measured at ``t``."""
+        self.target = target
+        self.branch = Branch()
+        self.pose = pose
+        self.misses = 0
+        self._t = t
+        self._before: tuple[Array, float] | None = None
+
+    def predicted(self, t: float) -> Array:
+        """The pose (4, 4) that constant velocity foretells."""
+        T = self.pose.T_camera_target
+        if self._before is None:
+            return T
+        T_before, t_before = self._before
+        share = np.clip((t - self._t) / max(self._t - t_before, 1e-3), 0.0, 2.0)
+        step = T @ inverse(T_before)
+        vector = cv2.Rodrigues(step[:3, :3])[0] * share
+        moved = np.eye(4)
+        moved[:3, :3] = cv2.Rodrigues(vector)[0] @ T[:3, :3]
+        moved[:3, 3] = T[:3, 3] + (T[:3, 3] - T_before[:3, 3]) * share
+        return moved if moved[2, 3] > 1e-3 else T
+
+    def measured(self, pose: TargetPose, t: float) -> None:
+        """Take a pose that was measured at ``t``."""
+        self._before = (self.pose.T_camera_target, self._t) if self.misses == 0 else None
+        self.pose, self._t, self.misses = pose, t, 0
+
+    @property
+    def speed_px(self) -> float:
+        """How far the target moved over the last frame, pixels, roughly."""
+        if self._before is None:
+            return 0.0
+        depth = max(float(self.pose.T_camera_target[2, 3]), 1e-3)
+        moved = self.pose.T_camera_target[:2, 3] - self._before[0][:2, 3]
+        return float(np.linalg.norm(moved)) / depth
+
+
+class Tracker:
+    """Follows named targets and, where a dictionary is open, every marker of it."""
+
+    def __init__(
+        self,
+        targets: tuple[Target, ...],
+        lens: Intrinsics,
+        open_dictionary: OpenDictionary | None = None,
+    ) -> None:
+        """``lens`` must have the size of the frames."""
+        self._targets = targets
+        self._open = open_dictionary
+        self._lens = Lens(lens)
+        names = {target.dictionary for target in targets}
+        names |= {open_dictionary.name} if open_dictionary else set()
+        self._detector = Detector(tuple(sorted(names)))
+        self._tracks: list[Track] = []
+        self._since_look = 0
+
+    def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
+        """Poses in an (H, W, 3) uint8 BGR ``frame`` taken at ``t`` seconds; unseen targets are left out."""
+        if not self._targets and self._open is None:
+            return ()
+        gray = np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), np.uint8)
+        lost = [track for track in self._tracks if not self._follow(track, gray, t)]
+        if self._must_look(lost):
+            self._look(gray, t)
+        for track in self._tracks:
+            if track.pose.state is LockState.COASTING:
+                track.misses += 1
+        self._tracks = [track for track in self._tracks if track.misses <= COAST_FRAMES]
+        return tuple(track.pose for track in self._tracks)
+
+    def _must_look(self, lost: list[Track]) -> bool:
+        self._since_look += 1
+        if lost or not self._tracks:
+            return True
+        if self._open is not None:
+            return self._since_look >= _LOOK_AROUND_OPEN
+        return len(self._tracks) < len(self._targets) and self._since_look >= _LOOK_AROUND_EVERY
+
+    def _follow(self, track: Track, gray: Pixels, t: float) -> bool:
+        """Measure a track near its prediction; where that fails let it coast. True where measured."""
+        predicted = track.predicted(t)
+        guesses = search.foreseen(track.target, predicted, self._lens)
+        pose = self._solve(track.target, gray, guesses, predicted, track.branch, 1.6) if guesses else None
+        if pose is None:
+            pose = self._in_window(track, gray, predicted)
+        if pose is not None:
+            track.measured(pose, t)
+            return True
+        corners = self._lens.project(predicted, track.target.outline.corners)
+        last = track.pose
+        track.pose = TargetPose(last.target, LockState.COASTING, predicted, corners, last.reprojection_px)
+        return False
+
+    def _in_window(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
+        outline = self._lens.project(predicted, track.target.outline.corners)
+        if not np.isfinite(outline).all():
+            return None
+        size = float(np.ptp(outline, axis=0).max())
+        margin = 0.35 * size + 20.0 + track.speed_px * self._lens.intrinsics.fx
+        window = around(outline, min(margin, 1e5), gray.shape[1], gray.shape[0])
+        if window.empty:
+            return None
+        largest = max(place.size_m for place in track.target.markers) / max(track.target.outline.size_m)
+        scale = 0.5 if largest * size > 110 else 1.0
+        for hard in (False, True):
+            found = self._detector.detect(gray, window, scale, hard=hard)
+            guesses = search.gather(track.target, found, None, self._lens)
+            pose = self._solve(track.target, gray, guesses, predicted, track.branch, 1.0)
+            if pose is not None:
+                return pose
+        return None
+
+    def _look(self, gray: Pixels, t: float) -> None:
+        self._since_look = 0
+        found: list[Found] = []
+        if gray.shape[1] >= _HALF_FROM_PX and self._open is None:
+            found = self._detector.detect(gray, scale=0.5)
+        found = found or self._detector.detect(gray)
+        self._find_named(found, gray, t)
+        if self._open is not None:
+            self._find_open(self._open, found, gray, t)
+
+    def _find_named(self, found: list[Found], gray: Pixels, t: float) -> None:
+        for target in self._targets:
+            track = next((track for track in self._tracks if track.target is target), None)
+            if track is not None and track.pose.state is LockState.LOCKED:
+                continue
+            guesses = search.gather(target, found, None, self._lens)
+            self._begin(target, guesses, gray, t, track)
+
+    def _find_open(self, dictionary: OpenDictionary, found: list[Found], gray: Pixels, t: float) -> None:
+        for each in found:
+            if each.dictionary != dictionary.name or self._is_followed(each):
+                continue
+            waiting = [
+                track
+                for track in self._tracks
+                if track.target.name == str(each.id) and track.pose.state is LockState.COASTING
+            ]
+            target = bare_marker(each.id, dictionary.marker_m, dictionary.name)
+            self._begin(target, {each.id: each.corners}, gray, t, waiting[0] if waiting else None)
+
+    def _is_followed(self, found: Found) -> bool:
+        middle = found.corners.mean(axis=0)
+        near = found.perimeter / 8
+        return any(
+            track.pose.state is LockState.LOCKED
+            and track.target.name == str(found.id)
+            and float(np.linalg.norm(track.pose.corners.mean(axis=0) - middle)) < near
+            for track in self._tracks
+        )
+
+    def _begin(
+        self, target: Target, guesses: dict[int, Array], gray: Pixels, t: float, track: Track | None
+    ) -> None:
+        predicted = track.predicted(t) if track else None
+        pose = self._solve(target, gray, guesses, predicted, track.branch if track else Branch(), 1.0)
+        if pose is None:
+            return
+        if track is not None:
+            track.measured(pose, t)
+        else:
+            self._tracks.append(Track(target, pose, t))
+
+    def _solve(
+        self,
+        target: Target,
+        gray: Pixels,
+        guesses: dict[int, Array],
+        predicted: Array | None,
+        branch: Branch,
+        reach_cells: float,
+    ) -> TargetPose | None:
+        """Refine ``guesses`` and solve; a board's markers that were not guessed are fitted in a second go."""
+        chosen, seen = self._measure(target, gray, guesses, predicted, branch, reach_cells)
+        if chosen is not None and len(target.markers) > seen:
+            more = search.foreseen(target, chosen.T_camera_target, self._lens)
+            if set(more) - set(guesses):
+                better, count = self._measure(target, gray, more, chosen.T_camera_target, branch, 1.0)
+                chosen = better if better is not None and count > seen else chosen
+        if chosen is None:
+            return None
+        corners = self._lens.project(chosen.T_camera_target, target.outline.corners)
+        return TargetPose(
+            target.name, LockState.LOCKED, chosen.T_camera_target, corners, chosen.error_px
+        )
+
+    def _measure(
+        self,
+        target: Target,
+        gray: Pixels,
+        guesses: dict[int, Array],
+        predicted: Array | None,
+        branch: Branch,
+        reach_cells: float,
+    ) -> tuple[Solution | None, int]:
+        if not guesses:
+            return None, 0
+        light = light_around(gray, np.concatenate(list(guesses.values())), 24.0)
+        measured = search.measure(light, target, guesses, self._lens, reach_cells)
+        measured = search.without_worst(measured, self._lens)
+        solutions = measured.solutions(self._lens)
+        if not solutions:
+            return None, 0
+        return branch.choose(solutions, predicted, 4 * len(measured.places)), len(measured.places)

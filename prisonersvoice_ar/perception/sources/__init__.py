@@ -1,0 +1,29 @@
+"""Sources of pictures, one file each, behind one interface; `make_source` picks the one for a spec."""
+
+from prisonersvoice_ar.perception.source_spec import SourceSpec
+from prisonersvoice_ar.perception.sources.base import Frame, Source
+
+__all__ = ["Frame", "Source", "make_source"]
+
+
+def make_source(spec: SourceSpec, *, loop: bool = False, max_side: int = 1920) -> Source:
+    """The adapter for ``spec``, not yet open; each is imported only when it is wanted."""
+    if spec.kind == "camera":
+        from prisonersvoice_ar.perception.sources.camera import CameraSource
+
+        return CameraSource(spec, max_side=max_side)
+    if spec.kind == "video":
+        from prisonersvoice_ar.perception.sources.video import VideoSource
+
+        return VideoSource(spec, loop=loop, max_side=max_side)
+    if spec.kind == "folder":
+        from prisonersvoice_ar.perception.sources.folder import FolderSource
+
+        return FolderSource(spec, loop=loop, max_side=max_side)
+    if spec.kind in ("stream", "pipe"):
+        from prisonersvoice_ar.perception.sources.stream import StreamSource
+
+        return StreamSource(spec, max_side=max_side)
+    from prisonersvoice_ar.perception.sources.stub import StubSource
+
+    return StubSource(spec, loop=loop, max_side=max_side)
