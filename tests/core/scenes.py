@@ -125,7 +125,7 @@ class Play:
 
     def step(self, seconds: float, given: StoryInput = NOTHING) -> list[str]:
         """One step of ``seconds``; the effects in a word or two."""
-        self.now += seconds
+        self.now = round(self.now + seconds, 9)
         self.state, effects = engine.step(self.scene, self.state, given, self.now)
         self._note(effects)
         return [brief(effect) for effect in effects]

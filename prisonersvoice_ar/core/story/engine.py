@@ -56,21 +56,22 @@ def step(scene: Scene, state: StoryState, given: StoryInput, now: float) -> tupl
     if state.ended:
         return replace(state, clock=clock), ()
     out: list[StoryEffect] = []
-    offset = clock.offset
-    state = replace(state, clock=replace(state.clock, offset=offset))
-    state = run_on(scene, state, clock.time, out)
+    passed: set[str] = set()
+    state = run_on(scene, state, clock.time, out, passed)
     state = _sample(scene, replace(state, clock=clock), given)
-    state = run_on(scene, state, clock.time, out)
+    state = run_on(scene, state, clock.time, out, passed)
     return state, tuple(out)
 
 
-def run_on(scene: Scene, state: StoryState, end: float, out: list[StoryEffect]) -> StoryState:
+def run_on(
+    scene: Scene, state: StoryState, end: float, out: list[StoryEffect], passed: set[str] | None = None
+) -> StoryState:
     """Let everything happen that is due up to the story time ``end``; effects go to ``out``.
 
-    A beat ends at most once in an instant: beats that chase each other without time passing wait for the
-    next step.
+    A beat ends at most once in an instant (``passed``: those that have): beats that chase each other without
+    time passing wait for the next step.
     """
-    passed: set[str] = set()
+    passed = set() if passed is None else passed
     while (moment := next_moment(scene, state)) is not None and moment.at <= end:
         if moment.at > state.time:
             passed.clear()
