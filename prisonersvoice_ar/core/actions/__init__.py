@@ -22,6 +22,8 @@ class Action:
     """https, or empty where there is only a text (a telephone number)"""
     last_checked: date | None = None
     """None: nobody has looked since it was written down"""
+    phone: str = ""
+    """a number to show, where there is one"""
 
     def __post_init__(self) -> None:
         """Refuse everything but https with a host and without a user name."""
@@ -35,11 +37,23 @@ class Action:
 
 
 @dataclass(frozen=True)
+class CreditGroup:
+    """People or bodies who did the same thing."""
+
+    role: Words
+    names: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
 class Credits:
     """Who made the campaign."""
 
     team: Words
+    """those of the first group, in one line"""
     partners: tuple[str, ...]
+    """those of the other groups, in English where there is English"""
+    groups: tuple[CreditGroup, ...] = ()
+    """all of them, in every language"""
 
 
 @dataclass(frozen=True)
