@@ -116,6 +116,7 @@ button-back = Back
 button-actions = What you can do
 button-finish = Finish
 button-done = Done
+button-seated = Watch without the card
 button-language = Language
 
 ## Keys

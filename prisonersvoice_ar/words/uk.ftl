@@ -116,6 +116,7 @@ button-back = Назад
 button-actions = Що можна зробити
 button-finish = Завершити
 button-done = Готово
+button-seated = Дивитися без картки
 button-language = Мова
 
 ## Клавіші
