@@ -230,7 +230,36 @@ def sheets(target: Target) -> dict[str, Sheet]:
     }
 
 
+def wall_label() -> Image.Image:
+    """The label that hangs beside the poster in the demo footage."""
+    canvas = Canvas((150, 100), 200, 3)
+    canvas.text(-65, 31, "Двері", 11, face="InterDisplay-Bold")
+    canvas.text(-30, 31, "The door", 8.5, face="InterDisplay-Light", fill=GREY)
+    canvas.rect(-58, 24, 14, 1, fill=RUST)
+    ukrainian = (
+        "За дверима — камера, складена із",
+        "задокументованих свідчень. Жодне",
+        "слово не вкладено в чужі уста.",
+    )
+    english = (
+        "Behind the door is a cell, put together",
+        "from documented accounts. No words",
+        "are put into anybody’s mouth.",
+    )
+    for k, line in enumerate(ukrainian):
+        canvas.text(-65, 12 - 8 * k, line, 5.6, face="Inter-Medium")
+    for k, line in enumerate(english):
+        canvas.text(-65, -17 - 8 * k, line, 5.6, face="Inter-Regular", fill=GREY)
+    canvas.text(-65, -44.5, "#PrisonersVoice", 3.8, face="Inter-SemiBold")
+    return canvas.finish()
+
+
 def main() -> None:
+    art = Path(__file__).parent / "art"
+    art.mkdir(exist_ok=True)
+    wall_label().quantize(32, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        art / "wall-label.png", optimize=True
+    )
     for target in load_targets().values():
         picture = artwork(target)
         picture.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
