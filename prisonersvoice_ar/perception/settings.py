@@ -81,7 +81,9 @@ class Resume:
     frame: int = 0
     """the next frame's number"""
     t: float = 0.0
-    """seconds of the source's clock"""
+    """seconds of the source's clock at the last frame"""
+    at_s: float = 0.0
+    """time.monotonic() at the last frame"""
     stall_s: float = 2.0
     """the same picture for so long from a live source counts as a stall"""
     first: bool = True

@@ -19,9 +19,7 @@ PICTURE_SUFFIXES = frozenset(".png .jpg .jpeg .bmp .tif .tiff .webp .avif .pgm .
 STREAM_SCHEMES = frozenset({"http", "https", "rtsp", "rtsps"})
 STUB_PATTERNS = ("noise", "gradient", "nothing")
 
-_ADVICE = (
-    "Name a camera (its name or number), a video file, a folder of pictures, an http:// or rtsp:// stream, or demo."
-)
+_ADVICE = "Name a camera (its name or number), a video file, a folder of pictures, an http:// or rtsp:// stream, or demo."
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ def light_around(gray: Pixels, points: Array, margin: float) -> Light:
     """The linear light of the part of (H, W) uint8 ``gray`` around (N, 2) ``points``."""
     height, width = gray.shape
     window = around(points, margin, width, height)
-    part = gray[window.top : max(window.bottom, window.top + 1), window.left : max(window.right, window.left + 1)]
+    part = gray[
+        window.top : max(window.bottom, window.top + 1), window.left : max(window.right, window.left + 1)
+    ]
     if part.size == 0:  # wholly outside: any pixel will do, the fit will refuse it
         return Light(np.zeros((1, 1), np.float32), 0, 0)
     return Light(cv2.LUT(part, _LINEAR), window.left, window.top)

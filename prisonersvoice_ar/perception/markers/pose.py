@@ -82,7 +82,9 @@ class Branch:
         if len(solutions) == 1 or predicted is None:
             self.against = 0.0
             return best
-        near = min(solutions, key=lambda each: rotation_angle(predicted[:3, :3].T @ each.T_camera_target[:3, :3]))
+        near = min(
+            solutions, key=lambda each: rotation_angle(predicted[:3, :3].T @ each.T_camera_target[:3, :3])
+        )
         if near is best:
             self.against = max(0.0, 0.7 * self.against - 1.0)
             return best

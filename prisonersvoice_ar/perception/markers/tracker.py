@@ -218,9 +218,7 @@ class Tracker:
         if chosen is None:
             return None
         corners = self._lens.project(chosen.T_camera_target, target.outline.corners)
-        return TargetPose(
-            target.name, LockState.LOCKED, chosen.T_camera_target, corners, chosen.error_px
-        )
+        return TargetPose(target.name, LockState.LOCKED, chosen.T_camera_target, corners, chosen.error_px)
 
     def _measure(
         self,

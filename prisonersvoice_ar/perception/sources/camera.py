@@ -126,7 +126,9 @@ class CameraSource(CaptureSource):
 
     def _lost(self) -> SourceError:
         return SourceError(
-            f"{self.name} gives no picture any more", "Check its cable; it is tried again by itself.", temporary=True
+            f"{self.name} gives no picture any more",
+            "Check its cable; it is tried again by itself.",
+            temporary=True,
         )
 
     def _found(self) -> list[Camera]:

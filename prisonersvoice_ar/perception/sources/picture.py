@@ -23,7 +23,9 @@ def to_bgr(picture: Any, max_side: int) -> Pixels:
         array = np.clip(array * 255.0, 0, 255).astype(np.uint8)
     channels = 1 if array.ndim == 2 else array.shape[2]
     if channels in (1, 2):
-        array = cv2.cvtColor(np.ascontiguousarray(array if array.ndim == 2 else array[..., 0]), cv2.COLOR_GRAY2BGR)
+        array = cv2.cvtColor(
+            np.ascontiguousarray(array if array.ndim == 2 else array[..., 0]), cv2.COLOR_GRAY2BGR
+        )
     elif channels == 4:
         array = cv2.cvtColor(array, cv2.COLOR_BGRA2BGR)
     elif channels != 3:

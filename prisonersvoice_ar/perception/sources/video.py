@@ -68,7 +68,8 @@ class VideoSource(CaptureSource):
             return True
         if self._index == 0:
             raise SourceError(
-                f"{self.spec.where} has no picture that can be decoded", "Choose another file, or copy it again."
+                f"{self.spec.where} has no picture that can be decoded",
+                "Choose another file, or copy it again.",
             )
         return self._loop and self._begin_again()
 
@@ -86,7 +87,9 @@ class VideoSource(CaptureSource):
         self._capture = capture
         self._round_t, self._round_frames = self._t + 1.0 / self._fps, 0
         if not self._grab():
-            raise SourceError(f"{self.spec.where} can no longer be read", "Put the file back.", temporary=True)
+            raise SourceError(
+                f"{self.spec.where} can no longer be read", "Put the file back.", temporary=True
+            )
         self._keep_time()
         return True
 

@@ -1,0 +1,36 @@
+"""What a perception process does before anything else: it dies with its parent and leaves no core."""
+
+import ctypes
+import os
+import signal
+import sys
+
+_PR_SET_PDEATHSIG = 1
+
+
+def stand(parent: int) -> None:
+    """Ignore Ctrl-C (the parent closes us), leave no core dump, end when process ``parent`` ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    no_core_dumps()
+    if sys.platform == "linux":
+        die_with_parent(parent)
+
+
+def no_core_dumps() -> None:
+    """A core dump would hold a camera picture."""
+    try:
+        import resource
+    except ImportError:  # Windows has none; its error reports hold no heap unless asked for
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
+def die_with_parent(parent: int) -> None:
+    """Linux: have the kernel kill us when ``parent`` dies, even in the midst of a hung driver."""
+    try:
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    except (OSError, AttributeError):  # another libc: the pipe that closes is left
+        return
+    if os.getppid() != parent:  # it died before we asked
+        os._exit(0)

@@ -1,0 +1,44 @@
+"""What the two processes tell each other over their pipe; pictures go through the slot, never here.
+
+Messages are small tuples: a `Say` and its arguments. The child says how it fares, the parent asks for
+other people models or tells that a frame was taken (lockstep).
+"""
+
+from enum import IntEnum, StrEnum
+
+
+class Phase(IntEnum):
+    """What the worker is at, as its slot's ``phase`` says; decides how long a silence may last."""
+
+    STARTING = 0
+    OPENING = 1
+    RUNNING = 2
+    WAITING = 3
+    """for a source that is away, or for the reader"""
+
+
+SILENCE_S = {Phase.STARTING: 15.0, Phase.OPENING: 15.0, Phase.RUNNING: 2.0, Phase.WAITING: 4.0}
+"""seconds without a heartbeat after which a worker is taken to hang"""
+
+
+class Say(StrEnum):
+    """The first item of a message."""
+
+    ATTACHED = "attached"
+    OPENED = "opened"
+    """name, fps"""
+    LOST = "lost"
+    """message, advice"""
+    STALLED = "stalled"
+    """seconds of the same picture"""
+    ENDED = "ended"
+    FAILED = "failed"
+    """error class's name, message, advice"""
+    NOTICE = "notice"
+    """a sentence"""
+    FRAME = "frame"
+    """the bell that was asked for"""
+    TAKEN = "taken"
+    """parent to child: the reader has the newest frame"""
+    PEOPLE = "people"
+    """parent to child: the people models that are wanted now"""

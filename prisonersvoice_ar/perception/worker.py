@@ -1,0 +1,249 @@
+"""The child process: source → markers → people → slot, until the source or the parent ends.
+
+It alone imports cv2. It looks for a missing source every second, opens it with a back-off that starts
+anew when the source reappears, and says over its pipe how it fares. A hang or a crash is the parent's
+to mend (`link.PerceptionLink`).
+"""
+
+import os
+import threading
+import time
+from dataclasses import replace
+from multiprocessing.connection import Connection
+from typing import Any
+
+import cv2
+
+from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError, SourceError
+from prisonersvoice_ar.core.tracking.observation import Observation, People
+from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
+from prisonersvoice_ar.perception.people import Models
+from prisonersvoice_ar.perception.protocol import Phase, Say
+from prisonersvoice_ar.perception.pulse import Backoff, Pacer, StillPicture
+from prisonersvoice_ar.perception.settings import PeopleModel, PerceptionSettings, Pixels, Resume, lens_for
+from prisonersvoice_ar.perception.slot import Slot
+from prisonersvoice_ar.perception.sources import Frame, Source, make_source
+
+_LOOK_S = 1.0
+_TICK_S = 0.2
+
+
+class Ear(threading.Thread):
+    """Listens to the parent; a pipe that closes ends this process at once, whatever it is doing."""
+
+    def __init__(self, pipe: "Connection[Any, Any]") -> None:
+        """``pipe`` is read here and nowhere else."""
+        super().__init__(daemon=True)
+        self._pipe = pipe
+        self.taken = threading.Event()
+        self.people: frozenset[PeopleModel] | None = None
+
+    def run(self) -> None:
+        """Until the pipe closes."""
+        try:
+            while True:
+                say, *rest = self._pipe.recv()
+                if say == Say.TAKEN:
+                    self.taken.set()
+                elif say == Say.PEOPLE:
+                    self.people = rest[0]
+        except (EOFError, OSError):
+            os._exit(0)
+
+
+class Worker:
+    """One life of the perception process."""
+
+    def __init__(
+        self, settings: PerceptionSettings, resume: Resume, slot: Slot, pipe: "Connection[Any, Any]"
+    ) -> None:
+        """Everything is handed in; nothing is opened yet."""
+        self._settings = settings
+        self._resume = resume
+        self._slot = slot
+        self._pipe = pipe
+        self._ear = Ear(pipe)
+        self._source: Source = make_source(settings.source, loop=settings.loop, max_side=settings.max_side)
+        self._tracker: Tracking | None = None
+        self._size = (0, 0)
+        self._models = Models(settings.people, self._notice)
+        self._base = (0, 0.0)
+        self._last = resume
+        self._opened_before = not resume.first
+
+    def run(self) -> None:
+        """Until the source ends for good; errors become messages."""
+        self._ear.start()
+        try:
+            while not self._once():
+                pass
+            self._say(Say.ENDED)
+        except PrisonersVoiceError as error:
+            self._say(Say.FAILED, type(error).__name__, error.message, error.advice)
+        except Exception as error:  # the boundary of this process: nothing may end it without a word
+            self._say(Say.FAILED, InternalFault.__name__, f"perception failed: {error!r}", "")
+
+    def _once(self) -> bool:
+        """Open the source and read it; True at its end, False where it was lost and is to be looked for."""
+        self._await_source()
+        try:
+            with_end = self._read_on()
+        except SourceError as error:
+            if not error.temporary:
+                raise
+            self._say(Say.LOST, error.message, error.advice)
+            with_end = False
+        finally:
+            self._source.close()
+        return with_end
+
+    def _await_source(self) -> None:
+        """Look for the source every second and open it; back-off only for opening that fails."""
+        backoff = Backoff()
+        away = False
+        while True:
+            self._beat(Phase.OPENING)
+            present = self._source.present()
+            if present and away:
+                backoff = Backoff()
+            away = not present
+            now = time.monotonic()
+            if (present and backoff.due(now)) or not (self._opened_before or self._settings.source.live):
+                try:
+                    self._source.open()
+                except SourceError as error:
+                    if not error.temporary or not (self._opened_before or self._settings.source.live):
+                        raise
+                    self._say(Say.LOST, error.message, error.advice)
+                    backoff.failed(time.monotonic())
+                else:
+                    self._catch_up()
+                    self._say(Say.OPENED, self._source.name, self._source.fps)
+                    return
+            elif away:
+                self._say(Say.LOST, f"{self._source.name} is away", "It is looked for every second.")
+            self._rest(_LOOK_S)
+
+    def _catch_up(self) -> None:
+        """After a restart or a loss: a file goes on where it was, a live source's count goes on."""
+        last = self._last
+        if not self._opened_before:
+            self._opened_before = True
+        elif self._settings.source.live:
+            self._base = (last.frame, last.t + max(time.monotonic() - last.at_s, 1e-3))
+        elif self._settings.loop:
+            # rounds without number may have gone by: it begins anew, and its clock goes on
+            self._base = (last.frame, last.t + 1.0 / max(self._source.fps, 1.0))
+        else:
+            self._base = (0, 0.0)
+            for _ in range(last.frame):
+                self._beat(Phase.OPENING)
+                if not self._source.skip():
+                    break
+
+    def _read_on(self) -> bool:
+        """Read to the end; True there. SourceError where the source is lost."""
+        live, lockstep = self._source.live, self._settings.pacing == "lockstep"
+        step = 1.0 / max(self._source.fps, 1.0)
+        pacer = None if live or lockstep else Pacer(late_s=2.0 * step)
+        still = StillPicture(self._resume.stall_s) if live else None
+        next_t = 0.0
+        while True:
+            self._beat(Phase.RUNNING)
+            if pacer is not None and pacer.late(next_t, time.monotonic()):
+                next_t += step
+                if self._source.skip():
+                    continue
+                return True
+            frame = self._source.read()
+            if frame is None:
+                return True
+            if pacer is not None:
+                frame = replace(frame, captured_s=self._until(pacer.due(frame.t, time.monotonic())))
+            if still is not None and still.seen(frame.pixels, frame.captured_s):
+                self._say(Say.STALLED, self._resume.stall_s)
+                raise SourceError(f"{self._source.name} stands still", "It is opened again.", temporary=True)
+            self._show(frame, lockstep=lockstep)
+            next_t = frame.t + step
+
+    def _show(self, frame: Frame, *, lockstep: bool) -> None:
+        """Track one frame and publish it with what was found."""
+        begun = time.perf_counter()
+        height, width = frame.pixels.shape[:2]
+        tracker = self._tracker_for(width, height)
+        index, t = frame.index + self._base[0], frame.t + self._base[1]
+        poses = tracker.track(frame.pixels, t)
+        tracking_ms = (time.perf_counter() - begun) * 1e3
+        people = self._people(frame.pixels, t)
+        if lockstep:
+            self._until_taken()
+        observation = Observation(index, t, frame.captured_s, width, height, tracking_ms, poses, people)
+        self._slot.publish(observation, frame.pixels)
+        self._last = replace(self._last, frame=index + 1, t=t, at_s=frame.captured_s)
+        if self._slot.control["bell"]:
+            self._slot.control["bell"] = 0
+            self._say(Say.FRAME)
+
+    def _people(self, pixels: Pixels, t: float) -> People | None:
+        wanted, self._ear.people = self._ear.people, None
+        if wanted is not None:
+            self._beat(Phase.OPENING)  # loading takes its time
+            self._models.want(wanted)
+        return self._models.see(pixels, t)
+
+    def _tracker_for(self, width: int, height: int) -> Tracking:
+        if self._tracker is None or self._size != (width, height):
+            lens = lens_for(self._settings.lens, width, height)
+            self._tracker = Tracker(self._settings.targets, lens, self._settings.open_dictionary)
+            self._size = (width, height)
+        return self._tracker
+
+    def _until(self, due: float) -> float:
+        """Wait for ``due`` with a beating heart; the moment it ended."""
+        while (left := due - time.monotonic()) > 0:
+            self._beat(Phase.RUNNING)
+            time.sleep(min(left, _TICK_S))
+        return time.monotonic()
+
+    def _until_taken(self) -> None:
+        """Lockstep: the frame before this one must have been taken before this one replaces it."""
+        while True:
+            self._ear.taken.clear()
+            if not self._slot.waiting:
+                break
+            self._beat(Phase.WAITING)
+            self._ear.taken.wait(_TICK_S)
+        self._beat(Phase.RUNNING)
+
+    def _rest(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self._beat(Phase.WAITING)
+            time.sleep(min(left, _TICK_S))
+
+    def _beat(self, phase: Phase) -> None:
+        self._slot.control["phase"] = phase
+        self._slot.control["beat"] += 1
+
+    def _notice(self, sentence: str) -> None:
+        self._say(Say.NOTICE, sentence)
+
+    def _say(self, say: Say, *rest: object) -> None:
+        try:
+            self._pipe.send((say, *rest))
+        except OSError:
+            os._exit(0)  # nobody is left to tell
+
+
+def run(
+    settings: PerceptionSettings, resume: Resume, where: tuple[str, int], pipe: "Connection[Any, Any]"
+) -> None:
+    """Attach to the slot named ``where`` (name, capacity) and work; returns at the source's end."""
+    # the renderer's threads need the processors more than a 300-pixel window does
+    cv2.setNumThreads(1)
+    slot = Slot.attach(*where)
+    pipe.send((Say.ATTACHED,))
+    Worker(settings, resume, slot, pipe).run()
+    slot.close()
+    # native threads of decoders and models may hang in their destructors
+    os._exit(0)
