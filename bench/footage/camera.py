@@ -7,6 +7,7 @@ All light is linear until `develop` codes it as sRGB.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -14,7 +15,8 @@ from numpy.typing import NDArray
 
 WIDTH, HEIGHT, FPS = 1280, 720, 30
 FOCAL = WIDTH / 2 / float(np.tan(np.radians(30)))
-Array = NDArray[np.float32]
+Array = NDArray[Any]
+"""Pictures and their like, float32 unless said; OpenCV's stubs can't tell what comes back from it."""
 Matrix = NDArray[np.float64]
 K: Matrix = np.array([[FOCAL, 0, (WIDTH - 1) / 2], [0, FOCAL, (HEIGHT - 1) / 2], [0, 0, 1]])
 
@@ -90,7 +92,7 @@ def vignette(strength: float) -> Array:
     """(h, w, 1) of what is left of the light: 1 in the middle, 1 − strength in the corners."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     r2 = ((x - (WIDTH - 1) / 2) ** 2 + (y - (HEIGHT - 1) / 2) ** 2) / ((WIDTH**2 + HEIGHT**2) / 4)
-    return (1 - strength * r2 * (0.55 + 0.45 * r2))[..., None].astype(np.float32)
+    return np.asarray((1 - strength * r2 * (0.55 + 0.45 * r2))[..., None], np.float32)
 
 
 def develop(light: Array, falloff: Array, seed: int, *, blur_px: float = 0.55) -> NDArray[np.uint8]:

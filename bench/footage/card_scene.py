@@ -7,31 +7,14 @@ import hand
 import numpy as np
 from camera import HEIGHT, WIDTH, Array, Matrix, decode, project, subframes
 from card_script import T_camera_world, T_world_card, T_world_hand
+from exhibition import STACK, TENT, lamp, props, room, vec
 from layers import Quad, bounds, draw, fitted, opaque, over
 from targets import Target
-from textures import block, cloud, disc_blur, lines_of_text, noise, oak, plaster, smoothstep
+from textures import cloud, disc_blur, oak, smoothstep
 
 EXPOSURE_S = 1 / 75
 SAMPLES = 6
-LAMP = np.array([1.0, 0.955, 0.88], np.float32)
-INK = (0.016, 0.016, 0.018)
-RUST = (0.30, 0.062, 0.020)
-PAPER = (0.80, 0.78, 0.73)
 TABLE = (-0.86, 0.86, -0.56, 0.37)  # x0, x1, y0, y1
-STACK = (-0.335, 0.185, 17.0)  # x, y, degrees: leaflets
-TENT = (0.345, 0.225, -14.0)
-
-
-def vec(x: float, y: float, z: float) -> Matrix:
-    return np.array([x, y, z], np.float64)
-
-
-def lamp(x: Array, y: Array) -> Array:
-    """(…, 3) light that falls on the table: a spot from the upper left over what the room gives."""
-    spot = np.exp(-(((x + 0.07) / 0.50) ** 2) - (((y - 0.03) / 0.40) ** 2))
-    room = 0.24 + 0.05 * (x - y)
-    cool = np.array([0.90, 0.97, 1.06], np.float32)
-    return np.asarray(spot[..., None] * LAMP * 0.66 + np.asarray(room)[..., None] * cool, np.float32)
 
 
 class CardScene:
@@ -40,9 +23,9 @@ class CardScene:
     def __init__(self, target: Target) -> None:
         self.target = target
         self.table = _table()
-        self.room = _room()
+        self.room = room()
         self.mirror = [_mirrored(quad) for quad in self.room]
-        self.props = _props()
+        self.props = props()
         self.card = _card_texture(target)
         self.card_shadow = _card_shadow(target)
 
@@ -50,7 +33,7 @@ class CardScene:
         """(h, w, 3) linear light of the exposure around `t`, and (h, w) how much the hand covers."""
         T_cw = T_camera_world(t)
         behind, sheen = self._behind(T_cw), self._sheen(T_cw)
-        props = self._props(T_cw)
+        things = self._things(T_cw)
         table = fitted(self.table, T_cw, 1.4)
         fingers = _hand_layer(T_cw, T_world_hand(t))
         total = np.zeros((HEIGHT, WIDTH, 3), np.float32)
@@ -58,8 +41,8 @@ class CardScene:
             view = T_camera_world(t + dt)
             picture = behind.copy()
             self._table(picture, table, sheen, view, (jx, jy))
-            if props:
-                x0, y0, layer = props
+            if things:
+                x0, y0, layer = things
                 over(picture[y0 : y0 + layer.shape[0], x0 : x0 + layer.shape[1]], layer)
             self._card(picture, t + dt, view, (jx, jy))
             if fingers:
@@ -86,7 +69,7 @@ class CardScene:
         tilt = np.arcsin(-T_cw[2, 2])
         graze = np.sin(np.clip(tilt + np.arctan(rows / 1108), 0.05, 1.5))
         fresnel = (0.035 + 0.75 * (1 - graze) ** 5)[:, None, None]
-        return cv2.resize(blurred * fresnel * 0.75, (WIDTH, HEIGHT), interpolation=cv2.INTER_LINEAR)
+        return np.asarray(cv2.resize(blurred * fresnel * 0.75, (WIDTH, HEIGHT)), np.float32)
 
     def _table(
         self, picture: Array, table: Quad, sheen: Array, view: Matrix, jitter: tuple[float, float]
@@ -97,7 +80,7 @@ class CardScene:
         over(picture, seen)
         picture += sheen * seen[..., 3:]
 
-    def _props(self, T_cw: Matrix) -> tuple[int, int, Array] | None:
+    def _things(self, T_cw: Matrix) -> tuple[int, int, Array] | None:
         """Leaflets and a sign, a little out of focus: x, y and the layer."""
         boxes = [b for b in (bounds(q, T_cw) for q in self.props) if b]
         if not boxes:
@@ -211,120 +194,10 @@ def _prop_shadows(x: Array, y: Array) -> Array:
     return left
 
 
-def _wall_light(w: int, h: int, spots: list[tuple[float, float, float]]) -> Array:
-    """(h, w, 3): pools from ceiling spots, (x, width, strength) as fractions, over a gradient."""
-    y, x = np.mgrid[0:h, 0:w].astype(np.float32)
-    x, y = x / w, y / h
-    light = 0.20 + 0.16 * (1 - y)
-    for centre, width, strength in spots:
-        reach = width * (0.55 + 0.75 * y)
-        light += strength * np.exp(-(((x - centre) / reach) ** 2)) * np.exp(-(((y - 0.42) / 0.42) ** 2))
-    return np.asarray(light[..., None] * LAMP, np.float32)
-
-
-def _room() -> list[Quad]:
-    """Floor, three walls, a banner and a plinth before them. 0.75 m below the table lies the floor."""
-    w, h = 1000, 562
-    wall = _wall_light(w, h, [(0.34, 0.10, 0.55), (0.66, 0.12, 0.80), (0.90, 0.08, 0.35)])
-    wall *= np.array([0.66, 0.645, 0.61], np.float32) * plaster(h, w, 0.25, 3)[..., None]
-    block(wall, (0.0, 0.955, 1.0, 1.0), (0.06, 0.055, 0.05))
-    _banner(wall, (0.385, 0.13, 0.575, 0.985))
-    _picture(wall, (0.185, 0.34, 0.335, 0.62))
-    _plinth(wall, (0.735, 0.655, 0.845, 1.0))
-    floor = np.full((300, 1000, 3), 0.11, np.float32) * LAMP * np.linspace(0.7, 1.5, 1000)[None, :, None]
-    floor *= (1 + 0.1 * noise(300, 1000, (6, 60), 4))[..., None]
-    side = _wall_light(500, 562, [(0.35, 0.3, 0.35)]) * np.array([0.50, 0.50, 0.495], np.float32)
-    block(side, (0.30, 0.18, 0.62, 0.99), (0.86, 0.76, 0.58))  # a lit doorway
-    left = _wall_light(500, 562, [(0.6, 0.3, 0.2)]) * np.array([0.42, 0.42, 0.42], np.float32)
-    block(left, (0.25, 0.35, 0.55, 0.66), (0.05, 0.05, 0.055))
-    tall = vec(0, 0, -2.25)
-    return [
-        Quad(vec(-2.6, 1.55, -0.75), vec(4.0, 0, 0), vec(0, -1.2, 0), opaque(floor.astype(np.float32))),
-        Quad(vec(-2.6, -0.3, 1.5), vec(0, 1.85, 0), tall, opaque(left)),
-        Quad(vec(1.4, 1.55, 1.5), vec(0, -1.85, 0), tall, opaque(side)),
-        Quad(vec(-2.6, 1.55, 1.5), vec(4.0, 0, 0), tall, opaque(wall)),
-    ]
-
-
-def _banner(wall: Array, box: tuple[float, float, float, float]) -> None:
-    """The campaign's roll-up: near-black, a band of rust, words."""
-    x0, y0, x1, y1 = box
-    _drop_shadow(wall, box, 0.014)
-    block(wall, box, (0.030, 0.030, 0.033))
-    w, h = x1 - x0, y1 - y0
-    block(wall, (x0, y0 + 0.70 * h, x1, y0 + 0.79 * h), (0.34, 0.075, 0.026))
-    for row, width in ((0.56, 0.74), (0.615, 0.50)):
-        block(
-            wall,
-            (x0 + 0.1 * w, y0 + row * h, x0 + (0.1 + width) * w, y0 + (row + 0.036) * h),
-            (0.62, 0.60, 0.56),
-        )
-    lines_of_text(wall, (x0 + 0.1 * w, y0 + 0.82 * h, x0 + 0.85 * w, y0 + 0.93 * h), 5, (0.33, 0.32, 0.30), 8)
-
-
-def _picture(wall: Array, box: tuple[float, float, float, float]) -> None:
-    """A framed photograph: mount, frame, a grey landscape."""
-    x0, y0, x1, y1 = box
-    _drop_shadow(wall, box, 0.010)
-    block(wall, box, (0.035, 0.028, 0.022))
-    mx, my = 0.007, 0.0125
-    block(wall, (x0 + mx, y0 + my, x1 - mx, y1 - my), (0.55, 0.54, 0.50))
-    block(wall, (x0 + 4 * mx, y0 + 4 * my, x1 - 4 * mx, y1 - 4 * my), (0.16, 0.17, 0.18))
-    block(wall, (x0 + 4 * mx, y0 + 8.5 * my, x1 - 4 * mx, y1 - 4 * my), (0.06, 0.06, 0.062))
-
-
-def _plinth(wall: Array, box: tuple[float, float, float, float]) -> None:
-    """A white plinth with a small dark thing on it, under a light of its own."""
-    x0, y0, x1, y1 = box
-    _drop_shadow(wall, box, 0.02)
-    block(wall, box, (0.60, 0.585, 0.55))
-    block(wall, (x0 + (x1 - x0) * 0.72, y0, x1, y1), (0.25, 0.245, 0.235))
-    block(wall, (x0, y0, x1, y0 + 0.016), (0.92, 0.89, 0.82))
-    w = x1 - x0
-    block(wall, (x0 + 0.36 * w, y0 - 0.085, x0 + 0.62 * w, y0), (0.05, 0.042, 0.036))
-    block(wall, (x0 + 0.38 * w, y0 - 0.085, x0 + 0.44 * w, y0), (0.42, 0.30, 0.18))
-
-
-def _drop_shadow(wall: Array, box: tuple[float, float, float, float], size: float) -> None:
-    mask = np.zeros((*wall.shape[:2], 1), np.float32)
-    block_of = (box[0] + size * 0.6, box[1] + size, box[2] + size, box[3] + size)
-    h, w = wall.shape[:2]
-    mask[round(block_of[1] * h) : round(block_of[3] * h), round(block_of[0] * w) : round(block_of[2] * w)] = 1
-    wall *= 1 - 0.5 * cv2.GaussianBlur(mask, (0, 0), size * w * 0.6)[..., None]
-
-
 def _mirrored(quad: Quad) -> Quad:
     """The quad as a mirror at z = 0 shows it."""
     flip = np.array([1.0, 1.0, -1.0])
     return Quad(quad.origin * flip, quad.right * flip, quad.down * flip, quad.texture)
-
-
-def _props() -> list[Quad]:
-    """A pile of leaflets and a folded sign, back faces included: `_faces` sorts out what is seen."""
-    x, y, turn = STACK
-    pile = _box((x, y), turn, (0.148, 0.210, 0.014), _leaflet(), _pages())
-    x, y, turn = TENT
-    a = np.radians(turn)
-    across, ahead = vec(np.cos(a), np.sin(a), 0), vec(np.sin(a), -np.cos(a), 0)
-    top = vec(x, y, 0.072)
-    sign = Quad(top - across * 0.06, across * 0.12, ahead * 0.034 - vec(0, 0, 0.072), _sign())
-    back = Quad(top + across * 0.06, -across * 0.12, -ahead * 0.034 - vec(0, 0, 0.072), _sign() * 0.5)
-    return [*pile, back, sign]
-
-
-def _box(
-    at: tuple[float, float], turn: float, size: tuple[float, float, float], top: Array, side: Array
-) -> list[Quad]:
-    """A box on the table: four sides, then its top."""
-    a = np.radians(turn)
-    across, along = vec(np.cos(a), np.sin(a), 0) * size[0], vec(-np.sin(a), np.cos(a), 0) * size[1]
-    up = vec(0, 0, size[2])
-    base = vec(at[0], at[1], 0) + up
-    corners = [base + sx * across / 2 + sy * along / 2 for sx, sy in ((-1, 1), (-1, -1), (1, -1), (1, 1))]
-    tones = (0.62, 0.46, 0.28, 0.5)
-    tone = [np.dstack([side[..., :3] * k, side[..., 3:]]) for k in tones]
-    walls = [Quad(corners[k], corners[(k + 1) % 4] - corners[k], -up, tone[k]) for k in range(4)]
-    return [*walls, Quad(corners[0], across, -along, top)]
 
 
 def _faces(quad: Quad, T_cw: Matrix) -> bool:
@@ -332,29 +205,6 @@ def _faces(quad: Quad, T_cw: Matrix) -> bool:
     normal = np.cross(quad.down, quad.right)
     eye = -T_cw[:3, :3].T @ T_cw[:3, 3]
     return bool(normal @ (eye - quad.origin) > 0)
-
-
-def _leaflet() -> Array:
-    art = np.full((420, 296, 3), PAPER, np.float32)
-    block(art, (0, 0, 1, 0.60), INK)
-    block(art, (0.10, 0.30, 0.78, 0.36), PAPER)
-    block(art, (0.10, 0.40, 0.55, 0.45), PAPER)
-    block(art, (0, 0.57, 1, 0.63), RUST)
-    lines_of_text(art, (0.1, 0.70, 0.9, 0.92), 6, (0.10, 0.10, 0.10), 3)
-    return opaque(art * lamp(np.float32(STACK[0]), np.float32(STACK[1])) * 1.05)
-
-
-def _pages() -> Array:
-    rows = 0.62 + 0.22 * noise(40, 200, (1.6, 400), 9)
-    return opaque(np.asarray(np.clip(rows, 0.25, 0.9)[..., None] * np.array([0.8, 0.77, 0.71]), np.float32))
-
-
-def _sign() -> Array:
-    art = np.full((210, 340, 3), (0.70, 0.68, 0.63), np.float32)
-    block(art, (0.08, 0.14, 0.70, 0.30), INK)
-    lines_of_text(art, (0.08, 0.44, 0.9, 0.72), 3, (0.12, 0.12, 0.12), 4)
-    block(art, (0.08, 0.82, 0.28, 0.86), RUST)
-    return opaque(art * LAMP * 0.62)
 
 
 _Fingers = tuple[Array, Array, tuple[int, int], Quad, Matrix]
@@ -370,7 +220,7 @@ def _hand_layer(T_cw: Matrix, T_wh: Matrix | None) -> _Fingers | None:
         return None
     layer, (x, y) = traced
     at = (T_wh @ np.array([0.03, 0, 0.01, 1]))[:3]
-    layer[..., :3] *= lamp(np.float32(at[0]), np.float32(at[1])) * 1.15
+    layer[..., :3] *= lamp(at[0], at[1]) * np.float32(1.15)
     cover = np.zeros((HEIGHT, WIDTH), np.float32)
     cover[y : y + layer.shape[0], x : x + layer.shape[1]] = layer[..., 3]
     return layer, cover, (x, y), _hand_shadow(T_wh, towards), T_wh

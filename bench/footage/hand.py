@@ -54,7 +54,7 @@ def _one(points: Array, k: int) -> tuple[Array, Array]:
 def distance(points: Array) -> Array:
     """(n,) signed distance of (n, 3) points to hand and sleeve."""
     blend = 0.0042
-    total = np.full(len(points), 1e3, np.float32)
+    total: Array = np.full(len(points), 1e3, np.float32)
     for k in range(_SLEEVE):
         d, _ = _one(points, k)
         h = np.maximum(blend - np.abs(total - d), 0) / blend

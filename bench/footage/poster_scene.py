@@ -92,7 +92,7 @@ def _poster(target: Target) -> Quad:
         raise FileNotFoundError(target.artwork)
     w, h = target.size_mm[0] / 1000, target.size_mm[1] / 1000
     paper = 0.020 + 0.80 * decode(np.ascontiguousarray(art[..., ::-1]))
-    paper *= (1 + 0.006 * cloud(*paper.shape[:2], 220, 4, 5))[..., None]
+    paper *= (1 + 0.006 * cloud(paper.shape[0], paper.shape[1], 220, 4, 5))[..., None]
     lit = _lit(paper, (-w / 2, w / 2), (HANG_Z + h / 2, HANG_Z - h / 2))
     rows = round(0.011 / h * paper.shape[0])
     lit[:rows] *= np.linspace(0.60, 1.0, rows, dtype=np.float32)[:, None, None]  # under the upper slat
@@ -150,7 +150,7 @@ def _pixels(lit: Array, box: tuple[float, float, float, float]) -> tuple[slice, 
 def _shadow(lit: Array, box: tuple[float, float, float, float], depth: float, strength: float) -> None:
     """What hangs `depth` metres before the wall takes the light below and beside it."""
     for drop, soft, part in ((0.5, 0.6, 0.55), (1.9, 1.7, 0.5), (5.0, 5.0, 0.35)):
-        mask = np.zeros(lit.shape[:2], np.float32)
+        mask: Array = np.zeros(lit.shape[:2], np.float32)
         x0, z0, x1, z1 = box
         mask[_pixels(lit, (x0, z0 - drop * depth, x1, z1 - drop * depth))] = 1
         mask = cv2.GaussianBlur(mask, (0, 0), soft * depth * 1000 * PER_MM)
