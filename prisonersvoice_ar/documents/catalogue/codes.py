@@ -1,0 +1,54 @@
+"""Every code: at which stage of reading it is found (causes come first), and whether it is only a warning."""
+
+from enum import IntEnum
+
+
+class Stage(IntEnum):
+    """A problem of an earlier stage may be the cause of one of a later."""
+
+    FILE = 0
+    WRITING = 1
+    SHAPE = 2
+    REFERENCE = 3
+    FLOW = 4
+
+
+_BY_STAGE = {
+    Stage.FILE: (
+        "file-missing file-is-folder file-unreadable file-too-large file-empty not-utf8 control-character "
+        "not-a-mapping"
+    ),
+    Stage.WRITING: (
+        "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
+        "too-deep unclosed-bracket several-documents yaml-syntax reserved-character bad-indent key-not-text "
+        "bad-escape missing-colon bad-block-text swallowed"
+    ),
+    Stage.SHAPE: (
+        "unknown-key missing-key wrong-type wants-quotes unknown-value bare-duration clock-time bad-duration "
+        "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
+        "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
+        "unknown-trigger two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
+        "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture"
+    ),
+    Stage.REFERENCE: (
+        "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
+        "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
+        "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
+        "missing-translation extra-language id-not-folder outside-cell consent-missing no-sources "
+        "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
+        "action-without-url"
+    ),
+    Stage.FLOW: (
+        "no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
+        "unreachable-beat endless-loop skips-rest unused-source"
+    ),
+}
+
+STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.split()}
+
+WARNINGS = frozenset(
+    (
+        "swallowed bad-voice missing-voice no-voices missing-translation extra-language id-not-folder "
+        "outside-cell dead-branch hint-never hint-too-late unreachable-beat skips-rest unused-source"
+    ).split()
+)

@@ -1,0 +1,38 @@
+"""The shape of one language's catalogue."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Templates = str | tuple[str, ...]
+"""``{fact}`` is filled in; of several the first is taken whose facts are all known"""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Message, words beside the caret, way out."""
+
+    message: Templates
+    label: Templates = ""
+    advice: Templates = ""
+
+
+@dataclass(frozen=True)
+class Filled(Said):
+    """The same with nothing left to fill."""
+
+    message: str
+    label: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Forms:
+    """One language."""
+
+    said: Mapping[str, Said]
+    nouns: Mapping[str, str]
+    severities: Mapping[str, str]
+    counted: Callable[[str, int], str]
+    """("error", 2) → "2 errors" """
+    nothing: str
+    """said where there is no problem"""

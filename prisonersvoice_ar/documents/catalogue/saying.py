@@ -1,0 +1,68 @@
+"""From a code and its facts to words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
+from prisonersvoice_ar.documents.catalogue import english, ukrainian
+from prisonersvoice_ar.documents.catalogue.codes import STAGES, WARNINGS
+from prisonersvoice_ar.documents.catalogue.forms import Filled, Forms, Templates
+
+LANGUAGES: Mapping[str, Forms] = {"en": english.FORMS, "uk": ukrainian.FORMS}
+_FACT = re.compile(r"\{(\w+)\}")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def english_problem(code: str, place: Place, facts: Mapping[str, str]) -> Problem:
+    """Return the problem ``code`` said in English, with its facts for other languages. KeyError: no such code."""
+    said = _say(LANGUAGES["en"], code, facts)
+    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    return Problem(
+        code, said.message, place, said.label, said.advice, severity, tuple(sorted(facts.items()))
+    )
+
+
+def said_in(lang: str, problem: Problem) -> Problem:
+    """Return ``problem`` in ``lang``; as it is where the catalogue lacks the language or the code."""
+    forms = LANGUAGES.get(lang)
+    if forms is None or problem.code not in forms.said:
+        return problem
+    said = _say(forms, problem.code, dict(problem.facts))
+    return replace(problem, message=said.message, label=said.label, advice=said.advice)
+
+
+def stage_of(code: str) -> int:
+    """Return at which stage of reading ``code`` is found; causes have the lower one."""
+    return STAGES.get(code, len(STAGES))
+
+
+def summary(lang: str, errors: int, warnings: int) -> str:
+    """Return "2 errors, 1 warning"."""
+    forms = LANGUAGES.get(lang, LANGUAGES["en"])
+    parts = [forms.counted("error", errors)] if errors else []
+    parts += [forms.counted("warning", warnings)] if warnings else []
+    return ", ".join(parts) or forms.nothing
+
+
+def _say(forms: Forms, code: str, facts: Mapping[str, str]) -> Filled:
+    templates = forms.said[code]
+    named = {name: _noun(forms, value) for name, value in facts.items()}
+    return Filled(
+        _fill(templates.message, named), _fill(templates.label, named), _fill(templates.advice, named)
+    )
+
+
+def _noun(forms: Forms, value: str) -> str:
+    """Return a noun of the catalogue for "@beat"; what an author wrote as it is, on one line."""
+    if value.startswith("@") and value[1:] in forms.nouns:
+        return forms.nouns[value[1:]]
+    return _CONTROL.sub(" ", value if len(value) <= 400 else f"{value[:399]}…")
+
+
+def _fill(templates: Templates, facts: Mapping[str, str]) -> str:
+    """Return the first of ``templates`` whose facts are all there, filled; nothing where none is."""
+    for template in (templates,) if isinstance(templates, str) else templates:
+        if all(name in facts for name in _FACT.findall(template)):
+            return _FACT.sub(lambda found: facts[found[1]], template)
+    return ""

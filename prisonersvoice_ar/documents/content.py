@@ -1,0 +1,59 @@
+"""Where content lies, and what loading gives back: a value, and every problem at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from prisonersvoice_ar.core.script.problem import Problem, Severity
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Content:
+    """The folders and files that a campaign brings."""
+
+    scenes: Path
+    """folder of scenes; its parent is the content's root, from which problems name their files"""
+    audio: Path
+    """folder: <lang>/<line id>.opus, ambience/, effects/"""
+    markers: Path
+    """markers.yaml, or the folder that holds it"""
+    actions: Path
+    """actions.yaml"""
+
+    @property
+    def root(self) -> Path:
+        """The folder above ``scenes``."""
+        return self.scenes.parent
+
+    @classmethod
+    def at(cls, root: Path) -> "Content":
+        """Content laid out as in the checkout and in the wheel."""
+        return cls(root / "scenes", root / "audio", root / "markers" / "markers.yaml", root / "actions.yaml")
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[T_co]):
+    """What a file gave: ``value`` is None where one of ``problems`` is an error."""
+
+    value: T_co | None
+    problems: tuple[Problem, ...] = ()
+    """causes before consequences, errors before warnings"""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """file (as in ``Place.file``) to the text that was read, for snippets"""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def shown_path(path: Path, root: Path | None = None) -> str:
+    """Return ``path`` as the author knows it: from the content's root or the working folder where inside."""
+    resolved = path.absolute()
+    for base in (root.absolute() if root else None, Path.cwd()):
+        if base is not None and resolved.is_relative_to(base):
+            return resolved.relative_to(base).as_posix()
+    return str(path)

@@ -1,0 +1,37 @@
+"""Collects problems while a document is read, and puts causes before consequences."""
+
+from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
+from prisonersvoice_ar.documents.catalogue import english_problem, stage_of
+
+
+class Findings:
+    """What has been found so far; a problem is added once, however often it is come upon."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._found: dict[tuple[str, Place], Problem] = {}
+
+    def add(self, code: str, place: Place, **facts: object) -> None:
+        """Add the problem ``code`` at ``place``; ``facts`` fill the templates of the catalogue."""
+        said = {name: str(value) for name, value in facts.items() if value not in (None, "")}
+        self._found.setdefault((code, place), english_problem(code, place, said))
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of them is an error."""
+        return any(problem.severity is Severity.ERROR for problem in self._found.values())
+
+    def sorted(self) -> tuple[Problem, ...]:
+        """Errors before warnings, causes before consequences, then as they stand in the file."""
+        return tuple(sorted(self._found.values(), key=_order))
+
+    def extend(self, problems: tuple[Problem, ...]) -> None:
+        """Take over what another reading found."""
+        for problem in problems:
+            self._found.setdefault((problem.code, problem.place), problem)
+
+
+def _order(problem: Problem) -> tuple[bool, int, str, int, int, str]:
+    place = problem.place
+    warning = problem.severity is Severity.WARNING
+    return warning, stage_of(problem.code), place.file, place.line, place.column, problem.code

@@ -1,0 +1,1 @@
+"""From the author's document to the core's scene: references checked, files found, ways out proved."""

@@ -1,0 +1,106 @@
+"""Where a scene's sounds and voices lie: by name, in known folders, and never outside the content."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.script.model import Voice
+from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.lower.manifest import synthetic_voices
+from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
+from prisonersvoice_ar.media import probe
+
+KINDS = (".opus", ".ogg", ".wav")
+"""in the order of preference; "Opus inside .ogg" is refused by media"""
+
+Files = dict[str, Path]
+
+
+class Shelf:
+    """Finds sound files; each folder is listed once."""
+
+    def __init__(self, content: Content, folder: Path, sheet: Sheet, findings: Findings) -> None:
+        """Look in ``content.audio``, the scene's ``folder`` and scenes/_shared."""
+        self.content, self.sheet, self.findings = content, sheet, findings
+        self.inside = tuple(_resolved(root) for root in (content.audio, content.scenes, folder))
+        self._listed: dict[Path, Files] = {}
+        self._lengths: dict[Path, float | None] = {}
+        shared = content.scenes / "_shared"
+        self.own = (folder, folder / "sounds", shared, shared / "sounds")
+
+    def sound(self, name: str, loc: Loc, *, looped: bool = False) -> tuple[str, float]:
+        """Return path and seconds of the sound called ``name``; ("", 0.0) with a problem where there is none."""
+        first = ("ambience", "effects") if looped else ("effects", "ambience")
+        folders = (*self.own, *(self.content.audio / part for part in first))
+        for folder in folders:
+            path = self._files(folder).get(name)
+            if path is not None:
+                seconds = self._length(path, "bad-sound", loc)
+                return (str(path), seconds) if seconds is not None else ("", 0.0)
+        names = {known for folder in folders for known in self._files(folder)}
+        self.findings.add(
+            "unknown-sound",
+            self.sheet.place(loc),
+            name=name,
+            guess=closest(name, names),
+            names=listed(sorted(names)),
+        )
+        return "", 0.0
+
+    def voices(self, lines: Iterable[tuple[str, Loc]], languages: tuple[str, ...]) -> dict[str, dict[str, Voice]]:
+        """Return line id → language → voice; a warning for each that is missing, or one for a whole language."""
+        wanted = list(lines)
+        found: dict[str, dict[str, Voice]] = {line: {} for line, _ in wanted}
+        for language in languages:
+            files = self._files(self.content.audio / language)
+            if wanted and not any(line in files for line, _ in wanted):
+                self.findings.add("no-voices", self.sheet.place(("title", language), key=True), language=language)
+                continue
+            synthetic = synthetic_voices(self.content.audio / language, self.content.root, self.findings)
+            for line, loc in wanted:
+                voice = self._voice(files.get(line), line, loc, language, synthetic)
+                if voice is not None:
+                    found[line][language] = voice
+        return found
+
+    def _voice(self, path: Path | None, line: str, loc: Loc, language: str, synthetic: bool) -> Voice | None:
+        if path is None:
+            self.findings.add("missing-voice", self.sheet.place(loc), line=line, language=language)
+            return None
+        seconds = self._length(path, "bad-voice", loc)
+        return None if seconds is None else Voice(str(path), seconds, synthetic)
+
+    def _length(self, path: Path, code: str, loc: Loc) -> float | None:
+        """Return the seconds of a sound file, or None with the problem ``code``."""
+        if path not in self._lengths:
+            self._lengths[path] = None
+            shown = shown_path(path, self.content.root)
+            if not any(_resolved(path).is_relative_to(root) for root in self.inside):
+                self.findings.add("leaves-content", self.sheet.place(loc), path=shown)
+                return None
+            try:
+                self._lengths[path] = probe(path).seconds
+            except ContentError as error:
+                why = error.message.splitlines()[0]
+                self.findings.add(code, self.sheet.place(loc), path=shown, why=why)
+        return self._lengths[path]
+
+    def _files(self, folder: Path) -> Files:
+        """Return the sound files of ``folder`` by name, the better kind first."""
+        if folder not in self._listed:
+            try:
+                every = [path for path in folder.iterdir() if path.suffix.lower() in KINDS]
+            except OSError:
+                every = []
+            every.sort(key=lambda path: -KINDS.index(path.suffix.lower()))
+            self._listed[folder] = {path.stem: path.absolute() for path in every}
+        return self._listed[folder]
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a loop of links
+        return path.absolute()

@@ -1,0 +1,1 @@
+"""Document models: what people write, in their words; pydantic, one mistake one error."""

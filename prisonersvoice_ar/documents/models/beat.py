@@ -1,0 +1,135 @@
+"""A beat as an author writes it."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, PlainValidator, model_validator
+
+from prisonersvoice_ar.documents.models.base import Document
+from prisonersvoice_ar.documents.models.cues import LIGHTS, CueDoc
+from prisonersvoice_ar.documents.models.faults import fault, wrong_type
+from prisonersvoice_ar.documents.models.triggers import TriggerDoc
+from prisonersvoice_ar.documents.models.units import (
+    Duration,
+    Flag,
+    LevelDb,
+    Name,
+    Text,
+    Words,
+    as_list,
+    one_of,
+    only_list,
+)
+
+
+class LineDoc(Document):
+    """A sentence or two of narration."""
+
+    noun: ClassVar[str] = "line"
+
+    id: Name
+    text: Words
+    cites: Annotated[list[Name], BeforeValidator(as_list)] = []
+    note: Text | None = None
+
+
+class AmbienceDoc(Document):
+    """A looping sound."""
+
+    noun: ClassVar[str] = "ambience"
+
+    sound: Name
+    level_db: LevelDb = -28.0
+    fade: Duration = 2.0
+
+
+class HintDoc(Document):
+    """Words for a visitor who waits long."""
+
+    noun: ClassVar[str] = "hint"
+
+    after: Duration
+    text: Words
+
+
+class ConditionDoc(Document):
+    """A question about the visit so far."""
+
+    noun: ClassVar[str] = "condition"
+
+    flag: Name | None = None
+    looked_at: Name | None = None
+    visited: Name | None = None
+    negate: Flag = Field(default=False, alias="not")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _asks_something(cls, data: Any) -> Any:
+        if isinstance(data, dict) and all(key == "not" for key in data):
+            raise fault("empty-condition")
+        return data
+
+
+class BranchDoc(Document):
+    """Where to go, and when."""
+
+    noun: ClassVar[str] = "branch"
+
+    when: ConditionDoc | None = None
+    go: Name
+
+
+class ChoiceDoc(Document):
+    """One of two or three ways on, shown as a button."""
+
+    noun: ClassVar[str] = "choice"
+
+    id: Name
+    text: Words
+    go: Name
+
+
+def _ways(value: Any) -> Any:
+    """Let a beat's name stand for a list of one way on."""
+    if isinstance(value, list):
+        if not value:
+            raise fault("empty-list", key="then")
+        return [{"go": item} if isinstance(item, str) else item for item in value]
+    return [{"go": value} if isinstance(value, str) else value]
+
+
+def _two_or_three(value: Any) -> Any:
+    if not isinstance(value, list):
+        raise wrong_type("list", value)
+    if len(value) not in (2, 3):
+        raise fault("choice-count", count=len(value))
+    return value
+
+
+def _named_sound(value: Any) -> Any:
+    return {"sound": value} if isinstance(value, str) else value
+
+
+class BeatDoc(Document):
+    """One step of the story."""
+
+    noun: ClassVar[str] = "beat"
+
+    id: Name
+    begin: TriggerDoc | None = None
+    once: Flag = False
+    say: Annotated[list[LineDoc], BeforeValidator(as_list)] = []
+    cue: Annotated[list[CueDoc], BeforeValidator(as_list)] = []
+    ambience: Annotated[AmbienceDoc, BeforeValidator(_named_sound)] | None = None
+    light: Annotated[str, PlainValidator(one_of("light", *LIGHTS))] | None = None
+    set: dict[Name, Flag] = {}
+    hint: HintDoc | None = None
+    choice: Annotated[list[ChoiceDoc], BeforeValidator(_two_or_three)] | None = None
+    until: TriggerDoc | None = None
+    rest: Duration | None = None
+    then: Annotated[list[BranchDoc], BeforeValidator(_ways)] | None = None
+
+
+class BeatsDoc(Document):
+    """All beats, checked apart from one another by ``lower``."""
+
+    beats: Annotated[list[Any], BeforeValidator(only_list)]

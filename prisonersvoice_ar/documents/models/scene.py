@@ -1,0 +1,170 @@
+"""A scene's head: everything but its beats, which are read one by one."""
+
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, PlainValidator
+
+from prisonersvoice_ar.documents.models.base import Document
+from prisonersvoice_ar.documents.models.cues import LIGHTS
+from prisonersvoice_ar.documents.models.faults import fault, wrong_type
+from prisonersvoice_ar.documents.models.units import (
+    Day,
+    Flag,
+    Name,
+    Text,
+    WebAddress,
+    Words,
+    as_list,
+    number,
+    one_of,
+    only_list,
+    scale,
+    whole,
+)
+
+MODES = ("diorama", "portal", "surround", "window", "seated")
+KINDS = ("composite", "first-person", "archive")
+CELLS = ("punishment-cell", "holding-box")
+
+ModeName = Annotated[str, PlainValidator(one_of("mode", *MODES))]
+
+
+def format_one(value: Any) -> int:
+    """Insist on format 1."""
+    if isinstance(value, bool) or value != 1:
+        raise fault("bad-format", value=value)
+    return 1
+
+
+def _three(low: float, high: float) -> Any:
+    inner = number(low, high)
+
+    def check(value: Any) -> tuple[float, float, float]:
+        if not isinstance(value, list) or len(value) != 3:
+            raise wrong_type("three", value)
+        x, y, z = (inner(item) for item in value)
+        return x, y, z
+
+    return PlainValidator(check)
+
+
+def _not_empty(value: Any) -> Any:
+    if value == []:
+        raise fault("empty-list", key="beats")
+    return only_list(value)
+
+
+Format = Annotated[Literal[1], PlainValidator(format_one)]
+Size = Annotated[tuple[float, float, float], _three(0.5, 20.0)]
+Point = Annotated[tuple[float, float, float], _three(-20.0, 20.0)]
+
+
+class SourceDoc(Document):
+    """What a factual line leans on."""
+
+    noun: ClassVar[str] = "source"
+
+    title: Text
+    publisher: Text
+    year: Annotated[int, PlainValidator(whole(1900, 2100))] | None = None
+    where: Text | None = None
+    url: WebAddress | None = None
+
+
+class ReviewDoc(Document):
+    """Who has read the scene."""
+
+    noun: ClassVar[str] = "review"
+
+    role: Name
+    on: Day
+
+
+class ConsentDoc(Document):
+    """What a person agreed to, and how they take it back."""
+
+    noun: ClassVar[str] = "consent"
+
+    scope: Text
+    date: Day
+    languages: Annotated[list[Name], BeforeValidator(only_list)]
+    withdraw: Text
+
+
+class TestimonyDoc(Document):
+    """Whose words these are, and what they lean on."""
+
+    noun: ClassVar[str] = "testimony"
+
+    kind: Annotated[str, PlainValidator(one_of("kind", *KINDS))]
+    sources: dict[Name, SourceDoc] = {}
+    consent: ConsentDoc | None = None
+    reviews: Annotated[list[ReviewDoc], BeforeValidator(only_list)] = []
+
+
+class NoticeDoc(Document):
+    """What is shown before anything starts."""
+
+    noun: ClassVar[str] = "notice"
+
+    themes: Annotated[list[Name], BeforeValidator(as_list)]
+    age: Annotated[int, PlainValidator(whole(0, 21))]
+    minutes: Annotated[float, PlainValidator(number(0.5, 30.0))]
+
+
+class LightDoc(Document):
+    """The cell's main light."""
+
+    noun: ClassVar[str] = "light"
+
+    kind: Annotated[str, PlainValidator(one_of("light", *LIGHTS))] = "bulb"
+    kelvin: Annotated[float, PlainValidator(number(1500.0, 12000.0))] = 2700.0
+    always_on: Flag = True
+
+
+class ObjectDoc(Document):
+    """Something that can be looked at or sound."""
+
+    noun: ClassVar[str] = "object"
+
+    id: Name
+    at_m: Point
+
+
+class PlaceDoc(Document):
+    """The cell."""
+
+    noun: ClassVar[str] = "place"
+
+    cell: Annotated[str, PlainValidator(one_of("cell", *CELLS))]
+    size_m: Size
+    light: LightDoc = LightDoc.model_construct(kind="bulb", kelvin=2700.0, always_on=True)
+    objects: Annotated[list[ObjectDoc], BeforeValidator(only_list)] = []
+
+
+class SeeDoc(Document):
+    """How the cell is seen, and how else where that cannot be."""
+
+    noun: ClassVar[str] = "see"
+
+    mode: ModeName
+    target: Name | None = None
+    fallbacks: Annotated[list[ModeName], BeforeValidator(as_list)] = Field(default=[], alias="else")
+    targets: dict[ModeName, Name] = {}
+    scale: Annotated[float, PlainValidator(scale)] = 0.05
+
+
+class SceneDoc(Document):
+    """One testimony; ``beats`` are read one by one afterwards."""
+
+    noun: ClassVar[str] = "scene"
+
+    format: Format
+    id: Name
+    title: Words
+    summary: Words
+    testimony: TestimonyDoc
+    notice: NoticeDoc
+    place: PlaceDoc
+    see: SeeDoc
+    beats: Annotated[list[Any], BeforeValidator(_not_empty)]

@@ -1,0 +1,154 @@
+"""What a beat waits for; told apart by the key that names it, so that one mistake gives one error."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
+
+from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.models.base import Document
+from prisonersvoice_ar.documents.models.faults import fault, wrong_type
+from prisonersvoice_ar.documents.models.units import Duration, Length, Name, only_list
+
+GESTURES = ("point", "fist", "thumb-up", "victory")
+SIGHTS = ("target-seen", "target-lost")
+
+
+def gesture(value: Any) -> str:
+    """A hand's gesture; the open palm means pause everywhere and is never a scene's."""
+    if not isinstance(value, str):
+        raise wrong_type("name", value)
+    if value in {"palm", "open-palm", "open_palm", "stop"}:
+        raise fault("palm-is-pause", value=value)
+    if value not in GESTURES:
+        raise fault(
+            "unknown-value",
+            value=value,
+            what="@gesture",
+            guess=closest(value, GESTURES),
+            names=listed(GESTURES),
+        )
+    return value
+
+
+class _Trigger(Document):
+    noun: ClassVar[str] = "trigger"
+
+
+class SightDoc(_Trigger):
+    """``target-seen`` or ``target-lost``, written as a word."""
+
+    sight: str
+
+
+class LineEndedDoc(_Trigger):
+    """``{line_ended: gb-001}``."""
+
+    line_ended: Name
+
+
+class LookAtDoc(_Trigger):
+    """``{look_at: slit, for: 1.5s}``."""
+
+    look_at: Name
+    seconds: Duration = Field(default=0.8, alias="for")
+
+
+class CloserThanDoc(_Trigger):
+    """``{closer_than: 40cm}``."""
+
+    closer_than: Length
+
+
+class FartherThanDoc(_Trigger):
+    """``{farther_than: 1m}``."""
+
+    farther_than: Length
+
+
+class PressDoc(_Trigger):
+    """``{press: continue}``."""
+
+    press: Name
+
+
+class GestureDoc(_Trigger):
+    """``{gesture: point}``."""
+
+    gesture: Annotated[str, PlainValidator(gesture)]
+
+
+class AfterDoc(_Trigger):
+    """``{after: 25s}``."""
+
+    after: Duration
+
+
+class AnyDoc(_Trigger):
+    """``{any: […]}``."""
+
+    any: Annotated[list["TriggerDoc"], BeforeValidator(only_list)]
+
+
+class AllDoc(_Trigger):
+    """``{all: […]}``."""
+
+    all: Annotated[list["TriggerDoc"], BeforeValidator(only_list)]
+
+
+KINDS = (
+    "look_at",
+    "closer_than",
+    "farther_than",
+    "press",
+    "gesture",
+    "after",
+    "line_ended",
+    "any",
+    "all",
+)
+
+
+def _one_kind(value: Any) -> Any:
+    """Turn a word into its mapping; insist on exactly one kind."""
+    if isinstance(value, str):
+        if value in SIGHTS:
+            return {"sight": value}
+        raise fault("unknown-trigger", value=value, guess=closest(value, (*SIGHTS, *KINDS)), names=_names())
+    if not isinstance(value, dict):
+        raise wrong_type("trigger", value)
+    kinds = [key for key in value if key in KINDS]
+    if len(kinds) > 1:
+        raise fault("two-triggers", first=kinds[0], second=kinds[1])
+    if not kinds:
+        first = next((key for key in value if key != "for"), "")
+        raise fault("unknown-trigger", value=first, guess=closest(first, KINDS), names=_names())
+    if kinds[0] in {"any", "all"} and value[kinds[0]] == []:
+        raise fault("empty-list", key=kinds[0])
+    return value
+
+
+def _names() -> str:
+    return listed((*SIGHTS, *KINDS))
+
+
+def _kind(value: Any) -> str | None:
+    if isinstance(value, dict):
+        return next((f"\0{key}" for key in value if key in KINDS or key == "sight"), None)
+    return None
+
+
+TriggerDoc = Annotated[
+    Annotated[SightDoc, Tag("\0sight")]
+    | Annotated[LineEndedDoc, Tag("\0line_ended")]
+    | Annotated[LookAtDoc, Tag("\0look_at")]
+    | Annotated[CloserThanDoc, Tag("\0closer_than")]
+    | Annotated[FartherThanDoc, Tag("\0farther_than")]
+    | Annotated[PressDoc, Tag("\0press")]
+    | Annotated[GestureDoc, Tag("\0gesture")]
+    | Annotated[AfterDoc, Tag("\0after")]
+    | Annotated[AnyDoc, Tag("\0any")]
+    | Annotated[AllDoc, Tag("\0all")],
+    Discriminator(_kind),
+    BeforeValidator(_one_kind),
+]
+"""a tag begins with NUL, which no key can hold, so that a step of ``loc`` is never mistaken for a key"""

@@ -1,0 +1,227 @@
+"""Single values as authors write them: durations, lengths, loudness, names, words."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, PlainValidator
+
+from prisonersvoice_ar.documents.models.faults import fault, not_one_of, wrong_type
+
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min)\Z")
+_LENGTH = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(mm|cm|m)\Z")
+_LEVEL = re.compile(r"([-+−]?[0-9]+(?:\.[0-9]+)?)\s*dB\Z")
+_CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})\Z")
+_NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
+_LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+_SCALE = re.compile(r"1:([1-9][0-9]{0,3})\Z")
+_SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0}
+_METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
+_COUNTRIES = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "by": "be", "ge": "ka", "ee": "et", "se": "sv"}
+_LONGEST_S = 3600.0
+
+
+def duration(value: Any) -> float:
+    """Seconds from "1.5s", "2min", "300ms"."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise fault("bare-duration", value=value)
+    if not isinstance(value, str):
+        raise wrong_type("duration", value)
+    clock = _CLOCK.match(value)
+    if clock:
+        raise fault("clock-time", value=value, seconds=int(clock[1]) * 60 + int(clock[2]))
+    found = _DURATION.match(value)
+    if not found:
+        raise fault("bad-duration", value=value, guess=_mended(value, _DURATION, {"sec": "s", "m": "min"}))
+    seconds = float(found[1]) * _SECONDS[found[2]]
+    if seconds > _LONGEST_S:
+        raise fault("out-of-range", value=value, low="0s", high="60min")
+    return seconds
+
+
+def length(value: Any) -> float:
+    """Metres from "40cm", "1.2m", "8mm"."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        raise fault("bare-length", value=value)
+    if not isinstance(value, str):
+        raise wrong_type("length", value)
+    found = _LENGTH.match(value)
+    if not found:
+        raise fault("bad-length", value=value, guess=_mended(value, _LENGTH, {"см": "cm", "м": "m", "мм": "mm"}))
+    metres = float(found[1]) * _METRES[found[2]]
+    if not 0.01 <= metres <= 10.0:
+        raise fault("out-of-range", value=value, low="1cm", high="10m")
+    return metres
+
+
+def level_db(value: Any) -> float:
+    """Decibels from -28 or "-28 dB"."""
+    if isinstance(value, str):
+        found = _LEVEL.match(value)
+        if not found:
+            raise fault("bad-level", value=value)
+        value = float(found[1].replace("−", "-"))
+    return number(-90, 6)(value)
+
+
+def number(low: float, high: float) -> Callable[[Any], float]:
+    """Return a validator for a number from ``low`` to ``high``."""
+
+    def check(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise wrong_type("number", value)
+        if not low <= value <= high:
+            raise fault("out-of-range", value=value, low=f"{low:g}", high=f"{high:g}")
+        return float(value)
+
+    return check
+
+
+def whole(low: int, high: int) -> Callable[[Any], int]:
+    """Return a validator for a whole number from ``low`` to ``high``."""
+    inner = number(low, high)
+
+    def check(value: Any) -> int:
+        if isinstance(value, float) and not value.is_integer():
+            raise wrong_type("whole", value)
+        return int(inner(value))
+
+    return check
+
+
+def text(value: Any) -> str:
+    """Words that are not empty."""
+    if not isinstance(value, str):
+        raise wrong_type("text", value)
+    if not value.strip():
+        raise fault("empty-text")
+    return value.strip()
+
+
+def name(value: Any) -> str:
+    """A name that other places refer to: small Latin letters, digits, hyphens."""
+    if not isinstance(value, str):
+        raise wrong_type("name", value)
+    if _NAME.match(value):
+        return value
+    if re.search("[\u0400-\u04ff]", value):
+        raise fault("cyrillic-name", value=value)
+    mended = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
+    raise fault("bad-name", value=value, guess=mended if _NAME.match(mended) else "")
+
+
+def flag(value: Any) -> bool:
+    """``true`` or ``false`` and nothing else."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"yes", "no", "on", "off", "так", "ні", "true", "false"}:
+        meant = "true" if value.lower() in {"yes", "on", "так", "true"} else "false"
+        raise fault("not-boolean", value=value, guess=meant)
+    raise wrong_type("yes-no", value)
+
+
+def language(value: Any) -> str:
+    """A language's code: uk, en, pl, pt-BR."""
+    if not isinstance(value, str) or not _LANG.match(value):
+        raise fault("bad-language", value=value)
+    if value in _COUNTRIES:
+        raise fault("country-code", value=value, guess=_COUNTRIES[value])
+    return value
+
+
+def web_address(value: Any) -> str:
+    """Where a source can be read; shown, never opened."""
+    words = text(value)
+    try:
+        parts = urlsplit(words)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        good = False
+    if not good or any(ord(character) <= 32 for character in words):
+        raise fault("bad-address", value=words[:80])
+    return words
+
+
+def day(value: Any) -> date:
+    """A day as 2026-11-30."""
+    if not isinstance(value, str):
+        raise wrong_type("date", value)
+    try:
+        return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else _no_day(value)
+    except ValueError:
+        return _no_day(value)
+
+
+def scale(value: Any) -> float:
+    """A model's scale from "1:20": metres on the card for a metre of the cell."""
+    if not isinstance(value, str):
+        raise wrong_type("scale", value)
+    found = _SCALE.match(value)
+    if not found:
+        raise fault("bad-scale", value=value)
+    return 1.0 / int(found[1])
+
+
+def one_of(noun: str, *names: str) -> Callable[[Any], str]:
+    """Return a validator for one of ``names``; ``noun`` says of what (a noun of the catalogue)."""
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise wrong_type("name", value)
+        if value not in names:
+            raise not_one_of(value, names, noun)
+        return value
+
+    return check
+
+
+def as_list(value: Any) -> Any:
+    """Let one thing stand for a list of one."""
+    return value if isinstance(value, list) else [value]
+
+
+def only_list(value: Any) -> Any:
+    """Insist on a list."""
+    if not isinstance(value, list):
+        raise wrong_type("list", value)
+    return value
+
+
+def words(value: Any) -> Any:
+    """Insist on {uk: …, en: …} with something in it."""
+    if isinstance(value, str):
+        raise fault("wants-languages", text=value if len(value) <= 30 else f"{value[:29]}…")
+    if not isinstance(value, dict):
+        raise wrong_type("words", value)
+    if not value:
+        raise fault("empty-text")
+    return value
+
+
+def _no_day(value: str) -> date:
+    raise fault("bad-date", value=value)
+
+
+def _mended(value: str, form: re.Pattern[str], units: dict[str, str]) -> str:
+    """Return ``value`` with its likeliest slip mended, where that makes it right."""
+    tried = value.strip().lower().replace(",", ".")
+    cyrillic = {"сек": "s", "с": "s", "хв": "min", "мин": "min", **units}
+    unit = tried.lstrip("0123456789. ")
+    tried = tried.removesuffix(unit) + cyrillic.get(unit.strip(". "), unit) if unit else tried
+    return tried.replace(" ", "") if form.match(tried) else ""
+
+
+Duration = Annotated[float, PlainValidator(duration)]
+Length = Annotated[float, PlainValidator(length)]
+LevelDb = Annotated[float, PlainValidator(level_db)]
+Share = Annotated[float, PlainValidator(number(0.0, 1.0))]
+Text = Annotated[str, PlainValidator(text)]
+Name = Annotated[str, PlainValidator(name)]
+Flag = Annotated[bool, PlainValidator(flag)]
+Day = Annotated[date, PlainValidator(day)]
+WebAddress = Annotated[str, PlainValidator(web_address)]
+Words = Annotated[
+    dict[Annotated[str, PlainValidator(language)], Annotated[str, PlainValidator(text)]], BeforeValidator(words)
+]

@@ -1,0 +1,83 @@
+"""From data to document models: pydantic's errors become named problems at exact places."""
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.models.base import Document
+from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
+
+D = TypeVar("D", bound=Document)
+
+_KINDS = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
+
+
+def take(model: type[D], sheet: Sheet, loc: Loc, findings: Findings) -> D | None:
+    """Return the part of ``sheet`` at ``loc`` as ``model``; None with every reason in ``findings``."""
+    owners: dict[int, type[Document]] = {}
+    try:
+        return model.model_validate(sheet.at(loc), context=owners)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _translate(detail, loc, sheet, owners, findings)
+        return None
+
+
+def _translate(
+    detail: ErrorDetails, base: Loc, sheet: Sheet, owners: dict[int, type[Document]], findings: Findings
+) -> None:
+    inner = detail["loc"]
+    at_key = bool(inner) and inner[-1] == "[key]"
+    loc: Loc = (*base, *(inner[:-1] if at_key else inner))
+    if sheet.is_void(loc):
+        return
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        _unknown_key(loc, sheet, owners, findings)
+    elif kind == "missing":
+        owner = _owner(sheet, sheet.nearest(loc[:-1]), owners)
+        findings.add(
+            "missing-key", _opening(sheet, loc[:-1]), owner=f"@in-{owner.noun}", key=loc[-1], what=f"@{owner.noun}"
+        )
+    elif kind in _KINDS:
+        findings.add("wrong-type", sheet.place(loc), wanted=f"@{_KINDS[kind]}", got="@other")
+    else:
+        facts: dict[str, Any] = {key: value for key, value in detail.get("ctx", {}).items() if key != "code"}
+        at_key = at_key or kind in {"unknown-trigger", "unknown-cue"} and _names_a_key(sheet, loc, facts)
+        if at_key and kind in {"unknown-trigger", "unknown-cue"}:
+            loc = (*sheet.nearest(loc), facts["value"])
+        findings.add(kind, sheet.place(loc, key=at_key), **facts)
+
+
+def _names_a_key(sheet: Sheet, loc: Loc, facts: dict[str, Any]) -> bool:
+    return (*sheet.nearest(loc), facts.get("value", "")) in sheet.keys
+
+
+def _unknown_key(loc: Loc, sheet: Sheet, owners: dict[int, type[Document]], findings: Findings) -> None:
+    owner = _owner(sheet, sheet.nearest(loc[:-1]), owners)
+    key, keys = str(loc[-1]), owner.author_keys()
+    findings.add(
+        "unknown-key",
+        sheet.place(loc, key=True),
+        owner=f"@in-{owner.noun}",
+        what=f"@{owner.noun}",
+        key=key,
+        guess=closest(key, keys),
+        names=listed(keys),
+    )
+
+
+def _owner(sheet: Sheet, loc: Loc, owners: dict[int, type[Document]]) -> type[Document]:
+    return owners.get(id(sheet.at(loc)), Document)
+
+
+def _opening(sheet: Sheet, loc: Loc) -> Any:
+    """Return the place of a mapping's first key: where an author looks for what is missing in it."""
+    here = sheet.nearest(loc)
+    data = sheet.at(here)
+    if isinstance(data, dict) and data:
+        return sheet.place((*here, next(iter(data))), key=True)
+    return sheet.place(here)

@@ -1,0 +1,173 @@
+"""From text to data with marks, in one pass over the parser's events.
+
+Events come before anything is composed, so that an alias bomb or 5,000 levels never unfold: aliases, anchors
+and tags are refused where they stand, and reading stops at ``DEEPEST``. There being no aliases, data is built
+straight from the events. LibYAML's parser is taken where PyYAML has it (ten times faster); its marks agree with
+the Python parser's (tests/documents/test_parsers.py).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.yaml.explaining import explain
+from prisonersvoice_ar.documents.yaml.hazards import TextHazards
+from prisonersvoice_ar.documents.yaml.scalars import resolve
+from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet, Span
+
+DEEPEST = 30
+
+FAST: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Stop(Exception):
+    """Nothing after this can be read."""
+
+
+def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet | None:
+    """Parse ``text``; None where its structure cannot be told. Raises nothing."""
+    hazards = TextHazards(text, file, findings)
+    builder = _Builder(text, file, findings, hazards)
+    try:
+        data = builder.document(yaml.parse(text, Loader=loader or FAST))
+    except _Stop:
+        return None
+    except yaml.YAMLError as error:
+        if not hazards.report():  # what is named there explains the parser's confusion
+            explain(error, text, file, builder.scalars, findings)
+        return None
+    if hazards.report():
+        return None
+    hazards.report_swallowed(builder.scalars)
+    if data is None:
+        findings.add("file-empty", Place(file), file=file)
+        return None
+    return Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
+
+
+class _Builder:
+    """Builds plain data; remembers where each key and value stood."""
+
+    def __init__(self, text: str, file: str, findings: Findings, hazards: TextHazards) -> None:
+        self.text, self.file, self.findings, self.hazards = text, file, findings, hazards
+        self.values: dict[Loc, Span] = {}
+        self.keys: dict[Loc, Span] = {}
+        self.void: set[Loc] = set()
+        self.scalars: list[tuple[yaml.ScalarEvent, Span]] = []
+
+    def document(self, events: Iterator[yaml.Event]) -> Any:
+        """Return the data of the one document in ``events``; _Stop or YAMLError where there is none."""
+        data: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._say("several-documents", _span(event))
+                    raise _Stop
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._value(event, events, ())
+        return data
+
+    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Any:
+        span = _span(event)
+        self._refuse_marks(event, span)
+        self.values[loc] = span
+        if isinstance(event, yaml.AliasEvent):
+            self._say("alias", span, name=event.anchor)
+            self.void.add(loc)
+            return None
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalars.append((event, span))
+            self.hazards.cover(event, span)
+            return event.value if event.style else resolve(event.value)  # LibYAML: "" where plain
+        if len(loc) >= DEEPEST:
+            self._say("too-deep", span, limit=DEEPEST)
+            raise _Stop
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, loc, span)
+        return self._mapping(events, loc, span)
+
+    def _sequence(self, events: Iterator[yaml.Event], loc: Loc, span: Span) -> list[Any]:
+        items: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                self.values[loc] = _joined(span, event)
+                break
+            items.append(self._value(event, events, (*loc, len(items))))
+        return items
+
+    def _mapping(self, events: Iterator[yaml.Event], loc: Loc, span: Span) -> dict[str, Any]:
+        pairs: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                self.values[loc] = _joined(span, event)
+                break
+            key = self._key(event, events, loc)
+            if key is None or key in pairs:
+                if key is not None:
+                    first = self.keys[(*loc, key)]
+                    self._say("duplicate-key", _span(event), key=key, first=first.line + 1)
+                self._skip(next(events), events)
+                continue
+            self.keys[(*loc, key)] = _span(event)
+            pairs[key] = None  # a key seen while its value is being built is a key twice
+            pairs[key] = self._value(next(events), events, (*loc, key))
+        return pairs
+
+    def _key(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> str | None:
+        span = _span(event)
+        self._refuse_marks(event, span)
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalars.append((event, span))
+            self.hazards.cover(event, span)
+            return event.value
+        self._say("key-not-text", span)
+        self.void.add(loc)
+        self._skip(event, events)
+        return None
+
+    def _skip(self, event: yaml.Event, events: Iterator[yaml.Event]) -> None:
+        """Pass over one value, complaining of what it holds, keeping nothing."""
+        level = 0
+        while True:
+            span = _span(event)
+            self._refuse_marks(event, span)
+            if isinstance(event, yaml.AliasEvent):
+                self._say("alias", span, name=event.anchor)
+            if isinstance(event, yaml.CollectionStartEvent):
+                level += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                level -= 1
+            if level > DEEPEST:
+                self._say("too-deep", span, limit=DEEPEST)
+                raise _Stop
+            if level == 0:
+                return
+            event = next(events)
+
+    def _refuse_marks(self, event: yaml.Event, span: Span) -> None:
+        """Complain of an anchor or a tag."""
+        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+            return
+        if event.anchor is not None:
+            self._say("anchor", Span(span.line, span.column, span.line, span.column + 1), name=event.anchor)
+        if event.tag is not None:
+            self._say("tag", Span(span.line, span.column, span.line, span.column + 1), tag=event.tag)
+
+    def _say(self, code: str, span: Span, **facts: object) -> None:
+        self.findings.add(code, span.place(self.file), **facts)
+
+
+def _span(event: yaml.Event) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line, start.column, end.line, end.column)
+
+
+def _joined(span: Span, end: yaml.Event) -> Span:
+    """Return the whole of a collection; a block's end mark stands at the next token, so stop before it."""
+    mark = end.end_mark if end.start_mark.index != end.end_mark.index else end.start_mark
+    return Span(span.line, span.column, mark.line, mark.column)

@@ -1,0 +1,122 @@
+"""What the parser's complaint means to an author, and where the cause stands."""
+
+import re
+
+import yaml
+
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.yaml.decoding import split_lines
+from prisonersvoice_ar.documents.yaml.sheet import Span
+
+Scalars = list[tuple[yaml.ScalarEvent, Span]]
+
+_KEY_BEFORE = re.compile(r"(?:^|[\s{,\[-])[^\s:{},\[\]][^:]*:\s")
+_KINDS = (
+    ("quoted scalar", "unclosed-quote"),
+    ("unknown escape", "bad-escape"),
+    ("escape", "bad-escape"),
+    ("an alias", "alias"),
+    ("an anchor", "anchor"),
+    ("a tag", "tag"),
+    ("tag handle", "tag"),
+    ("a directive", "reserved-character"),
+    ("directive", "yaml-syntax"),
+    ("block scalar", "bad-block-text"),
+)
+
+
+def explain(error: yaml.YAMLError, text: str, file: str, scalars: Scalars, findings: Findings) -> None:
+    """Add the problem that ``error`` stands for; ``scalars`` are those read before it."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        findings.add("yaml-syntax", Place(file), why=str(error).splitlines()[0])
+        return
+    _Explainer(error, text, file, scalars, findings).explain()
+
+
+class _Explainer:
+    def __init__(
+        self, error: yaml.MarkedYAMLError, text: str, file: str, scalars: Scalars, findings: Findings
+    ) -> None:
+        self.file, self.findings, self.scalars = file, findings, scalars
+        self.lines = split_lines(text)
+        self.problem, self.context = str(error.problem or ""), str(error.context or "")
+        mark, context_mark = error.problem_mark, error.context_mark
+        assert mark is not None
+        self.line, self.column = mark.line, mark.column
+        self.from_line = context_mark.line if context_mark else mark.line
+        self.from_column = context_mark.column if context_mark else mark.column
+
+    def explain(self) -> None:
+        if self._quotes() or self._colon() or self._bracket() or self._first_character():
+            return
+        kind = next((code for words, code in _KINDS if words in f"{self.context} {self.problem}"), None)
+        if kind in {"bad-escape", "tag"}:
+            self._say(kind, self.line, self.column, tag="!")
+        elif kind is not None:
+            self._say(kind, self.from_line, self.from_column, name=self._word(), why=self.problem)
+        elif "':'" in self.problem:
+            self._say("missing-colon", self.from_line, self.from_column)
+        elif "expected key" in self.problem or "block end" in self.problem or "'-'" in self.problem:
+            self._say("bad-indent", self.line, self.column)
+        else:
+            self._say("yaml-syntax", self.line, self.column, why=self.problem)
+
+    def _quotes(self) -> bool:
+        """A quote that was not closed, or one inside the text that closed it too early."""
+        if "quoted scalar" in self.context and "end of stream" in self.problem:
+            self._say("unclosed-quote", self.from_line, self.from_column)
+            return True
+        quoted = [(event, span) for event, span in self.scalars if event.style in ("'", '"')]
+        if not quoted or quoted[-1][1] != self.scalars[-1][1]:
+            return False
+        event, span = quoted[-1]
+        if span.end_line < self.line - 1:
+            return False
+        if span.end_line > span.line and ":" in event.value:  # it ran on over keys, to the next quote
+            self._say("unclosed-quote", span.line, span.column)
+            return True
+        if span.end_line == self.line and 0 <= self.column - span.end_column <= 1 and self._char().strip("#:,]}"):
+            self._say("quote-inside", span.end_line, span.end_column - 1, quote=event.style)
+            return True
+        return False
+
+    def _colon(self) -> bool:
+        if "mapping values are not allowed" not in self.problem:
+            return False
+        before = self._text()[: self.column]
+        code = "colon-splits" if _KEY_BEFORE.search(before) else "bad-indent"
+        first = len(before) - len(before.lstrip())
+        self._say(code, self.line, self.column if code == "colon-splits" else first)
+        return True
+
+    def _bracket(self) -> bool:
+        if "flow sequence" not in self.context and "flow mapping" not in self.context:
+            return False
+        bracket = self.lines[self.from_line][self.from_column : self.from_column + 1]
+        self._say("unclosed-bracket", self.from_line, self.from_column, bracket=bracket)
+        return True
+
+    def _first_character(self) -> bool:
+        if "cannot start any token" in self.problem:
+            code = "tab-indent" if self._char() == "\t" else "reserved-character"
+            self._say(code, self.line, self.column, character=self._char())
+        elif "node content" in self.problem:
+            self._say("reserved-character", self.line, self.column, character=self._char())
+        else:
+            return False
+        return True
+
+    def _text(self) -> str:
+        return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    def _char(self) -> str:
+        return self._text()[self.column : self.column + 1]
+
+    def _word(self) -> str:
+        found = re.match(r"\S+", self.lines[self.from_line][self.from_column :])
+        return found[0].lstrip("*&") if found else ""
+
+    def _say(self, code: str, line: int, column: int, **facts: object) -> None:
+        place = Place(self.file, line + 1, column + 1, line + 1, column + 2)
+        self.findings.add(code, place, **facts)

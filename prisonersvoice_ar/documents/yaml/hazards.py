@@ -1,0 +1,73 @@
+"""What a parser takes without a word and no author means: tabs, no-break spaces, a swallowed half sentence."""
+
+import re
+
+import yaml
+
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.yaml.decoding import split_lines
+from prisonersvoice_ar.documents.yaml.sheet import Span
+
+_ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+_INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
+_AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
+_COMMENT = re.compile(r"([ \t]+)#(.?)")
+_NUMBER = re.compile(r"[-+.\d]+\Z")
+
+
+class TextHazards:
+    """Finds them line by line, leaving out the lines that lie inside quoted or block text."""
+
+    def __init__(self, text: str, file: str, findings: Findings) -> None:
+        """Look at ``text``; ``cover`` tells which lines are text of the author's."""
+        self.lines, self.file, self.findings = split_lines(text), file, findings
+        self._inside: set[int] = set()
+
+    def cover(self, event: yaml.ScalarEvent, span: Span) -> None:
+        """Leave out the lines that begin inside this quoted or block scalar."""
+        if event.style and span.end_line > span.line:
+            last = span.end_line if event.style in "'\"" else span.end_line - 1
+            self._inside.update(range(span.line + 1, last + 1))
+
+    def report(self) -> bool:
+        """Name the first tab and the first no-break space that stand where only spaces may; True if any."""
+        found: dict[str, list[Place]] = {}
+        for number, line in enumerate(self.lines):
+            if number in self._inside:
+                continue
+            hit = _INDENT.match(line) or _AFTER_SIGN.match(line)
+            if hit and not line.lstrip(f"{hit[1]} \t").startswith("#"):
+                code = "tab-indent" if hit[1] == "\t" else "no-break-space"
+                column = hit.start(1) + 1
+                place = Place(self.file, number + 1, column, number + 1, column + 1)
+                found.setdefault(code, []).append(place)
+        for code, places in found.items():
+            more = [str(place.line) for place in places[1:6]]
+            self.findings.add(code, places[0], lines=", ".join(more) + (", …" if len(places) > 6 else ""))
+        return bool(found)
+
+    def report_swallowed(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
+        """Warn where " #" makes a comment of what reads like the second half of a sentence."""
+        for event, span in scalars:
+            if event.style or not event.value:
+                continue
+            hit = _COMMENT.match(self.lines[span.end_line], span.end_column)
+            if hit and _reads_on(event.value, hit[1], hit[2]):
+                column = span.end_column + len(hit[1]) + 1
+                end = len(self.lines[span.end_line]) + 1
+                place = Place(self.file, span.end_line + 1, column, span.end_line + 1, end)
+                self.findings.add("swallowed", place, kept=_shortened(event.value))
+
+
+def _reads_on(value: str, gap: str, following: str) -> bool:
+    """Whether a comment after ``value`` was hardly meant as one: "камера #5", "cell #5", "the cell # five"."""
+    if _NUMBER.match(value) or value in {"true", "false", "null"}:
+        return False
+    prose = " " in value or not value.isascii()
+    close = bool(following.strip())
+    return (prose and (gap == " " or close)) or (gap == " " and following.isalnum())
+
+
+def _shortened(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:39]}…"
