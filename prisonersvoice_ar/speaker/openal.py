@@ -28,6 +28,9 @@ RETRY = 5.0
 CLOCK_SLACK = 0.25
 """seconds by which the device's clock may differ from ours before ours follows it"""
 
+CACHE = 4
+"""sounds a manager keeps decoded after they stop: a pause stops them, and they go on"""
+
 BUSES: tuple[Bus, ...] = ("line", "ambience", "effect")
 MakeManager = Callable[[], AudioManager]
 
@@ -44,7 +47,7 @@ def _make_managers(make: MakeManager) -> "dict[Bus, AudioManager] | None":
     if not all(manager.isValid() for manager in managers.values()):
         return None
     for manager in managers.values():
-        manager.setCacheLimit(0)
+        manager.setCacheLimit(CACHE)
         manager.setConcurrentSoundLimit(0)
     return managers
 
@@ -83,6 +86,7 @@ class OpenAlSpeaker(SilentSpeaker):
         self._make = make
         self._store = SampleStore()
         self._handles: dict[Playing, AudioSound] = {}
+        self._names: dict[Playing, Filename] = {}
         self._disk = VirtualFileMountRamdisk()
         self._files = VirtualFileSystem.getGlobalPtr()
         self._files.mount(self._disk, Filename(MOUNT), 0)
@@ -137,9 +141,15 @@ class OpenAlSpeaker(SilentSpeaker):
 
     def _end(self, sound: Playing) -> None:
         self._broken.discard(sound)
+        self._release(sound)
+
+    def _release(self, sound: Playing) -> None:
         handle = self._handles.pop(sound, None)
         if handle is not None:
             handle.stop()
+        name = self._names.pop(sound, None)
+        if name is not None:
+            self._files.deleteFile(name)
 
     def _start_waiting(self) -> None:
         """Start what has become ready. A sound that cannot be decoded keeps its time and makes no noise."""
@@ -163,12 +173,12 @@ class OpenAlSpeaker(SilentSpeaker):
         sound.ended = sound.ended or sound.bus == "effect"
 
     def _loaded(self, sound: Playing, wav: bytes) -> AudioSound:
-        """Give the engine a sound: from a file in memory that is there for a moment only."""
+        """Give the engine a sound by a file in memory; the engine may open it again after a stop."""
         self._count += 1
         name = Filename(f"{MOUNT}/{self._count}.wav")
         self._files.writeFile(name, wav, False)
+        self._names[sound] = name
         handle = self._managers[sound.bus].getSound(name, False, AudioManager.SM_sample)
-        self._files.deleteFile(name)
         handle.setLoop(sound.bus == "ambience")
         if sound.bus == "effect":
             sound.seconds = handle.length()
@@ -200,7 +210,8 @@ class OpenAlSpeaker(SilentSpeaker):
         sound = line if line is not None and line in self._handles else next(iter(self._handles))
         handle = self._handles[sound]
         heard, playing = handle.getTime(), handle.status() == AudioSound.PLAYING
-        if sound is line and playing and heard > 0 and abs(heard - sound.position) > CLOCK_SLACK:
+        moves = playing and heard > 0 and heard != self._watched[1]
+        if sound is line and moves and abs(heard - sound.position) > CLOCK_SLACK:
             sound.position = heard
         if heard != self._watched[1] or not playing:
             self._watched = (now, heard)
@@ -220,9 +231,8 @@ class OpenAlSpeaker(SilentSpeaker):
         self._store.ask([sound.path for sound in self.desk.sounds if sound.path], urgent=True)
 
     def _drop_managers(self) -> None:
-        for handle in self._handles.values():
-            handle.stop()
-        self._handles.clear()
+        for sound in list(self._handles):
+            self._release(sound)
         for manager in self._managers.values():
             manager.shutdown()
         self._managers = {}

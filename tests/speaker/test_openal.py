@@ -1,0 +1,135 @@
+"""What OpenAL needs beyond the contract: a lost device, no device, start-up, memory."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from panda3d.core import AudioManager, AudioSound
+
+os.environ["ALSOFT_DRIVERS"] = "null"
+
+from prisonersvoice_ar.speaker import openal
+from prisonersvoice_ar.speaker.openal import OpenAlSpeaker, open_openal
+from prisonersvoice_ar.speaker.samples import SampleStore
+
+ROOT = Path(__file__).parents[2]
+
+
+class Dead:
+    """A manager of a machine whose card is gone."""
+
+    def isValid(self) -> bool:
+        return False
+
+    def shutdown(self) -> None:
+        pass
+
+
+class Stuck:
+    """A sound on a device that no longer moves."""
+
+    def __getattr__(self, name: str) -> object:
+        return lambda *_: None
+
+    def getTime(self) -> float:
+        return 0.4
+
+    def status(self) -> object:
+        return AudioSound.PLAYING
+
+
+def started(sounds: dict[str, str]) -> OpenAlSpeaker:
+    speaker = open_openal()
+    assert speaker is not None
+    speaker.update(0.0)
+    speaker.ambience(sounds["bed"], -25.0, 0.0)
+    speaker.say(sounds["line"], 2.0)
+    until = time.monotonic() + 5.0
+    while len(speaker._handles) < 2 and time.monotonic() < until:
+        time.sleep(0.01)
+        speaker.update(0.0)
+    assert len(speaker._handles) == 2
+    assert all(handle.status() == AudioSound.PLAYING for handle in speaker._handles.values())
+    return speaker
+
+
+def test_a_lost_device_is_opened_anew_and_the_line_goes_on(sounds: dict[str, str]) -> None:
+    speaker = started(sounds)
+    lost = list(speaker._managers.values())
+    for sound in speaker._handles:
+        speaker._handles[sound] = Stuck()  # type: ignore[assignment]
+    for frame in range(1, 54):
+        speaker.update(frame / 30)
+    assert all(isinstance(handle, AudioSound) for handle in speaker._handles.values())
+    assert not any(manager in lost for manager in speaker._managers.values())
+    time.sleep(0.05)
+    speaker.update(54 / 30)
+    line = speaker._handles[speaker.desk.line]  # type: ignore[index]
+    assert line.status() == AudioSound.PLAYING
+    assert line.getTime() > 1.0  # not from its beginning
+    speaker.close()
+
+
+def test_without_any_device_the_time_runs_and_the_card_is_found_when_it_comes(sounds: dict[str, str]) -> None:
+    speaker = started(sounds)
+    there = False
+    speaker._make = lambda: AudioManager.createAudioManager() if there else Dead()  # type: ignore[return-value]
+    speaker._reopen(0.0)
+    speaker.effect(sounds["effect"])
+    for frame in range(1, 31):
+        speaker.update(frame / 30)
+    assert speaker.line_position() == pytest.approx(1.0)
+    assert speaker._handles == {}
+    for frame in range(31, 66):
+        speaker.update(frame / 30)
+    assert speaker.line_position() is None
+    there = True
+    for frame in range(66, 200):
+        speaker.update(frame / 30)
+        time.sleep(0.001)
+    assert [sound.bus for sound in speaker._handles] == ["ambience"]
+    speaker.close()
+
+
+def test_no_card_gives_the_silent_speaker_without_a_word_on_the_terminal() -> None:
+    code = "from prisonersvoice_ar.speaker import open_speaker; print(open_speaker().description)"
+    env = os.environ | {"ALSOFT_DRIVERS": "oss", "PYTHONPATH": str(ROOT)}  # a driver that no test machine has
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "no sound card: captions carry the story"
+    assert done.stderr == ""
+
+
+def test_importing_the_room_loads_no_engine() -> None:
+    code = "import sys, prisonersvoice_ar.speaker; print([m for m in ('panda3d', 'av', 'yaml') if m in sys.modules])"
+    env = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_store_forgets_what_was_longest_unused(sounds: dict[str, str]) -> None:
+    store = SampleStore(kept_bytes=600_000)  # the line takes 384 kB, the beds 192 kB each
+    store.ask([sounds["line"], sounds["bed"], sounds["other"]])
+    until = time.monotonic() + 5.0
+    while not store.get(sounds["other"])[0] and time.monotonic() < until:
+        time.sleep(0.01)
+    store.close()
+    assert store.get(sounds["other"])[1] is not None
+    assert store.get(sounds["bed"])[1] is not None
+    assert store.get(sounds["line"]) == (False, None)
+
+
+def test_nothing_is_left_in_memory_after_many_lines(sounds: dict[str, str]) -> None:
+    speaker = started(sounds)
+    for frame in range(1, 40):
+        speaker.say(sounds["next"], 1.0)
+        speaker.update(frame / 4)
+    speaker.silence(0.0)
+    speaker.update(20.0)
+    speaker.update(21.0)
+    files = speaker._files.scanDirectory(openal.MOUNT)
+    assert speaker._handles == {}
+    assert files.getNumFiles() == 0
+    speaker.close()
