@@ -35,7 +35,7 @@ class Stuck:
         return lambda *_: None
 
     def getTime(self) -> float:
-        return 0.4
+        return 0.03
 
     def status(self) -> object:
         return AudioSound.PLAYING
