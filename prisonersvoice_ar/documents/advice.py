@@ -1,4 +1,4 @@
-""""Did you mean …": the nearest of the names that exist."""
+"""The nearest of the names that exist, for "did you mean …"."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -46,7 +46,14 @@ def _intrinsics(doc: LensDoc, sheet: Sheet, findings: Findings) -> Intrinsics | 
         findings.add("centre-off-picture", sheet.place((key,)), key=key, size=size)
     try:
         return Intrinsics(
-            doc.width, doc.height, doc.fx, doc.fy, doc.cx, doc.cy, cast("LensModel", doc.model), doc.distortion
+            doc.width,
+            doc.height,
+            doc.fx,
+            doc.fy,
+            doc.cx,
+            doc.cy,
+            cast("LensModel", doc.model),
+            doc.distortion,
         )
     except ValueError as error:
         findings.add("bad-lens", sheet.place(("distortion",), key=True), why=error)

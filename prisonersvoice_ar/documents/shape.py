@@ -40,13 +40,17 @@ def _translate(
     elif kind == "missing":
         owner = _owner(sheet, sheet.nearest(loc[:-1]), owners)
         findings.add(
-            "missing-key", _opening(sheet, loc[:-1]), owner=f"@in-{owner.noun}", key=loc[-1], what=f"@{owner.noun}"
+            "missing-key",
+            _opening(sheet, loc[:-1]),
+            owner=f"@in-{owner.noun}",
+            key=loc[-1],
+            what=f"@{owner.noun}",
         )
     elif kind in _KINDS:
         findings.add("wrong-type", sheet.place(loc), wanted=f"@{_KINDS[kind]}", got="@other")
     else:
         facts: dict[str, Any] = {key: value for key, value in detail.get("ctx", {}).items() if key != "code"}
-        at_key = at_key or kind in {"unknown-trigger", "unknown-cue"} and _names_a_key(sheet, loc, facts)
+        at_key = at_key or (kind in {"unknown-trigger", "unknown-cue"} and _names_a_key(sheet, loc, facts))
         if at_key and kind in {"unknown-trigger", "unknown-cue"}:
             loc = (*sheet.nearest(loc), facts["value"])
         findings.add(kind, sheet.place(loc, key=at_key), **facts)

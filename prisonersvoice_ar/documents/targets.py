@@ -7,11 +7,12 @@ from typing import Literal, cast
 
 import numpy as np
 
+from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Rectangle, Target
 from prisonersvoice_ar.documents.content import Loaded, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.models.markers import DICTIONARIES, MarkersDoc, TargetDoc
+from prisonersvoice_ar.documents.models.markers import DICTIONARIES, MarkersDoc, OpeningDoc, TargetDoc
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml import Loc, Sheet, read_sheet
 
@@ -36,33 +37,37 @@ def load_targets(path: Path, root: Path | None = None) -> Loaded[Mapping[str, Ta
 def _targets(sheet: Sheet, findings: Findings) -> dict[str, Target]:
     raw = sheet.data.get("targets")
     targets: dict[str, Target] = {}
-    used: dict[tuple[str, int], str] = {}
+    ids = _Ids(sheet, findings)
     for name in raw if isinstance(raw, dict) else ():
         loc = ("targets", name)
         doc = take(TargetDoc, sheet, loc, findings)
         if doc is not None:
-            _check_ids(name, doc, loc, used, sheet, findings)
+            ids.check(name, doc, loc)
             targets[name] = _target(name, doc)
             _check_paper(targets[name], doc, loc, sheet, findings)
     return targets
 
 
-def _check_ids(
-    name: str, doc: TargetDoc, loc: Loc, used: dict[tuple[str, int], str], sheet: Sheet, findings: Findings
-) -> None:
+class _Ids:
     """Each id belongs to one target: a tracker tells targets apart by nothing else."""
-    if not doc.markers:
-        findings.add("empty-list", sheet.place((*loc, "markers")), key="markers")
-    for index, marker in enumerate(doc.markers):
-        place = sheet.place((*loc, "markers", index, "id"))
-        most = DICTIONARIES[doc.dictionary] - 1
-        if marker.id > most:
-            findings.add("id-not-in-dictionary", place, id=marker.id, dictionary=doc.dictionary, most=most)
-        owner = used.setdefault((doc.dictionary, marker.id), name)
-        if owner != name or any(other.id == marker.id for other in doc.markers[:index]):
-            findings.add("marker-twice", place, id=marker.id, target=owner)
-    if doc.kind == "marker" and len(doc.markers) > 1:
-        findings.add("one-marker", sheet.place((*loc, "markers", 1)), name=name)
+
+    def __init__(self, sheet: Sheet, findings: Findings) -> None:
+        self.sheet, self.findings = sheet, findings
+        self.owners: dict[tuple[str, int], str] = {}
+
+    def check(self, name: str, doc: TargetDoc, loc: Loc) -> None:
+        add, most = self.findings.add, DICTIONARIES[doc.dictionary] - 1
+        if not doc.markers:
+            add("empty-list", self.sheet.place((*loc, "markers")), key="markers")
+        for index, marker in enumerate(doc.markers):
+            place = self.sheet.place((*loc, "markers", index, "id"))
+            if marker.id > most:
+                add("id-not-in-dictionary", place, id=marker.id, dictionary=doc.dictionary, most=most)
+            owner = self.owners.setdefault((doc.dictionary, marker.id), name)
+            if owner != name or any(other.id == marker.id for other in doc.markers[:index]):
+                add("marker-twice", place, id=marker.id, target=owner)
+        if doc.kind == "marker" and len(doc.markers) > 1:
+            add("one-marker", self.sheet.place((*loc, "markers", 1)), name=name)
 
 
 def _target(name: str, doc: TargetDoc) -> Target:
@@ -73,12 +78,13 @@ def _target(name: str, doc: TargetDoc) -> Target:
     paper = Rectangle((0.0, 0.0), (doc.size_mm[0] / 1000, doc.size_mm[1] / 1000))
     if doc.kind == "marker" and markers:
         paper = Rectangle(markers[0].center_m, (markers[0].size_m, markers[0].size_m))
-    opening = doc.opening_mm and Rectangle(
-        (doc.opening_mm.at[0] / 1000, doc.opening_mm.at[1] / 1000),
-        (doc.opening_mm.size[0] / 1000, doc.opening_mm.size[1] / 1000),
-    )
+    opening = _rectangle(doc.opening_mm) if doc.opening_mm else None
     kind = cast("Literal['marker', 'board']", doc.kind)
     return Target(name, kind, doc.dictionary, markers, paper, doc.hangs, opening)
+
+
+def _rectangle(doc: OpeningDoc) -> Rectangle:
+    return Rectangle((doc.at[0] / 1000, doc.at[1] / 1000), (doc.size[0] / 1000, doc.size[1] / 1000))
 
 
 def _check_paper(target: Target, doc: TargetDoc, loc: Loc, sheet: Sheet, findings: Findings) -> None:
@@ -95,7 +101,7 @@ def _check_paper(target: Target, doc: TargetDoc, loc: Loc, sheet: Sheet, finding
         findings.add("opening-off-paper", sheet.place((*loc, "opening_mm")), size=size)
 
 
-def _leaves(corners: np.ndarray, half_w: float, half_h: float) -> bool:
+def _leaves(corners: Array, half_w: float, half_h: float) -> bool:
     """Whether any of (N, 3) ``corners`` lies off a sheet of paper, metres."""
     return bool((np.abs(corners[:, :2]) > np.array([half_w, half_h]) + _TOUCH_M).any())
 
@@ -104,8 +110,8 @@ def _overlap(one: MarkerPlace, other: MarkerPlace) -> bool:
     """Whether two squares share any area: no edge direction of either separates them."""
     a, b = one.corners[:, :2], other.corners[:, :2]
     for square in (a, b):
-        for axis in (square[1] - square[0], square[2] - square[1]):
-            axis = axis / np.linalg.norm(axis)
+        for edge in (square[1] - square[0], square[2] - square[1]):
+            axis = edge / np.linalg.norm(edge)
             pa, pb = a @ axis, b @ axis
             if pa.max() <= pb.min() + _TOUCH_M or pb.max() <= pa.min() + _TOUCH_M:
                 return False

@@ -47,8 +47,20 @@ _BY_STAGE = {
 STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.split()}
 
 WARNINGS = frozenset(
-    (
-        "swallowed bad-voice missing-voice no-voices missing-translation extra-language id-not-folder "
-        "outside-cell dead-branch hint-never hint-too-late unreachable-beat skips-rest unused-source"
-    ).split()
+    [
+        "swallowed",
+        "bad-voice",
+        "missing-voice",
+        "no-voices",
+        "missing-translation",
+        "extra-language",
+        "id-not-folder",
+        "outside-cell",
+        "dead-branch",
+        "hint-never",
+        "hint-too-late",
+        "unreachable-beat",
+        "skips-rest",
+        "unused-source",
+    ]
 )

@@ -18,9 +18,7 @@ def english_problem(code: str, place: Place, facts: Mapping[str, str]) -> Proble
     """Return the problem ``code`` said in English, with its facts for other languages. KeyError: no such code."""
     said = _say(LANGUAGES["en"], code, facts)
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
-    return Problem(
-        code, said.message, place, said.label, said.advice, severity, tuple(sorted(facts.items()))
-    )
+    return Problem(code, said.message, place, said.label, said.advice, severity, tuple(sorted(facts.items())))
 
 
 def said_in(lang: str, problem: Problem) -> Problem:

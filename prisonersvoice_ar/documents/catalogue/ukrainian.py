@@ -136,13 +136,17 @@ _SHAPE = {
     "wrong-type": Said("{wanted} is wanted here, and this is {got}"),
     "wants-quotes": Said("this is read as the number {got}", "", 'if it is a text, write "{got}" in quotes'),
     "unknown-value": Said('there is no {what} "{value}"', _MEANT, "there are: {names}"),
-    "bare-duration": Said("a duration needs its unit", "seconds? write {value}s", "units are ms, s and min: 1.5s"),
+    "bare-duration": Said(
+        "a duration needs its unit", "seconds? write {value}s", "units are ms, s and min: 1.5s"
+    ),
     "clock-time": Said(
         '"{value}" could be minutes and seconds, or a clock',
         "write {seconds}s",
         "write durations with a unit: 90s, 1.5min",
     ),
-    "bad-duration": Said('"{value}" is no duration', _MEANT, "write a number and ms, s or min: 300ms, 1.5s, 2min"),
+    "bad-duration": Said(
+        '"{value}" is no duration', _MEANT, "write a number and ms, s or min: 300ms, 1.5s, 2min"
+    ),
     "bare-length": Said("a length needs its unit", "", "units are mm, cm and m: 40cm, 1.2m"),
     "bad-length": Said('"{value}" is no length', _MEANT, "write a number and mm, cm or m: 40cm, 1.2m"),
     "bad-level": Said('"{value}" is no loudness', "", "write decibels, 0 or less: -28"),
@@ -159,9 +163,7 @@ _SHAPE = {
     "not-boolean": Said('"{value}" is a text here', "write {guess}", "only true and false are yes and no"),
     "bad-language": Said('"{value}" is no code of a language', "", "write uk, en, pl, de …"),
     "country-code": Said('"{value}" is a country, not a language', _MEANT, "languages: uk, en, pl, de …"),
-    "bad-address": Said(
-        '"{value}" is no web address', "", "write it whole: https://example.org/page"
-    ),
+    "bad-address": Said('"{value}" is no web address', "", "write it whole: https://example.org/page"),
     "bad-date": Said('"{value}" is no date', "", "write year-month-day: 2026-11-30"),
     "bad-scale": Said('"{value}" is no scale', "", "write 1:20"),
     "wants-languages": Said(
@@ -173,7 +175,9 @@ _SHAPE = {
         "the open palm always means pause", "", "take another gesture: point, fist, thumb-up, victory"
     ),
     "unknown-trigger": Said(
-        ('a beat cannot wait for "{value}"', "here stands nothing to wait for"), _MEANT, "it may wait for: {names}"
+        ('a beat cannot wait for "{value}"', "here stands nothing to wait for"),
+        _MEANT,
+        "it may wait for: {names}",
     ),
     "two-triggers": Said(
         'one trigger names one thing, and this names "{first}" and "{second}"',
@@ -187,7 +191,9 @@ _SHAPE = {
     "negative-offset": Said(
         "a cue cannot come before what it hangs on", "", 'hang it on an earlier line: "after: gb-001 + 0.5s"'
     ),
-    "two-moments": Said('a cue has one moment, and this has "{first}" and "{second}"', "", "keep one of them"),
+    "two-moments": Said(
+        'a cue has one moment, and this has "{first}" and "{second}"', "", "keep one of them"
+    ),
     "two-cues": Said("one cue is a light or a sound, and this is both", "", "make two of it"),
     "unknown-cue": Said(
         ('there is no cue "{value}"', "a cue names a light or a sound, and this names none"),
@@ -237,7 +243,9 @@ _REFERENCE = {
         'markers.yaml has no target "{name}"', _MEANT, ("there are: {names}", "add it to markers.yaml")
     ),
     "unknown-flag": Said(
-        'no beat sets "{name}", so this never holds', _MEANT, ("set are: {names}", "write set: {{name}: true}")
+        'no beat sets "{name}", so this never holds',
+        _MEANT,
+        ("set are: {names}", "write set: {{name}: true}"),
     ),
     "unknown-button": Said('there is no button "{name}" here', _MEANT, "there are: {names}"),
     "line-elsewhere": Said(
@@ -316,7 +324,9 @@ _REFERENCE = {
     "action-without-url": Said('the action "{name}" has no address', "", 'add "url: https://…"'),
 }
 _FLOW = {
-    "no-then": Said('the beat "{beat}" does not say what comes next', "", 'add "then: " and a beat, or actions'),
+    "no-then": Said(
+        'the beat "{beat}" does not say what comes next', "", 'add "then: " and a beat, or actions'
+    ),
     "no-way-on": Said(
         'every way on from "{beat}" has a condition, so a visitor may be stuck',
         "",
@@ -336,10 +346,16 @@ _FLOW = {
     "begin-trap": Said(
         'the beat "{beat}" may never begin', "", "begin with target-seen, or with any: […, {after: 20s}]"
     ),
-    "hint-never": Said("a hint shows while a beat waits, and this one does not", "", "add until, or take it away"),
-    "hint-too-late": Said("the wait is over after {wait} s, before the hint shows", "", "let the hint come sooner"),
+    "hint-never": Said(
+        "a hint shows while a beat waits, and this one does not", "", "add until, or take it away"
+    ),
+    "hint-too-late": Said(
+        "the wait is over after {wait} s, before the hint shows", "", "let the hint come sooner"
+    ),
     "no-way-out": Said(
-        'no way leads from "{beat}" to the actions', "", ("nor from: {more}", "let one of its ways end in actions")
+        'no way leads from "{beat}" to the actions',
+        "",
+        ("nor from: {more}", "let one of its ways end in actions"),
     ),
     "unreachable-beat": Said('no way leads to the beat "{beat}"', "", "name it in a then or a choice"),
     "endless-loop": Said(

@@ -82,7 +82,9 @@ def _spread(start: list[str], ways: Mapping[str, tuple[str, ...] | list[str]]) -
 
 def _check_loops(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:
     """Complain of a circle that takes no time: beats without words or wait, or ``once`` on second arrival."""
-    quick = {beat.id: tuple(branch.go for branch in beat.then) for beat in beats.values() if _takes_no_time(beat)}
+    quick = {
+        beat.id: tuple(branch.go for branch in beat.then) for beat in beats.values() if _takes_no_time(beat)
+    }
     for name, ways in quick.items():
         inside = {way: tuple(go for go in gos if go in quick) for way, gos in quick.items()}
         if name in _spread([way for way in ways if way in quick], inside):

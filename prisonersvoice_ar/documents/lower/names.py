@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.models.units import is_language
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
 
@@ -44,7 +45,7 @@ def gather(sheet: Sheet, findings: Findings) -> Names:
         objects=tuple(objects.seen),
         sources=tuple(_mapping(testimony.get("sources"))),
         flags=tuple(dict.fromkeys(flags)),
-        languages=tuple(_mapping(data.get("title"))),
+        languages=tuple(filter(is_language, _mapping(data.get("title")))),
     )
 
 
@@ -60,9 +61,7 @@ class _Once:
             return ""
         place = self.sheet.place(loc)
         if name in self.seen:
-            self.findings.add(
-                "duplicate-id", place, what=f"@{self.noun}", name=name, first=self.seen[name]
-            )
+            self.findings.add("duplicate-id", place, what=f"@{self.noun}", name=name, first=self.seen[name])
         else:
             self.seen[name] = place.line
         return name

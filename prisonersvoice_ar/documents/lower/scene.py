@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 from prisonersvoice_ar.core.script import model
 from prisonersvoice_ar.core.tracking.target import Target
@@ -26,6 +26,7 @@ _WALL_M = 0.3
 """a hatch or a lamp may sit in the thickness of a wall"""
 
 Targets = Mapping[str, Target]
+Kind = Literal["composite", "first-person", "archive"]
 
 
 def lower_scene(
@@ -65,9 +66,7 @@ def _beat_docs(sheet: Sheet, findings: Findings) -> list[tuple[Loc, BeatDoc]]:
     return [(loc, doc) for loc, doc in taken if doc is not None]
 
 
-def _voices(
-    docs: list[tuple[Loc, BeatDoc]], names: Names, shelf: Shelf
-) -> dict[str, dict[str, model.Voice]]:
+def _voices(docs: list[tuple[Loc, BeatDoc]], names: Names, shelf: Shelf) -> dict[str, dict[str, model.Voice]]:
     lines = [(line.id, (*loc, "say", i, "id")) for loc, doc in docs for i, line in enumerate(doc.say)]
     return shelf.voices(lines, names.languages)
 
@@ -93,7 +92,9 @@ def _check_place(place: PlaceDoc, sheet: Sheet, findings: Findings) -> None:
     for index, item in enumerate(place.objects):
         if not _inside(item, width, depth, height):
             where = ("place", "objects", index, "at_m")
-            findings.add("outside-cell", sheet.place(where), name=item.id, size=f"{width:g} × {depth:g} × {height:g}")
+            findings.add(
+                "outside-cell", sheet.place(where), name=item.id, size=f"{width:g} × {depth:g} × {height:g}"
+            )
 
 
 def _inside(item: ObjectDoc, width: float, depth: float, height: float) -> bool:
@@ -114,7 +115,9 @@ def _check_targets(see: SeeDoc, sheet: Sheet, targets: Targets, findings: Findin
         target = targets.get(name)
         place = sheet.place(where)
         if target is None:
-            findings.add("unknown-target", place, name=name, guess=closest(name, targets), names=listed(targets))
+            findings.add(
+                "unknown-target", place, name=name, guess=closest(name, targets), names=listed(targets)
+            )
         elif mode == "portal" and target.opening is None:
             findings.add("target-no-opening", place, name=name)
         elif mode == "diorama" and target.hangs:
@@ -125,13 +128,13 @@ def _targets(see: SeeDoc) -> dict[str, str]:
     return {**({see.mode: see.target} if see.target else {}), **see.targets}
 
 
-def _check_sources(
-    head: SceneDoc, docs: list[tuple[Loc, BeatDoc]], sheet: Sheet, findings: Findings
-) -> None:
+def _check_sources(head: SceneDoc, docs: list[tuple[Loc, BeatDoc]], sheet: Sheet, findings: Findings) -> None:
     cited = {source for _, doc in docs for line in doc.say for source in line.cites}
     for source in head.testimony.sources:
         if source not in cited:
-            findings.add("unused-source", sheet.place(("testimony", "sources", source), key=True), name=source)
+            findings.add(
+                "unused-source", sheet.place(("testimony", "sources", source), key=True), name=source
+            )
 
 
 def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: Path) -> model.Scene:
@@ -140,7 +143,7 @@ def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: P
         id=head.id,
         title=head.title,
         summary=head.summary,
-        kind=cast("model.Literal['composite', 'first-person', 'archive']", testimony.kind),
+        kind=cast("Kind", testimony.kind),
         sources={
             name: model.Source(name, doc.title, doc.publisher, doc.year, doc.where or "", doc.url or "")
             for name, doc in testimony.sources.items()
@@ -161,9 +164,9 @@ def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: P
 
 
 def _plan(place: PlaceDoc) -> model.CellPlan:
-    light = model.Light(place.light.kind, place.light.kelvin, place.light.always_on)
+    light = place.light and model.Light(place.light.kind, place.light.kelvin, place.light.always_on)
     objects = tuple(model.SceneObject(item.id, item.at_m) for item in place.objects)
-    return model.CellPlan(place.cell, place.size_m, light, objects)
+    return model.CellPlan(place.cell, place.size_m, light or model.Light(), objects)
 
 
 def _with_rest(beats: dict[str, model.Beat]) -> dict[str, model.Beat]:

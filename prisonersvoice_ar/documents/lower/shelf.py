@@ -49,14 +49,18 @@ class Shelf:
         )
         return "", 0.0
 
-    def voices(self, lines: Iterable[tuple[str, Loc]], languages: tuple[str, ...]) -> dict[str, dict[str, Voice]]:
+    def voices(
+        self, lines: Iterable[tuple[str, Loc]], languages: tuple[str, ...]
+    ) -> dict[str, dict[str, Voice]]:
         """Return line id → language → voice; a warning for each that is missing, or one for a whole language."""
         wanted = list(lines)
         found: dict[str, dict[str, Voice]] = {line: {} for line, _ in wanted}
         for language in languages:
             files = self._files(self.content.audio / language)
             if wanted and not any(line in files for line, _ in wanted):
-                self.findings.add("no-voices", self.sheet.place(("title", language), key=True), language=language)
+                self.findings.add(
+                    "no-voices", self.sheet.place(("title", language), key=True), language=language
+                )
                 continue
             synthetic = synthetic_voices(self.content.audio / language, self.content.root, self.findings)
             for line, loc in wanted:

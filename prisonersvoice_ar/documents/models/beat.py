@@ -28,7 +28,7 @@ class LineDoc(Document):
 
     id: Name
     text: Words
-    cites: Annotated[list[Name], BeforeValidator(as_list)] = []
+    cites: Annotated[list[Name], BeforeValidator(as_list)] = Field(default_factory=list)
     note: Text | None = None
 
 
@@ -117,11 +117,11 @@ class BeatDoc(Document):
     id: Name
     begin: TriggerDoc | None = None
     once: Flag = False
-    say: Annotated[list[LineDoc], BeforeValidator(as_list)] = []
-    cue: Annotated[list[CueDoc], BeforeValidator(as_list)] = []
+    say: Annotated[list[LineDoc], BeforeValidator(as_list)] = Field(default_factory=list)
+    cue: Annotated[list[CueDoc], BeforeValidator(as_list)] = Field(default_factory=list)
     ambience: Annotated[AmbienceDoc, BeforeValidator(_named_sound)] | None = None
     light: Annotated[str, PlainValidator(one_of("light", *LIGHTS))] | None = None
-    set: dict[Name, Flag] = {}
+    set: dict[Name, Flag] = Field(default_factory=dict)
     hint: HintDoc | None = None
     choice: Annotated[list[ChoiceDoc], BeforeValidator(_two_or_three)] | None = None
     until: TriggerDoc | None = None

@@ -32,4 +32,6 @@ def kind_of(value: object) -> str:
 
 def not_one_of(value: str, names: tuple[str, ...], noun: str) -> PydanticCustomError:
     """Return the error for a word that is none of ``names``."""
-    return fault("unknown-value", value=value, what=f"@{noun}", guess=closest(value, names), names=listed(names))
+    return fault(
+        "unknown-value", value=value, what=f"@{noun}", guess=closest(value, names), names=listed(names)
+    )

@@ -97,9 +97,9 @@ class TestimonyDoc(Document):
     noun: ClassVar[str] = "testimony"
 
     kind: Annotated[str, PlainValidator(one_of("kind", *KINDS))]
-    sources: dict[Name, SourceDoc] = {}
+    sources: dict[Name, SourceDoc] = Field(default_factory=dict)
     consent: ConsentDoc | None = None
-    reviews: Annotated[list[ReviewDoc], BeforeValidator(only_list)] = []
+    reviews: Annotated[list[ReviewDoc], BeforeValidator(only_list)] = Field(default_factory=list)
 
 
 class NoticeDoc(Document):
@@ -138,8 +138,8 @@ class PlaceDoc(Document):
 
     cell: Annotated[str, PlainValidator(one_of("cell", *CELLS))]
     size_m: Size
-    light: LightDoc = LightDoc.model_construct(kind="bulb", kelvin=2700.0, always_on=True)
-    objects: Annotated[list[ObjectDoc], BeforeValidator(only_list)] = []
+    light: LightDoc | None = None
+    objects: Annotated[list[ObjectDoc], BeforeValidator(only_list)] = Field(default_factory=list)
 
 
 class SeeDoc(Document):
@@ -149,8 +149,8 @@ class SeeDoc(Document):
 
     mode: ModeName
     target: Name | None = None
-    fallbacks: Annotated[list[ModeName], BeforeValidator(as_list)] = Field(default=[], alias="else")
-    targets: dict[ModeName, Name] = {}
+    fallbacks: Annotated[list[ModeName], BeforeValidator(as_list)] = Field(default_factory=list, alias="else")
+    targets: dict[ModeName, Name] = Field(default_factory=dict)
     scale: Annotated[float, PlainValidator(scale)] = 0.05
 
 

@@ -49,7 +49,9 @@ def length(value: Any) -> float:
         raise wrong_type("length", value)
     found = _LENGTH.match(value)
     if not found:
-        raise fault("bad-length", value=value, guess=_mended(value, _LENGTH, {"см": "cm", "м": "m", "мм": "mm"}))
+        raise fault(
+            "bad-length", value=value, guess=_mended(value, _LENGTH, {"см": "cm", "м": "m", "мм": "mm"})
+        )
     metres = float(found[1]) * _METRES[found[2]]
     if not 0.01 <= metres <= 10.0:
         raise fault("out-of-range", value=value, low="1cm", high="10m")
@@ -129,6 +131,11 @@ def language(value: Any) -> str:
     if value in _COUNTRIES:
         raise fault("country-code", value=value, guess=_COUNTRIES[value])
     return value
+
+
+def is_language(value: str) -> bool:
+    """Whether ``value`` can be a language's code (and so a folder's name)."""
+    return bool(_LANG.match(value)) and value not in _COUNTRIES
 
 
 def web_address(value: Any) -> str:
@@ -223,5 +230,6 @@ Flag = Annotated[bool, PlainValidator(flag)]
 Day = Annotated[date, PlainValidator(day)]
 WebAddress = Annotated[str, PlainValidator(web_address)]
 Words = Annotated[
-    dict[Annotated[str, PlainValidator(language)], Annotated[str, PlainValidator(text)]], BeforeValidator(words)
+    dict[Annotated[str, PlainValidator(language)], Annotated[str, PlainValidator(text)]],
+    BeforeValidator(words),
 ]

@@ -163,11 +163,16 @@ class _Builder:
 
 
 def _span(event: yaml.Event) -> Span:
-    start, end = event.start_mark, event.end_mark
+    start, end = _marks(event)
     return Span(start.line, start.column, end.line, end.column)
 
 
-def _joined(span: Span, end: yaml.Event) -> Span:
+def _marks(event: yaml.Event) -> tuple[yaml.Mark, yaml.Mark]:
+    return event.start_mark, event.end_mark  # type: ignore[return-value]  # the stubs allow None; parsers do not
+
+
+def _joined(span: Span, event: yaml.Event) -> Span:
     """Return the whole of a collection; a block's end mark stands at the next token, so stop before it."""
-    mark = end.end_mark if end.start_mark.index != end.end_mark.index else end.start_mark
+    start, end = _marks(event)
+    mark = start if start.index == end.index else end
     return Span(span.line, span.column, mark.line, mark.column)

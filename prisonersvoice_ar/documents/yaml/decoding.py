@@ -26,7 +26,7 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     found = _CONTROL.search(text)
     if found:
         findings.add(
-            "control-character", place_of_index(text, found.start(), file), code=f"U+{ord(found[0]):04X}"
+            "control-character", place_of_index(text, found.start(), file), character=f"U+{ord(found[0]):04X}"
         )
         return None
     if not text.strip():

@@ -76,7 +76,11 @@ class _Explainer:
         if span.end_line > span.line and ":" in event.value:  # it ran on over keys, to the next quote
             self._say("unclosed-quote", span.line, span.column)
             return True
-        if span.end_line == self.line and 0 <= self.column - span.end_column <= 1 and self._char().strip("#:,]}"):
+        if (
+            span.end_line == self.line
+            and 0 <= self.column - span.end_column <= 1
+            and self._char().strip("#:,]}")
+        ):
             self._say("quote-inside", span.end_line, span.end_column - 1, quote=event.style)
             return True
         return False
