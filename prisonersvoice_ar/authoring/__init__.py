@@ -1,0 +1,1 @@
+"""Tools for people who write scenes; none needs an engine."""
