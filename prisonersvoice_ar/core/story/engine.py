@@ -36,6 +36,8 @@ from prisonersvoice_ar.core.story.state import (
 )
 from prisonersvoice_ar.core.story.triggers import awaited, fired_by_act, fired_by_now
 
+MOST_IN_A_STEP = 2000
+"""happenings in one step, hundreds of times what five seconds of a story hold; the rest waits for the next"""
 LAST_FADE = 4.0
 """seconds in which the ambience goes when the story is over"""
 
@@ -72,7 +74,10 @@ def run_on(
     time passing wait for the next step.
     """
     passed = set() if passed is None else passed
-    while (moment := next_moment(scene, state)) is not None and moment.at <= end:
+    for _ in range(MOST_IN_A_STEP):
+        moment = next_moment(scene, state)
+        if moment is None or moment.at > end:
+            break
         if moment.at > state.time:
             passed.clear()
         state = remember_gaze(replace(state, clock=replace(state.clock, time=moment.at)))

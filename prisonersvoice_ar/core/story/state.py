@@ -109,11 +109,10 @@ def beat_of(scene: Scene, beat_id: str) -> Beat:
 
 
 def last_rest(scene: Scene) -> Beat:
-    """The quiet end: the rest beat that leads to ``actions``, else any rest beat, else the built-in one."""
-    rests = [beat for beat in scene.beats.values() if beat.rest is not None]
-    return next((beat for beat in rests if is_last_rest(beat)), rests[0] if rests else BUILT_IN_REST)
+    """The quiet end: the first rest beat that surely leads to ``actions``, else the built-in one."""
+    return next((beat for beat in scene.beats.values() if is_last_rest(beat)), BUILT_IN_REST)
 
 
 def is_last_rest(beat: Beat) -> bool:
     """``beat`` is a rest after which the story is over."""
-    return beat.rest is not None and any(branch.go == ACTIONS for branch in beat.then)
+    return beat.rest is not None and all(branch.go == ACTIONS for branch in beat.then)

@@ -51,7 +51,11 @@ def step(
         visit = press(scene, campaign, visit, button, out)
     if palm and visit.in_story and visit.overlay is None:
         visit = press(scene, campaign, visit, "pause", out)
-    return _go_on(scene, visit, out), tuple(out)
+    visit = _go_on(scene, visit, out)
+    if visit.story is not None and visit.story.held is None and visit.overlay is None:
+        # A story just begun sees at once what the how-to saw, even if the card is gone in the next picture.
+        visit = _step_story(scene, visit, replace(given, pressed=()), out)
+    return visit, tuple(out)
 
 
 def _pass_time(visit: VisitState, given: VisitInput) -> VisitState:

@@ -24,7 +24,7 @@ LEAVE = Button("leave", "button-leave", key="escape")
 SKIP = Button("skip", "button-skip", key="tab")
 CONTINUE = Button("continue", "button-continue", primary=True, key="enter")
 END_REST = Button("continue", "button-skip-rest", primary=True, key="enter")
-SEATED = Button("seated", "button-seated", key="1")
+SEATED = Button("seated", "button-seated", key="0")
 FINISH = Button("finish", "button-finish", primary=True, key="enter")
 AGAIN = Button("restart", "button-again", primary=True, key="enter")
 
@@ -116,7 +116,7 @@ def _story(scene: Scene, visit: VisitState) -> tuple[Button, ...]:
         for number, way in enumerate(choices(scene, visit.story), 1)
     )
     on = (CONTINUE,) if may_continue(scene, visit.story) else ()
-    seated = (SEATED,) if offers_seated(scene, visit) and not ways else ()
+    seated = (SEATED,) if offers_seated(scene, visit) else ()
     return (*ways, *on, *seated)
 
 
