@@ -6,14 +6,26 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
+DEBUG = "PRISONERSVOICE_DEBUG"
+"""environment: where set, what native libraries write to the terminal stays visible"""
 
 
 def stand(parent: int) -> None:
     """Ignore Ctrl-C (the parent closes us), leave no core dump, end when process ``parent`` ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     no_core_dumps()
+    if not os.environ.get(DEBUG):
+        quiet()
     if sys.platform == "linux":
         die_with_parent(parent)
+
+
+def quiet() -> None:
+    """Native libraries (FFmpeg, MediaPipe, drivers) write to the terminal; our messages go by the pipe."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def no_core_dumps() -> None:

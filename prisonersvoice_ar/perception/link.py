@@ -159,7 +159,7 @@ class PerceptionLink:
         elif say == Say.LOST:
             message, advice = rest
             self._fault("lost", now)
-            self._set("lost", f"{message[:1].upper()}{message[1:]}.", advice, now=now)
+            self._set("lost", _sentence(message), advice, now=now)
         elif say == Say.STALLED:
             self._fault("stall", now)
             self._resume = replace(self._resume, stall_s=min(2 * rest[0], _MOST_STALL_S))
@@ -197,9 +197,8 @@ class PerceptionLink:
     def _fail(self, error: PrisonersVoiceError, now: float) -> None:
         self._fault("failed", now)
         self._ended = True
-        sentence = f"{error.message[:1].upper()}{error.message[1:]}."
         self._status = replace(self._status, error=error)
-        self._set("failed", sentence, error.advice, now=now)
+        self._set("failed", _sentence(error.message), error.advice, now=now)
 
     def _note(self, frame: int, t: float, captured_s: float, now: float) -> None:
         dropped = max(0, frame - self._next_frame)
@@ -213,9 +212,9 @@ class PerceptionLink:
 
     def _fault(self, kind: str, now: float) -> None:
         # what follows from a fault that is still open is the same fault
-        if not self.faults or self.faults[-1].recovered_s is not None:
-            if self._status.state != "starting" or kind in ("crash", "hang", "failed"):
-                self.faults.append(Fault(kind, now))
+        open_fault = bool(self.faults) and self.faults[-1].recovered_s is None
+        if not open_fault and (self._status.state != "starting" or kind in ("crash", "hang", "failed")):
+            self.faults.append(Fault(kind, now))
 
     def _set(
         self, state: LinkState, message: str, advice: str = "", *, now: float, restarts: int | None = None
@@ -240,3 +239,10 @@ def _error(name: str, message: str, advice: str) -> PrisonersVoiceError:
     kind = getattr(errors, name, InternalFault)
     made = kind(message, advice)
     return made if isinstance(made, PrisonersVoiceError) else InternalFault(message, advice)
+
+
+def _sentence(message: str) -> str:
+    """A message as a sentence; an address or a path at its beginning keeps its letters."""
+    first = message.split(" ", 1)[0]
+    begun = message if any(sign in first for sign in "/\\.:") else message[:1].upper() + message[1:]
+    return begun if begun.endswith((".", "?", "!")) else begun + "."

@@ -67,7 +67,7 @@ class StillPicture:
 
     def seen(self, pixels: Pixels, now: float) -> bool:
         """Look at (H, W, 3) ``pixels`` taken at ``now``; True where they have stood still too long."""
-        mark = zlib.crc32(np.ascontiguousarray(pixels[::4]))
+        mark = zlib.crc32(np.ascontiguousarray(pixels[::4]).data)
         if mark != self._mark:
             self._mark, self._since = mark, now
         return now - self._since > self._limit_s

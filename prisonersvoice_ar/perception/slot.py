@@ -55,6 +55,7 @@ class Slot:
         self.capacity = capacity
         records = _round_up(CONTROL.itemsize)
         pixels = records + _round_up(wire.OBSERVATION.itemsize) * BUFFERS
+        assert memory.buf is not None  # it is open
         whole = np.frombuffer(memory.buf, np.uint8)
         self.control: Any = whole[: CONTROL.itemsize].view(CONTROL)[0]
         step = _round_up(wire.OBSERVATION.itemsize)

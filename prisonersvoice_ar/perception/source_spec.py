@@ -13,9 +13,31 @@ SourceKind = Literal["camera", "video", "folder", "stream", "pipe", "stub"]
 PathKind = Literal["file", "folder", "device", "pipe", "absent"]
 
 VIDEO_SUFFIXES = frozenset(
-    ".mp4 .m4v .mov .mkv .webm .avi .mpg .mpeg .ts .mts .m2ts .ogv .wmv .flv .3gp .mjpg .mjpeg .y4m .gif".split()
+    [
+        ".mp4",
+        ".m4v",
+        ".mov",
+        ".mkv",
+        ".webm",
+        ".avi",
+        ".mpg",
+        ".mpeg",
+        ".ts",
+        ".mts",
+        ".m2ts",
+        ".ogv",
+        ".wmv",
+        ".flv",
+        ".3gp",
+        ".mjpg",
+        ".mjpeg",
+        ".y4m",
+        ".gif",
+    ]
 )
-PICTURE_SUFFIXES = frozenset(".png .jpg .jpeg .bmp .tif .tiff .webp .avif .pgm .ppm .jp2".split())
+PICTURE_SUFFIXES = frozenset(
+    [".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff", ".webp", ".avif", ".pgm", ".ppm", ".jp2"]
+)
 STREAM_SCHEMES = frozenset({"http", "https", "rtsp", "rtsps"})
 STUB_PATTERNS = ("noise", "gradient", "nothing")
 

@@ -63,7 +63,7 @@ class Detector:
         if scale != 1.0:
             size = max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale))
             factor = np.array([part.shape[1] / size[0], part.shape[0] / size[1]])
-            part = cv2.resize(part, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+            part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), np.uint8)
         else:
             factor = np.ones(2)
             part = np.ascontiguousarray(part)

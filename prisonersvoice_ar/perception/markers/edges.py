@@ -7,6 +7,7 @@ leaves them straight.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -25,6 +26,7 @@ _LEAST_STEP = 0.012
 """of full light: a fainter step is no border"""
 
 Image = NDArray[np.float32]
+_NO_MAP: Any = None
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,10 @@ class Light:
         flat = np.asarray(pixels.reshape(1, -1, 2) - (self.left, self.top), np.float32)
         # remap takes at most 32767 in a row
         samples = [
-            cv2.remap(self.values, part, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+            cv2.remap(self.values, part, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
             for part in np.array_split(flat, flat.shape[1] // 30000 + 1, axis=1)
         ]
-        return np.concatenate(samples, axis=1).reshape(pixels.shape[:-1])
+        return np.asarray(np.concatenate(samples, axis=1).reshape(pixels.shape[:-1]), np.float32)
 
 
 def light_around(gray: Pixels, points: Array, margin: float) -> Light:
@@ -56,7 +58,7 @@ def light_around(gray: Pixels, points: Array, margin: float) -> Light:
     ]
     if part.size == 0:  # wholly outside: any pixel will do, the fit will refuse it
         return Light(np.zeros((1, 1), np.float32), 0, 0)
-    return Light(cv2.LUT(part, _LINEAR), window.left, window.top)
+    return Light(np.asarray(cv2.LUT(part, _LINEAR), np.float32), window.left, window.top)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Collins & Bartoli 2014, "Infinitesimal plane-based pose estimation"; refinement 
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -44,7 +45,7 @@ def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
     return sorted(good, key=lambda each: each.error_px)
 
 
-def refined(points: Array, pixels: Array, lens: Lens, rvec: Array, tvec: Array) -> Solution | None:
+def refined(points: Array, pixels: Array, lens: Lens, rvec: Any, tvec: Any) -> Solution | None:
     """The solution to which Levenberg–Marquardt leads from here; None where it ends behind the camera."""
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_COUNT, 12, 1e-7)
     try:

@@ -8,8 +8,8 @@ import numpy as np
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
-from prisonersvoice_ar.perception.markers import code, search
-from prisonersvoice_ar.perception.markers.detect import Detector, Found, Window, around
+from prisonersvoice_ar.perception.markers import search
+from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
 from prisonersvoice_ar.perception.markers.edges import light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Branch, Solution
@@ -117,7 +117,11 @@ class Tracker:
         """Measure a track near its prediction; where that fails let it coast. True where measured."""
         predicted = track.predicted(t)
         guesses = search.foreseen(track.target, predicted, self._lens)
-        pose = self._solve(track.target, gray, guesses, predicted, track.branch, 1.6) if guesses else None
+        pose = (
+            self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=1.6)
+            if guesses
+            else None
+        )
         if pose is None:
             pose = self._in_window(track, gray, predicted)
         if pose is not None:
@@ -142,7 +146,7 @@ class Tracker:
         for hard in (False, True):
             found = self._detector.detect(gray, window, scale, hard=hard)
             guesses = search.gather(track.target, found, None, self._lens)
-            pose = self._solve(track.target, gray, guesses, predicted, track.branch, 1.0)
+            pose = self._solve(track.target, gray, guesses, predicted, track.branch)
             if pose is not None:
                 return pose
         return None
@@ -191,7 +195,7 @@ class Tracker:
         self, target: Target, guesses: dict[int, Array], gray: Pixels, t: float, track: Track | None
     ) -> None:
         predicted = track.predicted(t) if track else None
-        pose = self._solve(target, gray, guesses, predicted, track.branch if track else Branch(), 1.0)
+        pose = self._solve(target, gray, guesses, predicted, track.branch if track else Branch())
         if pose is None:
             return
         if track is not None:
@@ -206,14 +210,15 @@ class Tracker:
         guesses: dict[int, Array],
         predicted: Array | None,
         branch: Branch,
-        reach_cells: float,
+        *,
+        reach_cells: float = 1.0,
     ) -> TargetPose | None:
         """Refine ``guesses`` and solve; a board's markers that were not guessed are fitted in a second go."""
-        chosen, seen = self._measure(target, gray, guesses, predicted, branch, reach_cells)
+        chosen, seen = self._measure(target, gray, guesses, predicted, branch, reach_cells=reach_cells)
         if chosen is not None and len(target.markers) > seen:
             more = search.foreseen(target, chosen.T_camera_target, self._lens)
             if set(more) - set(guesses):
-                better, count = self._measure(target, gray, more, chosen.T_camera_target, branch, 1.0)
+                better, count = self._measure(target, gray, more, chosen.T_camera_target, branch)
                 chosen = better if better is not None and count > seen else chosen
         if chosen is None:
             return None
@@ -227,7 +232,8 @@ class Tracker:
         guesses: dict[int, Array],
         predicted: Array | None,
         branch: Branch,
-        reach_cells: float,
+        *,
+        reach_cells: float = 1.0,
     ) -> tuple[Solution | None, int]:
         if not guesses:
             return None, 0

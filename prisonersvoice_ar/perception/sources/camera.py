@@ -143,7 +143,7 @@ class CameraSource(CaptureSource):
         return self.spec.where.startswith("/dev/") and Path(self.spec.where).exists()
 
     def _try(self, number: int | str, backend: int) -> bool:
-        capture = cv2.VideoCapture(number, backend)  # type: ignore[call-overload]
+        capture = cv2.VideoCapture(number, backend)
         if not capture.isOpened():
             capture.release()
             return False
