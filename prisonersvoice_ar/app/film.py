@@ -2,7 +2,6 @@
 
 from fractions import Fraction
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -94,18 +93,6 @@ class Film:
             self._container.close()
         finally:
             self._part.unlink(missing_ok=True)
-
-    def __enter__(self) -> "Film":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        # An interrupted film is still a film: what was recorded until then is kept.
-        if kind is None or issubclass(kind, KeyboardInterrupt):
-            self.close()
-        else:
-            self.discard()
 
 
 def _pyav() -> Any:

@@ -1,10 +1,8 @@
 """Where things lie: what we keep, where platformdirs says; content beside main.py or in the wheel."""
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -15,22 +13,14 @@ _DIRS = PlatformDirs("prisonersvoice", appauthor=False)
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-@dataclass(frozen=True)
-class ContentFolders:
-    """The content that people write and record."""
+def content_root() -> Path:
+    """The folder with scenes/, audio/, markers/ and actions.yaml: beside ``main.py``, else in the wheel.
 
-    scenes: Path
-    audio: Path
-    markers: Path
-    actions: Path
-    """a file"""
-
-
-def content_folders() -> ContentFolders:
-    """The content beside ``main.py``, else the one inside the wheel; MachineError where neither is."""
+    MachineError where neither has them.
+    """
     for root in (_PACKAGE.parent, _PACKAGE / "content"):
         if (root / "actions.yaml").is_file() and (root / "scenes").is_dir():
-            return ContentFolders(root / "scenes", root / "audio", root / "markers", root / "actions.yaml")
+            return root
     raise MachineError(
         f"the content (scenes/, audio/, markers/, actions.yaml) is not beside {_PACKAGE}",
         "Clone or install PrisonersVoice again; something took its content away.",
@@ -50,11 +40,6 @@ def log_folder() -> Path:
 def cache_folder() -> Path:
     """Where our and the engine's caches lie; made if missing."""
     return _made(_DIRS.user_cache_path)
-
-
-def point_engine_caches() -> None:
-    """Send Mesa's shader cache to where we keep ours; call before the engine loads."""
-    os.environ.setdefault("MESA_SHADER_CACHE_DIR", str(cache_folder()))
 
 
 @contextmanager

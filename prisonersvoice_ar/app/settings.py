@@ -6,6 +6,7 @@ from typing import get_args
 
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.core.script.model import Mode
+from prisonersvoice_ar.core.visit.written import Step
 
 RECORD_FPS = 30
 LANGUAGES = ("uk", "en")
@@ -44,6 +45,8 @@ class RunSettings:
     people: frozenset[str] = field(default_factory=frozenset)
     written_visitor: bool = False
     """nobody is there to press a button"""
+    visit: tuple[Step, ...] = ()
+    """what the written visitor does; none: the visit of the demo"""
     demo_film: bool = False
     """the main job without a display"""
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from prisonersvoice_ar.app.folders import cache_folder, content_folders, log_folder
+from prisonersvoice_ar.app.folders import cache_folder, content_root, log_folder
 from prisonersvoice_ar.app.machine import has_display, install_command, system_libraries
 from prisonersvoice_ar.core.errors import PrisonersVoiceError
 
@@ -139,11 +139,11 @@ def _models() -> Iterator[Finding]:
 
 def _content() -> Iterator[Finding]:
     try:
-        folders = content_folders()
+        root = content_root()
     except PrisonersVoiceError as error:
         yield Finding("content", False, error.message, error.advice)
         return
-    scenes = sorted(path.parent.name for path in folders.scenes.glob("*/scene.yaml"))
+    scenes = sorted(path.parent.name for path in root.glob("scenes/*/scene.yaml"))
     yield Finding(
         "content", bool(scenes), f"scenes: {', '.join(scenes) or 'none'}", "Install PrisonersVoice again."
     )

@@ -1,0 +1,62 @@
+"""Which source serves: what was named, else a camera where there is one, else the demo."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from prisonersvoice_ar.app.folders import demo_footage
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.errors import UsageError
+from prisonersvoice_ar.perception.source_spec import SourceSpec, parse_source
+
+DEMO = "demo"
+
+
+@dataclass(frozen=True)
+class ChosenSource:
+    """The source of a run."""
+
+    spec: SourceSpec
+    name: str
+    """as the report says it"""
+    said: str
+    """one line for the person at the machine"""
+    demo: bool = False
+
+
+def choose_source(settings: RunSettings, mode: str) -> ChosenSource:
+    """The source that ``settings`` ask for; UsageError where a live one would be recorded."""
+    if settings.source is None and not settings.headless and (names := camera_names()):
+        return ChosenSource(SourceSpec("camera", names[0]), names[0], f"Camera: {names[0]}.")
+    if settings.source is None or settings.source == DEMO:
+        why = "" if settings.source == DEMO else _why_demo(settings)
+        spec = SourceSpec("video", str(demo_footage(mode)))
+        return ChosenSource(spec, DEMO, f"{why}The bundled demo footage is shown.", demo=True)
+    spec = parse_source(settings.source)
+    if spec.live and settings.record is not None:
+        raise UsageError(
+            f"a film is never made from a live source ({spec.label}): nobody in front of it is recorded",
+            "Record from a video file, a folder of pictures or demo.",
+        )
+    return ChosenSource(spec, spec.label, f"Source: {spec.label}.")
+
+
+def camera_names() -> tuple[str, ...]:
+    """Names of the cameras of this machine, without opening one."""
+    if sys.platform.startswith("linux"):
+        return tuple(_v4l_name(device) for device in sorted(Path("/dev").glob("video*")))
+    from cv2_enumerate_cameras import enumerate_cameras
+
+    return tuple(dict.fromkeys(camera.name for camera in enumerate_cameras()))
+
+
+def _v4l_name(device: Path) -> str:
+    try:
+        named = Path(f"/sys/class/video4linux/{device.name}/name").read_text("utf-8").strip()
+    except OSError:
+        named = ""
+    return named or str(device)
+
+
+def _why_demo(settings: RunSettings) -> str:
+    return "" if settings.headless else "There is no camera. "

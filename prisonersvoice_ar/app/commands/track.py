@@ -1,0 +1,129 @@
+"""``prisonersvoice track``: the tracker alone, one JSON object a frame."""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from prisonersvoice_ar.core.errors import DONE, MachineError, UsageError
+
+HELP = "the tracker alone: what it finds, a line a frame"
+DESCRIPTION = (
+    "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
+)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of design.md."""
+    add = parser.add_argument
+    add("--source", default="demo", help="as for run (default: demo)")
+    add("--report", type=Path, metavar="FILE.jsonl", help="where to write; none: standard output")
+    add("--dictionary", metavar="NAME", help="every marker of this OpenCV dictionary is a target")
+    add("--marker-mm", type=float, metavar="MM", help="outer edge of such a marker's black square")
+    add("--camera-matrix", type=Path, metavar="FILE", help="the camera's intrinsics (YAML)")
+    add("--targets", type=Path, metavar="FILE", help="another markers.yaml")
+    add("--frames", type=int, metavar="N", help="end after N frames")
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Track to the source's end; returns an exit code."""
+    from prisonersvoice_ar.app.cameras import choose_source
+    from prisonersvoice_ar.app.content import load_sight
+    from prisonersvoice_ar.app.crash import forbid_core_dumps
+    from prisonersvoice_ar.app.plan import perception_settings
+    from prisonersvoice_ar.app.settings import RunSettings
+    from prisonersvoice_ar.perception.link import PerceptionLink
+
+    forbid_core_dumps()
+    settings = RunSettings(
+        source=arguments.source,
+        dictionary=arguments.dictionary,
+        marker_mm=arguments.marker_mm,
+        camera_matrix=arguments.camera_matrix,
+        targets=arguments.targets,
+        frames=arguments.frames,
+        headless=True,
+        unthrottled=True,
+    )
+    sight = load_sight(settings)
+    source = choose_source(settings, "diorama")
+    asked = perception_settings(settings, sight, source, loop=False)
+    with PerceptionLink(asked) as link, _written(arguments.report) as out:
+        frames = 0
+        for seen in _frames(link):
+            out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
+            frames += 1
+            if frames == arguments.frames:
+                break
+        _say_lens(link)
+    if arguments.report is not None:
+        print(f"{arguments.report}: {frames} frames", file=sys.stderr)
+    return DONE
+
+
+def _frames(link: Any) -> Iterator[Any]:
+    """Every frame until the source ends; the error of a source that fails."""
+    count = 0
+    while True:
+        link.wait(0.5)
+        status = link.poll(time.monotonic())
+        seen = link.latest()
+        if seen is not None:
+            count += 1
+            yield seen
+        elif status.state == "failed" or (status.state == "lost" and not count):
+            raise status.error or MachineError(status.message, status.advice)
+        elif status.state == "ended":
+            if not count:
+                raise MachineError(
+                    f"{status.source_name} holds no picture", "Name another source with --source."
+                )
+            return
+
+
+def _line(observation: Any) -> dict[str, Any]:
+    """One frame in the form that design.md fixes."""
+    return {
+        "frame": observation.frame,
+        "t": round(observation.t, 6),
+        "ms": round(observation.tracking_ms, 3),
+        "targets": [
+            {
+                "target": pose.target,
+                "state": pose.state.value,
+                "T_camera_target": [[float(f"{value:.9g}") for value in row] for row in pose.T_camera_target],
+                "corners": [[round(float(x), 4), round(float(y), 4)] for x, y in pose.corners],
+                "reprojection_px": round(pose.reprojection_px, 4),
+            }
+            for pose in observation.targets
+        ],
+    }
+
+
+def _say_lens(link: Any) -> None:
+    lens = link.status.lens
+    if lens is not None:
+        how = "assumed: 60° across the longer side" if lens.assumed else "as given"
+        print(f"Lens {how} (fx {lens.fx:.1f} px at {lens.width}×{lens.height}).", file=sys.stderr)
+
+
+@contextmanager
+def _written(path: Path | None) -> Iterator[TextIO]:
+    if path is None:
+        yield sys.stdout
+        return
+    if path.is_dir():
+        raise UsageError(f"--report: {path} is a folder", "Name a file.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as problem:
+        raise MachineError(
+            f"the report cannot be written to {path}: {problem.strerror or problem}",
+            "Free some room there, or name another place with --report.",
+        ) from problem

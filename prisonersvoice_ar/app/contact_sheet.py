@@ -1,0 +1,57 @@
+"""A contact sheet: twelve moments of a film in one picture."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+
+COLUMNS, ROWS = 4, 3
+_GAP = 8
+_PAPER = 24
+
+
+@dataclass
+class ContactSheet:
+    """Keeps small pictures of a run and lays twelve of them out."""
+
+    width: int = 480
+    """pixels of one picture on the sheet"""
+    every: int = 15
+    """one picture in so many is kept"""
+    _kept: list[Picture] = field(default_factory=list)
+    _count: int = 0
+
+    def offer(self, bgr: Picture) -> None:
+        """Consider a (H, W, 3) picture; thins itself out, so that a long run stays small."""
+        if self._count % self.every == 0:
+            self._kept.append(shrink(bgr, self.width))
+            if len(self._kept) >= 8 * COLUMNS * ROWS:
+                self._kept = self._kept[::2]
+                self.every *= 2
+        self._count += 1
+
+    def sheet(self) -> Picture | None:
+        """The sheet (H, W, 3) BGR, its moments evenly spread; None where nothing was offered."""
+        if not self._kept:
+            return None
+        chosen = np.linspace(0, len(self._kept) - 1, COLUMNS * ROWS).round().astype(int)
+        height, width = self._kept[0].shape[:2]
+        shape = (ROWS * (height + _GAP) + _GAP, COLUMNS * (width + _GAP) + _GAP, 3)
+        sheet = np.full(shape, _PAPER, np.uint8)
+        for place, index in enumerate(chosen):
+            row, column = divmod(place, COLUMNS)
+            top, left = _GAP + row * (height + _GAP), _GAP + column * (width + _GAP)
+            sheet[top : top + height, left : left + width] = self._kept[index]
+        return sheet
+
+
+def shrink(bgr: Picture, width: int) -> Picture:
+    """``bgr`` at most ``width`` pixels wide, by averaging whole blocks where it is larger."""
+    factor = max(1, round(bgr.shape[1] / width))
+    height, wide = bgr.shape[0] // factor * factor, bgr.shape[1] // factor * factor
+    if height == 0 or wide == 0:
+        return bgr.copy()
+    blocks = bgr[:height, :wide].reshape(height // factor, factor, wide // factor, factor, 3)
+    return np.asarray(blocks.mean(axis=(1, 3)).round(), dtype=np.uint8)

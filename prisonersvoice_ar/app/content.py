@@ -1,0 +1,90 @@
+"""What a run shows: a scene, the targets, the campaign and the lens, read before anything is opened."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from prisonersvoice_ar.app.folders import content_root
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.errors import ContentError, UsageError
+from prisonersvoice_ar.core.geometry import Intrinsics
+from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.documents import (
+    Content,
+    Loaded,
+    load_campaign,
+    load_intrinsics,
+    load_scene,
+    load_targets,
+    render,
+)
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class RunContent:
+    """Everything people wrote that one run needs."""
+
+    scene: Scene
+    campaign: Campaign
+
+
+@dataclass(frozen=True)
+class SightContent:
+    """What perception needs: read first, so that its process starts while the rest is read."""
+
+    targets: dict[str, Target]
+    lens: Intrinsics | None
+
+
+def content() -> Content:
+    """Where the content lies."""
+    return Content.at(content_root())
+
+
+def load_sight(settings: RunSettings) -> SightContent:
+    """Targets and intrinsics; ContentError with every problem at once."""
+    path = settings.targets or content().markers
+    targets = _value(load_targets(path))
+    lens = load_intrinsics(settings.camera_matrix) if settings.camera_matrix is not None else None
+    return SightContent(dict(targets), lens)
+
+
+def load_run(settings: RunSettings) -> RunContent:
+    """Scene and campaign; ContentError with every problem at once; warnings go to standard error."""
+    where = content()
+    scene = _value(load_scene(scene_path(settings, where), where))
+    return RunContent(scene, _value(load_campaign(where.actions)))
+
+
+def scene_path(settings: RunSettings, where: Content) -> Path:
+    """The scene that was named, by path or by its folder under scenes/, else the first that ships."""
+    if len(settings.scenes) > 1:
+        raise UsageError(
+            "one scene at a time, for now", "Name one; the others can follow in runs of their own."
+        )
+    names = sorted(path.parent.name for path in where.scenes.glob("*/scene.yaml"))
+    if not settings.scenes:
+        if not names:
+            raise ContentError(
+                f"there is no scene in {where.scenes}", "A scene is a folder with a scene.yaml in it."
+            )
+        return where.scenes / names[0]
+    named = settings.scenes[0]
+    for path in (Path(named), where.scenes / named):
+        if path.exists():
+            return path
+    raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
+
+
+def _value(loaded: Loaded[Value]) -> Value:
+    text = render(loaded.problems, texts=loaded.texts) if loaded.problems else ""
+    if loaded.value is None:
+        raise ContentError(text)
+    if text:
+        print(text, file=sys.stderr)
+    return loaded.value

@@ -1,0 +1,90 @@
+"""One run of the experience, from settings to exit code."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from types import FrameType
+
+from prisonersvoice_ar.app.cameras import ChosenSource, choose_source
+from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
+from prisonersvoice_ar.app.crash import forbid_core_dumps
+from prisonersvoice_ar.app.loop import Loop
+from prisonersvoice_ar.app.parts import opened_parts
+from prisonersvoice_ar.app.plan import Run, opened_link
+from prisonersvoice_ar.app.recording import Recorder
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.errors import DONE, UsageError
+from prisonersvoice_ar.core.script.model import Mode
+
+
+def run_experience(settings: RunSettings) -> int:
+    """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
+    forbid_core_dumps()
+    with _terminated_like_interrupted(), ExitStack() as stack:
+        sight = load_sight(settings)
+        source = choose_source(settings, settings.mode or "diorama")
+        print(source.said, file=sys.stderr)
+        link = stack.enter_context(opened_link(settings, sight, source))
+        content = load_run(settings)
+        run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
+        _refuse_mode(content, run.mode)
+        parts = stack.enter_context(opened_parts(run, link))
+        loop = Loop(run, parts, Recorder(settings) if settings.record is not None else None)
+        try:
+            loop.run()
+        except KeyboardInterrupt:
+            loop.finish()
+            raise
+        except BaseException:
+            loop.abandon()
+            raise
+        loop.finish()
+    _say_where(settings, source)
+    return DONE
+
+
+def _refuse_mode(content: RunContent, mode: Mode) -> None:
+    built = ("diorama", "portal", "seated")
+    if mode not in built:
+        raise UsageError(f'the mode "{mode}" is not there yet', f"Modes: {', '.join(built)}.")
+    offered = (content.scene.mode, *content.scene.fallbacks)
+    if mode not in offered:
+        raise UsageError(
+            f'the scene "{content.scene.id}" is not made for the mode "{mode}"',
+            f"It offers {', '.join(offered)}.",
+        )
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """SIGTERM ends a run as Ctrl-C does: everything is closed, nothing is left running."""
+
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    try:
+        before = signal.signal(signal.SIGTERM, interrupt)
+    except ValueError:  # not in the main thread: whoever runs us there ends us otherwise
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _say_where(settings: RunSettings, source: ChosenSource) -> None:
+    made = [
+        (settings.record, "the film"),
+        (settings.sheet, "twelve moments of it"),
+        (settings.report, "what was measured"),
+    ]
+    for path, what in made:
+        if path is not None:
+            print(f"{path}: {what}", file=sys.stderr)
+    if settings.demo_film and source.demo:
+        print(
+            "With a display, the same command opens a window; with a camera, it looks through it.",
+            file=sys.stderr,
+        )

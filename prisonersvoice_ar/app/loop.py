@@ -1,0 +1,238 @@
+"""The frame loop: the newest picture, a step of the visit, what follows from it, and a frame on the screen.
+
+The loop never waits for a picture that does not come: at the latest after a thirtieth of a second the
+screens go on without. Only a film (``--record``) and a benchmark (``--unthrottled``) take every frame.
+"""
+
+import os
+import time
+from typing import Any
+
+from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
+from prisonersvoice_ar.app.effects import Hands
+from prisonersvoice_ar.app.lights import Lights
+from prisonersvoice_ar.app.parts import Parts
+from prisonersvoice_ar.app.plan import Run
+from prisonersvoice_ar.app.presses import Presses
+from prisonersvoice_ar.app.recording import Recorder
+from prisonersvoice_ar.app.report import Report
+from prisonersvoice_ar.app.settings import RECORD_FPS
+from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.core.story.inputs import StoryInput
+from prisonersvoice_ar.core.tracking.anchor import Anchor
+from prisonersvoice_ar.core.visit import flow
+from prisonersvoice_ar.core.visit.view import View
+from prisonersvoice_ar.perception.settings import LinkStatus, Seen
+from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
+
+_LONGEST_WAIT_S = 1 / 30
+_FRAME_PATIENCE_S = 20.0
+"""how long a film waits for its source's next frame"""
+_FIRST_PATIENCE_S = 3.0
+"""how long a source that was asked for may stay away before the run says so and ends"""
+
+
+class Loop:
+    """One run, from the first frame to the last."""
+
+    def __init__(self, run: Run, parts: Parts, recorder: Recorder | None) -> None:
+        """Begin a visit; nothing is drawn yet."""
+        settings = run.settings
+        self._run, self._parts, self._settings, self._mode = run, parts, settings, run.mode
+        self._scene, self._campaign = run.content.scene, run.content.campaign
+        self._recorder = recorder
+        self.clock: Clock = WallClock() if recorder is None else FrameClock(RECORD_FPS)
+        self.report = Report(self.clock.now)
+        self._hands = Hands(parts.speaker, Lights(), self.report, may_open_browser=not settings.headless)
+        self._anchor = Anchor(self._target_name())
+        plan = flow.Plan(settings.lang or "uk", ask_language=settings.lang is None, mode=run.mode)
+        self._visit, effects = flow.begin(self._scene, plan, 0.0)
+        self._hands.carry_out(effects, 0.0)
+        self._presses = Presses(parts.window, parts.screens, settings)
+        self._seen: Seen | None = None
+        self._opened_s = time.monotonic()
+        self._ever_seen = False
+
+    def run(self) -> None:
+        """Go on until the visitor, the frames or the source have come to an end."""
+        while not self._over():
+            self._frame()
+
+    # --- one frame -------------------------------------------------------------------------------
+
+    def _frame(self) -> None:
+        fresh = self._take_picture()
+        now = self.clock.now()
+        view = flow.view(self._scene, self._campaign, self._visit, now)
+        self._step_visit(view, fresh, now)
+        self._show(fresh, now)
+        self._parts.window.render()
+        observation = fresh.observation if fresh is not None else None
+        self.report.swapped(
+            observation.captured_s if observation is not None else None,
+            observation.tracking_ms if observation is not None else None,
+            anchored=self._anchor.locked,
+        )
+        self._record(now)
+        self.report.sample_memory(self._processes())
+        self.clock.tick()
+
+    def _take_picture(self) -> Seen | None:
+        """The newest frame, or None where there is no newer one than that on the screen."""
+        link = self._parts.link
+        link.wait(_LONGEST_WAIT_S if not self._in_step else 0.5)
+        status = link.poll(time.monotonic())
+        seen = link.latest()
+        deadline = time.monotonic() + _FRAME_PATIENCE_S
+        while seen is None and self._in_step and status.state in ("starting", "running"):
+            if time.monotonic() > deadline:
+                raise MachineError(
+                    f"{status.source_name} gives no pictures", "Look at the source in another player."
+                )
+            link.wait(0.5)
+            status = link.poll(time.monotonic())
+            seen = link.latest()
+        if seen is not None:
+            self._seen, self._ever_seen = seen, True
+        else:
+            self._refuse_dead_source(status)
+        return seen
+
+    @property
+    def _in_step(self) -> bool:
+        """Every frame of the source is shown."""
+        return self._recorder is not None or self._settings.unthrottled
+
+    def _refuse_dead_source(self, status: LinkStatus) -> None:
+        """A source that never gave a picture is a mistake; one that goes later is a mishap."""
+        if self._ever_seen:
+            return
+        waited = time.monotonic() - self._opened_s
+        if status.state == "failed" or (status.state == "lost" and waited > _FIRST_PATIENCE_S):
+            raise status.error or MachineError(status.message, status.advice)
+        if status.state == "ended":
+            raise MachineError(f"{status.source_name} holds no picture", "Name another source with --source.")
+
+    def _step_visit(self, view: View, fresh: Seen | None, now: float) -> None:
+        observation = fresh.observation if fresh is not None else None
+        anchored = self._anchor.step(observation, now)
+        seen = anchored.seen
+        story = StoryInput(
+            target_seen=seen,
+            distance_m=anchored.distance_m if seen else None,
+            looking_at=self._parts.stage.object_at_center() if view.show_cell else None,
+            gesture=_gesture(fresh),
+        )
+        given = flow.VisitInput(
+            now,
+            pressed=self._presses.since_last(view, now, target_seen=seen),
+            target_seen=seen,
+            camera_ok=self._parts.link.status.state in ("starting", "running", "ended"),
+            story=story,
+        )
+        self._visit, effects = flow.step(self._scene, self._campaign, self._visit, given)
+        self._hands.carry_out(effects, now)
+        self._parts.speaker.update(now)
+        self._change_mode()
+
+    def _show(self, fresh: Seen | None, now: float) -> None:
+        """Frame and pose of the same instant go to the stage together; the screens lie over both."""
+        stage, screens = self._parts.stage, self._parts.screens
+        view = flow.view(self._scene, self._campaign, self._visit, now)
+        if fresh is not None:
+            stage.show_picture(fresh.pixels, fresh.lens)
+        anchored = self._anchor.current(now)
+        visible = anchored.opacity if view.show_cell else 0.0
+        if self._mode == "seated":
+            visible = 1.0 if view.show_cell else 0.0
+        stage.place(anchored.T_camera_target, visible, now)
+        levels = self._hands.lights.levels(now)
+        for light, level in levels.items():
+            stage.light(light, level)
+        stage.open_hatch(levels.get("hatch", 0.0))
+        screens.show(
+            view,
+            size=self._parts.window.size,
+            target_seen=anchored.seen or self._mode == "seated",
+            camera_message=self._camera_message(),
+            now=now,
+        )
+        self.report.caption(*screens.caption_shown)
+
+    def _record(self, now: float) -> None:
+        if self._recorder is None or not isinstance(self._parts.speaker, MixdownSpeaker):
+            return
+        sound = self._parts.speaker.render_until(now + 1 / RECORD_FPS)
+        self._recorder.take(self._parts.window.picture(), sound)
+
+    # --- the rest --------------------------------------------------------------------------------
+
+    def _over(self) -> bool:
+        if self._presses.closed:
+            return True
+        if self._settings.frames is not None and self.report.shown >= self._settings.frames:
+            return True
+        if self._settings.written_visitor and self._hands.ended:
+            return True
+        return self._settings.headless and self._ever_seen and self._parts.link.status.state == "ended"
+
+    def _change_mode(self) -> None:
+        if self._hands.mode is not None and self._hands.mode != self._mode:
+            self._mode = self._hands.mode
+            target = self._run.target(self._mode)
+            self._parts.stage.set_mode(self._mode, target)
+            self._anchor = Anchor(self._target_name())
+        self._hands.mode = None
+
+    def _target_name(self) -> str | None:
+        """The target to anchor on; None takes the first that is seen (``--dictionary``)."""
+        if self._settings.dictionary is not None:
+            return None
+        target = self._run.target(self._mode)
+        return target.name if target is not None else ""
+
+    def _camera_message(self) -> str | None:
+        status = self._parts.link.status
+        return status.message if status.state in ("lost", "failed") else None
+
+    def _processes(self) -> dict[str, int | None]:
+        return {"app": os.getpid(), "perception": self._parts.link.pid}
+
+    def finish(self) -> None:
+        """Close the film and write the report."""
+        if self._recorder is not None:
+            self._recorder.finish()
+        if self._settings.report is not None and self.report.shown:
+            self.report.sample_memory(self._processes(), force=True)
+            self.report.write(self._settings.report, self._facts())
+
+    def abandon(self) -> None:
+        """After a fault nothing half-made is left behind."""
+        if self._recorder is not None:
+            self._recorder.abandon()
+
+    def _facts(self) -> dict[str, Any]:
+        status = self._parts.link.status
+        lens = status.lens
+        return {
+            "faults": [
+                {"kind": fault.kind, "at_s": fault.at_s, "recovered_s": fault.recovered_s}
+                for fault in self._parts.link.faults
+            ],
+            "frames_dropped": status.frames_dropped,
+            "renderer": self._parts.window.renderer,
+            "sound": self._parts.speaker.description,
+            "source": self._run.source.name,
+            "lens": None
+            if lens is None
+            else {"served": "assumed" if lens.assumed else "measured", "fx": lens.fx},
+            "mode": self._mode,
+            "scene": self._scene.id,
+        }
+
+
+def _gesture(fresh: Seen | None) -> str | None:
+    people = fresh.observation.people if fresh is not None else None
+    if people is None:
+        return None
+    return next((hand.gesture for hand in people.hands if hand.gesture), None)

@@ -1,0 +1,55 @@
+"""Opens what a run needs, in the order that shows a picture soonest, and closes it again."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from prisonersvoice_ar.app.folders import cache_folder, log_folder
+from prisonersvoice_ar.app.plan import Run
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.perception.link import PerceptionLink
+from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_film, open_speaker
+from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.screens import Screens
+from prisonersvoice_ar.stage.stage import Stage
+from prisonersvoice_ar.stage.window import Window
+
+
+@dataclass
+class Parts:
+    """Everything that is open during a run."""
+
+    link: PerceptionLink
+    window: Window
+    stage: Stage
+    screens: Screens
+    speaker: Speaker
+
+
+@contextmanager
+def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
+    """Open window, stage, screens and speaker; all of it is closed again, whatever happens."""
+    settings, scene = run.settings, run.content.scene
+    with ExitStack() as stack:
+        prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=not settings.unthrottled)
+        window = Window.open(settings.size, headless=settings.headless, fullscreen=settings.fullscreen)
+        stack.callback(window.close)
+        stage = Stage(window, scene.place, mode=run.mode, target=run.target(run.mode), scale=scene.scale)
+        stage.mirror(settings.mirror)
+        stage.debug_outline(settings.outline)
+        screens = Screens(window.overlay, run.content.campaign)
+        speaker = _open_speaker(settings)
+        stack.callback(speaker.close)
+        yield Parts(link, window, stage, screens, speaker)
+
+
+def _open_speaker(settings: RunSettings) -> Speaker:
+    if settings.record is not None:
+        return open_film()
+    if settings.mute:
+        return SilentSpeaker()
+    speaker = open_speaker()
+    if not getattr(speaker, "audible", True):
+        print("There is no sound card: captions carry the story.", file=sys.stderr)
+    return speaker

@@ -1,0 +1,55 @@
+"""From the window's events, or from a written visitor, to the buttons pressed."""
+
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.visit.keys import button_for
+from prisonersvoice_ar.core.visit.view import View
+from prisonersvoice_ar.core.visit.written import WrittenVisitor, demo_visit
+from prisonersvoice_ar.stage.screens import Screens
+from prisonersvoice_ar.stage.window import (
+    Closed,
+    KeyPressed,
+    PointerMoved,
+    PointerPressed,
+    Window,
+    WindowEvent,
+)
+
+FULLSCREEN_KEY = "f11"
+
+
+class Presses:
+    """What was pressed since the last frame."""
+
+    def __init__(self, window: Window, screens: Screens, settings: RunSettings) -> None:
+        """Listen to ``window``; a written visitor presses where ``settings`` ask for one."""
+        self._window, self._screens = window, screens
+        self._visitor = WrittenVisitor(settings.visit or demo_visit(settings.lang or "uk"))
+        self._written = settings.written_visitor
+        self._fullscreen = settings.fullscreen
+        self.closed = False
+        """somebody has closed the window"""
+
+    def since_last(self, view: View, now: float, *, target_seen: bool) -> tuple[str, ...]:
+        """Ids of the buttons pressed on ``view``, in order."""
+        pressed = [button for event in self._window.events() if (button := self._from_event(event, view))]
+        if self._written:
+            self._visitor, acts = self._visitor.act(view, now, target_seen)
+            pressed += acts
+        return tuple(pressed)
+
+    def _from_event(self, event: WindowEvent, view: View) -> str | None:
+        match event:
+            case KeyPressed(key) if key == FULLSCREEN_KEY:
+                self._fullscreen = not self._fullscreen
+                self._window.set_fullscreen(self._fullscreen)
+            case KeyPressed(key):
+                return button_for(key, view)
+            case PointerMoved(x, y):
+                self._screens.hover(x, y)
+            case PointerPressed(x, y):
+                return self._screens.hit(x, y)
+            case Closed():
+                self.closed = True
+            case _:
+                pass
+        return None
