@@ -19,7 +19,7 @@ def check(
     paths: Sequence[Path],
     content: Content,
     *,
-    format: Format = "text",
+    format: Format = "text",  # noqa: A002
     lang: str = "en",
 ) -> tuple[int, str]:
     """Check scenes (folders or files), markers.yaml and actions.yaml; without ``paths`` all of ``content``.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.problem import Problem, Severity
-from prisonersvoice_ar.documents.catalogue import LANGUAGES, said_in
+from prisonersvoice_ar.documents.catalogue import forms_of, said_in
 from prisonersvoice_ar.documents.catalogue import summary as counted
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
 
@@ -57,7 +57,7 @@ def _read_file(file: str) -> str | None:
 
 def _block(problem: Problem, lang: str, texts: _Texts) -> str:
     place = problem.place
-    severity = LANGUAGES.get(lang, LANGUAGES["en"]).severities[problem.severity.value]
+    severity = forms_of(lang).severities[problem.severity.value]
     gutter = " " * len(str(place.line))
     out = [
         f"{severity}[{problem.code}]: {problem.message}",

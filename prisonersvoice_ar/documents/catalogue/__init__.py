@@ -3,9 +3,10 @@
 from prisonersvoice_ar.documents.catalogue.saying import (
     LANGUAGES,
     english_problem,
+    forms_of,
     said_in,
     stage_of,
     summary,
 )
 
-__all__ = ["LANGUAGES", "english_problem", "said_in", "stage_of", "summary"]
+__all__ = ["LANGUAGES", "english_problem", "forms_of", "said_in", "stage_of", "summary"]

@@ -5,28 +5,36 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
-from prisonersvoice_ar.documents.catalogue import english, ukrainian
+from prisonersvoice_ar.documents.catalogue import english
 from prisonersvoice_ar.documents.catalogue.codes import STAGES, WARNINGS
 from prisonersvoice_ar.documents.catalogue.forms import Filled, Forms, Templates
 
-LANGUAGES: Mapping[str, Forms] = {"en": english.FORMS, "uk": ukrainian.FORMS}
+LANGUAGES = ("en", "uk")
 _FACT = re.compile(r"\{(\w+)\}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
+def forms_of(lang: str) -> Forms:
+    """Return the catalogue of ``lang``; English where there is none. Another language is loaded when asked for."""
+    if lang == "uk":
+        from prisonersvoice_ar.documents.catalogue import ukrainian
+
+        return ukrainian.FORMS
+    return english.FORMS
+
+
 def english_problem(code: str, place: Place, facts: Mapping[str, str]) -> Problem:
     """Return the problem ``code`` said in English, with its facts for other languages. KeyError: no such code."""
-    said = _say(LANGUAGES["en"], code, facts)
+    said = _say(english.FORMS, code, facts)
     severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
     return Problem(code, said.message, place, said.label, said.advice, severity, tuple(sorted(facts.items())))
 
 
 def said_in(lang: str, problem: Problem) -> Problem:
     """Return ``problem`` in ``lang``; as it is where the catalogue lacks the language or the code."""
-    forms = LANGUAGES.get(lang)
-    if forms is None or problem.code not in forms.said:
+    if lang not in LANGUAGES or problem.code not in STAGES:
         return problem
-    said = _say(forms, problem.code, dict(problem.facts))
+    said = _say(forms_of(lang), problem.code, dict(problem.facts))
     return replace(problem, message=said.message, label=said.label, advice=said.advice)
 
 
@@ -37,7 +45,7 @@ def stage_of(code: str) -> int:
 
 def summary(lang: str, errors: int, warnings: int) -> str:
     """Return "2 errors, 1 warning"."""
-    forms = LANGUAGES.get(lang, LANGUAGES["en"])
+    forms = forms_of(lang)
     parts = [forms.counted("error", errors)] if errors else []
     parts += [forms.counted("warning", warnings)] if warnings else []
     return ", ".join(parts) or forms.nothing

@@ -13,7 +13,6 @@ import yaml
 
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.yaml.explaining import explain
 from prisonersvoice_ar.documents.yaml.hazards import TextHazards
 from prisonersvoice_ar.documents.yaml.scalars import resolve
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet, Span
@@ -37,6 +36,8 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
         return None
     except yaml.YAMLError as error:
         if not hazards.report():  # what is named there explains the parser's confusion
+            from prisonersvoice_ar.documents.yaml.explaining import explain
+
             explain(error, text, file, builder.scalars, findings)
         return None
     if hazards.report():

@@ -1,0 +1,77 @@
+"""The catalogue in English."""
+
+from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
+from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
+from prisonersvoice_ar.documents.catalogue.english.writing import FILE, WRITING
+from prisonersvoice_ar.documents.catalogue.forms import Forms
+
+_NOUNS = {
+    "text": "a text",
+    "name": "a name",
+    "date": "a date in quotes",
+    "number": "a number",
+    "whole": "a whole number",
+    "nothing": "nothing",
+    "yes-no": "true or false",
+    "list": "a list [ … ]",
+    "mapping": "keys with values",
+    "other": "something else",
+    "words": 'a text in each language, {uk: "…", en: "…"},',
+    "duration": "a duration (1.5s)",
+    "length": "a length (40cm)",
+    "scale": "a scale (1:20)",
+    "three": "a list of three numbers [x, y, z]",
+    "pair": "a list of two numbers [x, y]",
+    "numbers": "a list of numbers",
+    "millimetres": "a number of millimetres",
+    "targets": "targets by their names",
+    "trigger": "a trigger",
+    "cue": "a cue",
+    "light": "a light",
+    "gesture": "gesture",
+    "mode": "mode",
+    "kind": "kind of testimony",
+    "cell": "cell",
+    "lens-model": "lens model",
+    "target-kind": "kind of target",
+    "dictionary": "dictionary",
+    "lamp": "light",
+    "beat": "a beat",
+    "line": "a line",
+    "object": "an object",
+    "choice": "a choice",
+    "ambience": "an ambience",
+    "hint": "a hint",
+    "condition": "a condition",
+    "branch": "a way on",
+    "scene": "a scene",
+    "testimony": "a testimony",
+    "notice": "a notice",
+    "place": "a place",
+    "see": '"see"',
+    "source": "a source",
+    "review": "a review",
+    "consent": "a consent record",
+    "marker": "a marker",
+    "opening": "an opening",
+    "target": "a target",
+    "markers": "markers.yaml",
+    "campaign": "actions.yaml",
+    "action": "an action",
+    "credits": "a group of the credits",
+    "lens": "a camera's intrinsics",
+    "voices": "voices.yaml",
+}
+
+
+def _counted(what: str, count: int) -> str:
+    return f"{count} {what}" + ("" if count == 1 else "s")
+
+
+FORMS = Forms(
+    said=FILE | WRITING | SHAPE | REFERENCE | FLOW,
+    nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
+    severities={"error": "error", "warning": "warning"},
+    counted=_counted,
+    nothing="no problems",
+)

@@ -1,0 +1,132 @@
+"""Problems of files and of writing, in English."""
+
+from prisonersvoice_ar.documents.catalogue.forms import Said
+
+_MEANT = 'did you mean "{guess}"?'
+FILE = {
+    "file-missing": Said("{file} is not there", _MEANT, "check the name and the folder"),
+    "file-is-folder": Said("{file} is a folder, and a file is wanted", "", "name the file inside it"),
+    "file-unreadable": Said("{file} cannot be read: {why}", "", "check that the file exists and may be read"),
+    "file-too-large": Said(
+        "{file} is larger than {limit} kB", "", "no text of a person's is so long: is it the right file?"
+    ),
+    "file-empty": Said("{file} is empty", "", "write something, or take the file away"),
+    "not-utf8": Said(
+        "this file is not UTF-8 but {encoding}",
+        "the first letter that cannot be read",
+        'save it as UTF-8 (in the editor: "Save with encoding" → "UTF-8")',
+    ),
+    "control-character": Said(
+        "an invisible control character ({character}) stands here",
+        "delete it",
+        "delete the character and type the words around it anew; was it copied from a PDF?",
+    ),
+    "not-a-mapping": Said(
+        "{what} is written as keys with values, and this file is not",
+        "",
+        'begin with "format: 1", then one key on each line',
+    ),
+}
+WRITING = {
+    "tab-indent": Said(
+        "a tab stands at the beginning of the line",
+        "a tab; use spaces",
+        (
+            "indent with spaces, two for each step; the same in lines {lines}",
+            "indent with spaces, two for each step",
+        ),
+    ),
+    "no-break-space": Said(
+        "a no-break space stands where an ordinary one belongs",
+        "looks like a space, and is none",
+        (
+            "delete it and press the space bar; the same in lines {lines}",
+            "delete it and press the space bar; it comes with text copied from a web page or from Word",
+        ),
+    ),
+    "unclosed-quote": Said(
+        "a quotation mark opens here and is never closed",
+        "opens here",
+        "close it with the same mark at the end of the text",
+    ),
+    "quote-inside": Said(
+        "the text ends here, in its middle: it holds the mark that it is quoted with ({quote})",
+        "read as the end of the text",
+        "put the text in the other kind of quotation marks, or write ’ and «» inside it",
+    ),
+    "colon-splits": Said(
+        "a colon splits this sentence into a key and a value",
+        "read as the end of a key",
+        'put the whole text in quotation marks: "…: …"',
+    ),
+    "duplicate-key": Said(
+        '"{key}" is written twice here',
+        "first in line {first}",
+        "keep one of them; only one could count",
+    ),
+    "alias": Said(
+        "* begins a reference, and scenes have none",
+        "",
+        "write the text out, or put it in quotation marks if the asterisk belongs to it",
+    ),
+    "anchor": Said(
+        "& begins a name for repeating, and scenes have none",
+        "",
+        "take it away, or put the text in quotation marks if the sign belongs to it",
+    ),
+    "tag": Said(
+        "! begins a tag, and scenes have none",
+        "",
+        "take it away, or put the text in quotation marks if the sign belongs to it",
+    ),
+    "too-deep": Said(
+        "this is nested deeper than {limit} steps", "", "no scene needs that: is a bracket left open?"
+    ),
+    "unclosed-bracket": Said(
+        'this "{bracket}" is not closed',
+        "opens here",
+        "close it; or is a comma missing, or does a text inside need quotation marks?",
+    ),
+    "several-documents": Said(
+        "a second document begins here (---)", "", "one file holds one document: take the --- away"
+    ),
+    "yaml-syntax": Said(
+        "this cannot be read as YAML: {why}", "", "compare the indentation and the quotation marks around it"
+    ),
+    "reserved-character": Said(
+        'a text cannot begin with "{character}" here',
+        "",
+        'put the text in quotation marks: "{character}…"',
+    ),
+    "bad-indent": Said(
+        "this line stands at a depth that fits none of the lines above it",
+        "starts here",
+        "give it as many spaces as its neighbours have; if it belongs to the text above, put that in "
+        "quotation marks",
+    ),
+    "key-not-text": Said(
+        "a key is a word, and this is a list or a mapping",
+        "",
+        "is a bracket too many? a text that begins with { or [ needs quotation marks",
+    ),
+    "bad-escape": Said(
+        "a backslash inside double quotation marks means something else",
+        "",
+        r"write \\ for a backslash, or use single quotation marks",
+    ),
+    "missing-colon": Said(
+        'this line is no key with a value: ":" and a space are missing',
+        "",
+        'write "key: value"; if it belongs to the text above, put that in quotation marks',
+    ),
+    "bad-block-text": Said(
+        "the text block that begins here cannot be read: {why}",
+        "",
+        "after | or > nothing follows on the line; the text stands below, two spaces deeper",
+    ),
+    "swallowed": Said(
+        "everything behind # is a comment, so only “{kept}” is left of this text",
+        "not read",
+        "put the whole text in quotation marks; a comment that is meant begins with two spaces, # and a space",
+    ),
+}
