@@ -201,14 +201,13 @@ def _seeded(name: str) -> Random:
 
 def make_all(audio: Path) -> list[Path]:
     """Write every loop and effect below ``audio``; give the files. Raises MachineError where PyAV is missing."""
-    made = []
+    made: list[Path] = []
     for folder, names, make, bits in (
         ("ambience", LOOPS, make_loop, 80_000),
         ("effects", EFFECTS, make_effect, 72_000),
     ):
         (audio / folder).mkdir(parents=True, exist_ok=True)
-        for name in names:
-            made.append(write_opus(audio / folder / f"{name}.opus", make(name), bits))
+        made += [write_opus(audio / folder / f"{name}.opus", make(name), bits) for name in names]
     return made
 
 
