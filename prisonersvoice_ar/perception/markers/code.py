@@ -35,7 +35,7 @@ def agreement(light: Light, corners: Array, dictionary: str, ids: tuple[int, ...
     cells = cells_across(dictionary)
     middles = (np.arange(cells) + 0.5) / cells
     grid = np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2)  # rows from the top, x right
-    places = np.stack([_warp(quad, grid) for quad in corners])
+    places = np.stack([warp(quad, grid) for quad in corners])
     # the root comes near to what a printed cell looks like under uneven light
     seen = np.sqrt(np.maximum(light.at(lens.picture(places)), 0.0)).astype(np.float64)
     wanted = np.stack([pattern(dictionary, marker_id).reshape(-1) for marker_id in ids])
@@ -45,7 +45,7 @@ def agreement(light: Light, corners: Array, dictionary: str, ids: tuple[int, ...
     return np.asarray((seen * wanted).sum(axis=1) / np.maximum(norm, 1e-9))
 
 
-def _warp(quad: Array, unit: Array) -> Array:
+def warp(quad: Array, unit: Array) -> Array:
     """Map (N, 2) points of the unit square, top left first, to a (4, 2) quadrilateral (Heckbert 1989)."""
     a, b, c, d = quad
     cross = a - b + c - d

@@ -7,6 +7,7 @@ leaves them straight.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import cv2
@@ -20,7 +21,6 @@ from prisonersvoice_ar.perception.settings import Pixels
 
 _ALONG = np.linspace(0.10, 0.90, 22)
 _ACROSS = np.linspace(-1.0, 1.0, 17)
-_LINEAR = (np.linspace(0.0, 1.0, 256) ** 2.2).astype(np.float32)
 _TUKEY = 4.685
 _LEAST_STEP = 0.012
 """of full light: a fainter step is no border"""
@@ -49,8 +49,16 @@ class Light:
         return np.asarray(np.concatenate(samples, axis=1).reshape(pixels.shape[:-1]), np.float32)
 
 
-def light_around(gray: Pixels, points: Array, margin: float) -> Light:
-    """The linear light of the part of (H, W) uint8 ``gray`` around (N, 2) ``points``."""
+@lru_cache(maxsize=64)
+def _to_light(exponent: float) -> Image:
+    return (np.linspace(0.0, 1.0, 256) ** exponent).astype(np.float32)
+
+
+def light_around(gray: Pixels, points: Array, margin: float, exponent: float = 2.2) -> Light:
+    """The linear light of the part of (H, W) uint8 ``gray`` around (N, 2) ``points``.
+
+    ``exponent`` undoes the camera's coding; see `transfer.py`.
+    """
     height, width = gray.shape
     window = around(points, margin, width, height)
     part = gray[
@@ -58,7 +66,9 @@ def light_around(gray: Pixels, points: Array, margin: float) -> Light:
     ]
     if part.size == 0:  # wholly outside: any pixel will do, the fit will refuse it
         return Light(np.zeros((1, 1), np.float32), 0, 0)
-    return Light(np.asarray(cv2.LUT(part, _LINEAR), np.float32), window.left, window.top)
+    return Light(
+        np.asarray(cv2.LUT(part, _to_light(round(exponent, 2))), np.float32), window.left, window.top
+    )
 
 
 @dataclass(frozen=True)

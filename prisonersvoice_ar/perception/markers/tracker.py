@@ -13,6 +13,7 @@ from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
 from prisonersvoice_ar.perception.markers.edges import light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Branch, Solution
+from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 COAST_FRAMES = 3
@@ -90,6 +91,7 @@ class Tracker:
         self._detector = Detector(tuple(sorted(names)))
         self._tracks: list[Track] = []
         self._since_look = 0
+        self._transfer = Transfer()
 
     def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
         """Poses in an (H, W, 3) uint8 BGR ``frame`` taken at ``t`` seconds; unseen targets are left out."""
@@ -237,10 +239,32 @@ class Tracker:
     ) -> tuple[Solution | None, int]:
         if not guesses:
             return None, 0
-        light = light_around(gray, np.concatenate(list(guesses.values())), 24.0)
-        measured = search.measure(light, target, guesses, self._lens, reach_cells)
+        measured = self._light_and_measure(target, gray, guesses, reach_cells)
         measured = search.without_worst(measured, self._lens)
         solutions = measured.solutions(self._lens)
         if not solutions:
             return None, 0
         return branch.choose(solutions, predicted, 4 * len(measured.places)), len(measured.places)
+
+    def _light_and_measure(
+        self, target: Target, gray: Pixels, guesses: dict[int, Array], reach_cells: float
+    ) -> search.Measured:
+        """Measure in the light space that the markers themselves tell, a few times until it is known."""
+        around_all = np.concatenate(list(guesses.values()))
+        while True:
+            light = light_around(gray, around_all, 24.0, self._transfer.exponent)
+            measured = search.measure(light, target, guesses, self._lens, reach_cells)
+            if not measured.places or not self._transfer.due:
+                return measured
+            largest = int(np.ptp(measured.pixels, axis=1).sum(axis=1).argmax())
+            self._transfer.look(
+                dark_growth(
+                    light,
+                    measured.pixels[largest],
+                    target.dictionary,
+                    measured.places[largest].id,
+                    self._lens,
+                )
+            )
+            if self._transfer.settled:
+                return measured
