@@ -14,7 +14,7 @@ _AT_PAGE_END = 2.2
 _UNEVEN = 5.0
 _SHORT_PAGE = 12
 """characters under which a page of its own is a flicker, unless it is a sentence"""
-_TORN = 5.0
+_TORN = 14.0
 """a page that ends one sentence and tears the next"""
 _LEAST_FOR_PACE = 20
 """never cut finer than this for slow speech's sake"""

@@ -11,7 +11,11 @@ MAX_CHARACTERS = 42
 """of a caption's line (Netflix); the interface's paragraphs take a longer ``limit``"""
 
 _RAGGED = 14.0
-"""what a line half empty costs, in the units of breaks.cost"""
+"""what an empty line costs, in the units of breaks.cost"""
+_WIDOW = 9.0
+"""a last line of one word"""
+_RAGGED_PARAGRAPH = 90.0
+"""in a paragraph an even edge counts for more than where a clause ends"""
 
 
 def words_of(text: str, fits: Fits, limit: int) -> list[str]:
@@ -19,16 +23,17 @@ def words_of(text: str, fits: Fits, limit: int) -> list[str]:
     return [piece for word in _split(text) for piece in _cut(word, fits, limit)]
 
 
-def wrap(text: str, fits: Fits, *, limit: int = MAX_CHARACTERS) -> tuple[str, ...]:
+def wrap(text: str, fits: Fits, *, limit: int = MAX_CHARACTERS, paragraph: bool = False) -> tuple[str, ...]:
     """Break ``text`` into as few lines as the width allows, then as evenly and sensibly as can be.
 
     Every line satisfies ``fits`` and has at most ``limit`` characters; one that cannot (a single character
     wider than the line) stands alone. Line breaks in the text begin a new line. No text gives no lines.
+    ``paragraph``: full lines and a last one of any length, as in a book, instead of lines of one length.
     """
     return tuple(
         line
-        for paragraph in text.splitlines()
-        for line in _even(words_of(paragraph, fits, limit), fits, limit)
+        for part in text.splitlines()
+        for line in _even(words_of(part, fits, limit), fits, limit, paragraph=paragraph)
     )
 
 
@@ -65,7 +70,7 @@ def _longest_piece(word: str, fits: Fits, limit: int) -> int:
     return low
 
 
-def _even(words: Sequence[str], fits: Fits, limit: int) -> list[str]:
+def _even(words: Sequence[str], fits: Fits, limit: int, *, paragraph: bool) -> list[str]:
     """Minimum raggedness (Knuth and Plass 1981, simplified): fewest lines first, then the cheapest breaks."""
     if not words:
         return []
@@ -76,15 +81,22 @@ def _even(words: Sequence[str], fits: Fits, limit: int) -> list[str]:
         options = []
         for end in range(start + 1, last_that_fits(words, start, fits, limit) + 1):
             lines, price, _ = best[end]
-            options.append((lines + 1, price + _price(words, start, end, longest), end))
+            options.append(
+                (lines + 1, price + _price(words, (start, end), longest, paragraph=paragraph), end)
+            )
         best[start] = min(options)
     return _lines(words, best)
 
 
-def _price(words: Sequence[str], start: int, end: int, longest: int) -> float:
+def _price(words: Sequence[str], line: tuple[int, int], longest: int, *, paragraph: bool) -> float:
+    start, end = line
+    last = end == len(words)
     empty = 1.0 - len(" ".join(words[start:end])) / max(longest, 1)
-    price = _RAGGED * empty * empty
-    return price if end == len(words) else price + breaks.before(words, end)
+    if paragraph:
+        if last:
+            return _WIDOW if start > 0 and end - start == 1 else 0.0
+        return _RAGGED_PARAGRAPH * empty * empty + breaks.before(words, end)
+    return _RAGGED * empty * empty + (0.0 if last else breaks.before(words, end))
 
 
 def _lines(words: Sequence[str], best: Sequence[tuple[int, float, int]]) -> list[str]:

@@ -1,7 +1,7 @@
 """The actions' screen: a card for each, with its QR code as large as the window allows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from prisonersvoice_ar.core.layout.buttons import ButtonBox, Face, set_button
@@ -129,7 +129,7 @@ def _frame(
     boxes = [set_button(face, scale, measure, px=px, widest=area.w) for face in board.buttons]
     sizes = [(box.rect.w, box.rect.h) for box in boxes]
     row_w = sum(w for w, _ in sizes) + scale.gap * max(0, len(sizes) - 1)
-    beside = area.w - row_w >= 0.45 * area.w
+    beside = area.w - row_w >= 0.33 * area.w
     foot_w = area.w - row_w - 2 * scale.gap if beside else area.w
     footing = _stacked(board.footing, Rect(area.x, 0.0, foot_w, area.h), scale, measure, shrink)
     row_h = flow_height(sizes, area.w, scale.gap)
@@ -168,7 +168,17 @@ def _grids(
             cell = Rect(free.x + column * (w + scale.gap), free.y + row * (h + scale.gap), w, h)
             laid.append(_card(card, cell, scale, measure, shrink, beside=beside))
         smallest = min((code for _, code in laid), default=0.0)
-        yield smallest >= 0.17 * scale.short, smallest, tuple(layout for layout, _ in laid)
+        yield smallest >= 0.17 * scale.short, smallest, _alike([layout for layout, _ in laid], smallest)
+
+
+def _alike(cards: Sequence[CardLayout], side: float) -> tuple[CardLayout, ...]:
+    """All codes of one size, that of the smallest, each in the middle of its own place's lower edge."""
+    return tuple(
+        card
+        if card.code is None or side <= 0.0
+        else replace(card, code=Rect(card.code.centre[0] - side / 2, card.code.bottom - side, side, side))
+        for card in cards
+    )
 
 
 def _card(
@@ -184,7 +194,7 @@ def _card(
     texts = _stacked(blocks, text_at, scale, measure, shrink)
     button = _card_button(card, text_at, scale, measure, shrink)
     used = _height(texts) + (button.rect.h + scale.gap if button else 0.0)
-    left = inner.h - used
+    left = inner.h - used if _words_are_whole(card, text_at.w, scale, measure, shrink) else -1.0
     code: Rect | None = None
     if card.host and beside:
         side = code_w if left >= 0.0 else -1.0
@@ -197,6 +207,16 @@ def _card(
     if button is not None:
         button = button.at(Rect(text_at.x, inner.bottom - button.rect.h, *_wh(button)))
     return CardLayout(cell, texts, code, button), side
+
+
+def _words_are_whole(card: CardText, width: float, scale: Scale, measure: Measure, shrink: float) -> bool:
+    """Whether no word is wider than the card; a host name cut in two could not be typed."""
+    styles = ((card.title, Style.CARD), (card.text, Style.SMALL), (card.host, Style.HOST))
+    return all(
+        measure(word, scale.px(style, shrink), style.bold) <= width
+        for text, style in styles
+        for word in text.split()
+    )
 
 
 def _card_button(card: CardText, at: Rect, scale: Scale, measure: Measure, shrink: float) -> ButtonBox | None:

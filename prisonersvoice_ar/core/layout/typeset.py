@@ -26,6 +26,8 @@ class Block:
     """with a mark before it"""
     space: float = 1.0
     """above it, in gaps of the scale"""
+    longest: int = LONGEST_LINE
+    """characters of a line"""
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,11 @@ def set_block(
     px = scale.px(block.style, shrink)
     indent = 1.1 * px if block.bullet else 0.0
     width = max(at.w - indent, 0.0)
-    lines = wrap(block.text, lambda line: measure(line, px, block.style.bold) <= width, limit=LONGEST_LINE)
+    lines = wrap(
+        block.text,
+        lambda line: measure(line, px, block.style.bold) <= width,
+        limit=block.longest,
+        paragraph=align == 0.0 and not block.style.bold,
+    )
     height = len(lines) * px * block.style.leading
     return TextBox(block, Rect(at.x + indent, at.y, width, height), lines, px, align)

@@ -80,6 +80,6 @@ class Captions:
         draw_plate(drawing, plate, 0.3 * style.px)
         drawing.attach(node, "plate")
         y = top + baseline(style.px, style.line_height)
-        for line, width in zip(page.lines, widths, strict=True):
-            self._type.draw(node, line, (middle - width / 2, y), style.px, PAPER, bold=True)
+        for line in page.lines:
+            self._type.draw(node, line, (middle, y), style.px, PAPER, bold=True, align=0.5)
             y += style.line_height

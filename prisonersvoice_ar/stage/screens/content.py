@@ -187,9 +187,9 @@ def _credits(view: View, campaign: Campaign, words: Interface) -> tuple[Block, .
         Block(words.text("credits-team"), Style.HOST),
         Block(said(credit.team, view.lang), Style.SMALL, quiet=True, space=0.2),
         Block(words.text("credits-partners"), Style.HOST),
-        Block(" · ".join(credit.partners), Style.SMALL, quiet=True, space=0.2),
+        Block(" · ".join(credit.partners), Style.SMALL, quiet=True, space=0.2, longest=160),
         Block(words.text("credits-sources"), Style.HOST),
-        *(Block(source, Style.SMALL, quiet=True, space=0.2) for source in sources),
+        *(Block(source, Style.SMALL, quiet=True, space=0.25, longest=160) for source in sources),
     )
 
 

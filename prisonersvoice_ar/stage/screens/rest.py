@@ -32,12 +32,12 @@ def draw_rest_line(layers: Layers, view: View, scale: Scale, sort: int) -> None:
     """Show what is left of the quiet, in the lower margin."""
     left = view.rest_left
     if view.phase is not Phase.REST or view.overlay is not None or left is None or left <= 0.0:
-        layers.hide("rest-line")
+        layers.hide("quiet")
         return
     y = scale.height - scale.margin / 2
     half = _SHARE * scale.width / 2
-    layers.show("rest-line", (scale, "line"), lambda node: _draw(node, half, scale), sort=sort)
-    node = layers.node("rest-line")
+    layers.show("quiet", (scale, "line"), lambda node: _draw(node, half, scale), sort=sort)
+    node = layers.node("quiet")
     if node is not None:
         node.setPos(scale.width / 2, 0.0, -y)
         node.setScale(max(0.001, min(1.0, left / _LONGEST)), 1.0, 1.0)

@@ -162,7 +162,7 @@ class Screens:
 
     def _draw(self, view: View, words: Interface, *, seen: bool, lost: bool, message: str) -> None:
         self._hint = None
-        self._layers.keep(frozenset({"caption", "rest-line"}) if _in_story(view) else frozenset())
+        self._layers.keep(frozenset({"caption", "quiet"}) if _in_story(view) else frozenset())
         if _in_story(view):
             screen = content.story(view, words, lost=lost, message=message)
             self._story(view, words, lay_out_story(screen, self._size, self._type.measure))

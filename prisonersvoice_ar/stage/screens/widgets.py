@@ -99,16 +99,13 @@ def _label(parent: NodePath, kind: Type, box: ButtonBox) -> None:
     right = box.rect.right - 0.75 * box.px - (box.key_w + 0.5 * box.px if box.key_w else 0.0)
     y = box.rect.centre[1] - box.line_height * (len(box.lines) - 1) / 2 + 0.5 * CAP * box.px
     for line in box.lines:
-        width = kind.measure(line, box.px, True)
-        x = left + (right - left - width) / 2
-        kind.draw(parent, line, (x, y), box.px, colour, bold=True)
+        kind.draw(parent, line, ((left + right) / 2, y), box.px, colour, bold=True, align=0.5)
         y += box.line_height
     if box.key_w:
         cap = _key_cap(box)
-        width = kind.measure(box.face.key, box.key_px, False)
-        at = (cap.x + (cap.w - width) / 2, cap.centre[1] + 0.5 * CAP * box.key_px)
+        at = (cap.centre[0], cap.centre[1] + 0.5 * CAP * box.key_px)
         tint = mixed(INK, PAPER, 0.25) if box.face.primary else QUIET
-        kind.draw(parent, box.face.key, at, box.key_px, tint, bold=False)
+        kind.draw(parent, box.face.key, at, box.key_px, tint, bold=False, align=0.5)
 
 
 def _whole(rect: Rect) -> Rect:
