@@ -36,9 +36,9 @@ def _check_ids(doc: CampaignDoc, sheet: Sheet, findings: Findings) -> None:
         place = sheet.place(("actions", index, "id"))
         if action.id in seen:
             findings.add("duplicate-id", place, what="@action", name=action.id, first=seen[action.id])
-        seen.setdefault(action.id, place.line)
-        if action.id != SUPPORT and action.url is None:
+        elif action.id != SUPPORT and action.url is None:
             findings.add("action-without-url", place, name=action.id)
+        seen.setdefault(action.id, place.line)
     if not any(action.id != SUPPORT for action in doc.actions):
         findings.add("empty-list", sheet.place(("actions",)), key="actions")
 

@@ -21,9 +21,21 @@ def take(model: type[D], sheet: Sheet, loc: Loc, findings: Findings) -> D | None
     try:
         return model.model_validate(sheet.at(loc), context=owners)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _translate(detail, loc, sheet, owners, findings)
+        details = error.errors(include_url=False)
+        slips = {_meant(detail, loc, sheet, owners) for detail in details}
+        for detail in details:
+            if detail["type"] != "missing" or (*loc, *detail["loc"]) not in slips:
+                _translate(detail, loc, sheet, owners, findings)
         return None
+
+
+def _meant(detail: ErrorDetails, base: Loc, sheet: Sheet, owners: dict[int, type[Document]]) -> Loc:
+    """Return the key that an unknown one was meant for: that it is missing is no second mistake."""
+    loc: Loc = (*base, *detail["loc"])
+    if detail["type"] != "extra_forbidden":
+        return ()
+    owner = _owner(sheet, sheet.nearest(loc[:-1]), owners)
+    return (*loc[:-1], closest(str(loc[-1]), owner.author_keys()))
 
 
 def _translate(

@@ -20,7 +20,7 @@ _BY_STAGE = {
     ),
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
-        "too-deep unclosed-bracket several-documents yaml-syntax reserved-character bad-indent key-not-text "
+        "too-deep unclosed-bracket stray-bracket missing-comma several-documents yaml-syntax reserved-character bad-indent key-not-text "
         "bad-escape missing-colon bad-block-text swallowed"
     ),
     Stage.SHAPE: (

@@ -47,7 +47,7 @@ def _check_waits(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -
         findings.add("choice-trap", sheet.place((*loc, "choice"), key=True), beat=beat.id)
     if beat.begin and not isinstance(beat.begin, model.TargetSeen) and longest_wait(beat.begin, own) is None:
         findings.add("begin-trap", sheet.place((*loc, "begin"), key=True), beat=beat.id)
-    if beat.hint and not (beat.until or beat.choice or beat.begin or beat.rest):
+    if beat.hint and not (beat.until or beat.choice or beat.rest):
         findings.add("hint-never", sheet.place((*loc, "hint"), key=True), beat=beat.id)
     elif beat.hint and wait is not None and beat.hint.after >= wait:
         findings.add("hint-too-late", sheet.place((*loc, "hint", "after")), wait=f"{wait:g}")

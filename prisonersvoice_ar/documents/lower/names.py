@@ -19,11 +19,13 @@ class Names:
     sources: tuple[str, ...]
     flags: tuple[str, ...]
     languages: tuple[str, ...]
-    """those of the title, in its order"""
+    """those of the title, in its order; none where the title is wrong itself"""
+    whole: bool
+    """False: something is wrong in the scene's shape, so a name that is not here may stand in what is wrong"""
 
 
-def gather(sheet: Sheet, findings: Findings) -> Names:
-    """Gather the names of ``sheet`` and complain of those given twice."""
+def gather(sheet: Sheet, findings: Findings, *, whole: bool) -> Names:
+    """Gather the names of ``sheet`` and complain of those given twice; ``whole`` as in Names."""
     data = _mapping(sheet.data)
     beats = _Once("beat", sheet, findings)
     lines = _Once("line", sheet, findings)
@@ -36,6 +38,7 @@ def gather(sheet: Sheet, findings: Findings) -> Names:
         _gather_lines(beat.get("say"), (*loc, "say"), lines, homes, beat_id)
         _gather_choices(beat.get("choice"), (*loc, "choice"), sheet, findings)
         flags.extend(_mapping(beat.get("set")))
+    title = tuple(_mapping(data.get("title")))
     place, testimony = _mapping(data.get("place")), _mapping(data.get("testimony"))
     for index, raw in enumerate(_list(place.get("objects"))):
         objects.add(_mapping(raw).get("id"), ("place", "objects", index, "id"))
@@ -45,7 +48,8 @@ def gather(sheet: Sheet, findings: Findings) -> Names:
         objects=tuple(objects.seen),
         sources=tuple(_mapping(testimony.get("sources"))),
         flags=tuple(dict.fromkeys(flags)),
-        languages=tuple(filter(is_language, _mapping(data.get("title")))),
+        languages=title if all(map(is_language, title)) else (),
+        whole=whole,
     )
 
 

@@ -37,9 +37,9 @@ def lower_scene(
     ``targets`` None: markers.yaml could not be read, so nothing is said of targets.
     """
     head = take(SceneDoc, sheet, (), findings)
-    names = gather(sheet, findings)
-    shelf = Shelf(content, folder, sheet, findings)
     docs = _beat_docs(sheet, findings)
+    names = gather(sheet, findings, whole=not findings.failed)
+    shelf = Shelf(content, folder, sheet, findings)
     voices = _voices(docs, names, shelf)
     desk = Desk(sheet, names, shelf, findings, voices)
     beats = [BeatLowering(doc, loc, desk).lower() for loc, doc in docs]
@@ -88,7 +88,7 @@ def _check_testimony(testimony: TestimonyDoc, sheet: Sheet, findings: Findings) 
 
 
 def _check_place(place: PlaceDoc, sheet: Sheet, findings: Findings) -> None:
-    width, depth, height = place.size_m
+    width, depth, height = _xyz(place.size_m)
     for index, item in enumerate(place.objects):
         if not _inside(item, width, depth, height):
             where = ("place", "objects", index, "at_m")
@@ -98,7 +98,7 @@ def _check_place(place: PlaceDoc, sheet: Sheet, findings: Findings) -> None:
 
 
 def _inside(item: ObjectDoc, width: float, depth: float, height: float) -> bool:
-    x, y, z = item.at_m
+    x, y, z = _xyz(item.at_m)
     return (
         abs(x) <= width / 2 + _WALL_M and abs(y) <= depth / 2 + _WALL_M and -_WALL_M <= z <= height + _WALL_M
     )
@@ -165,8 +165,13 @@ def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: P
 
 def _plan(place: PlaceDoc) -> model.CellPlan:
     light = place.light and model.Light(place.light.kind, place.light.kelvin, place.light.always_on)
-    objects = tuple(model.SceneObject(item.id, item.at_m) for item in place.objects)
-    return model.CellPlan(place.cell, place.size_m, light or model.Light(), objects)
+    objects = tuple(model.SceneObject(item.id, _xyz(item.at_m)) for item in place.objects)
+    return model.CellPlan(place.cell, _xyz(place.size_m), light or model.Light(), objects)
+
+
+def _xyz(three: list[float]) -> tuple[float, float, float]:
+    x, y, z = three
+    return x, y, z
 
 
 def _with_rest(beats: dict[str, model.Beat]) -> dict[str, model.Beat]:

@@ -2,12 +2,22 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
 from prisonersvoice_ar.documents.models.scene import Format
-from prisonersvoice_ar.documents.models.units import Flag, Name, Text, Words, number, one_of, only_list, whole
+from prisonersvoice_ar.documents.models.units import (
+    Flag,
+    Name,
+    Text,
+    Words,
+    number,
+    of_length,
+    one_of,
+    only_list,
+    whole,
+)
 
 DICTIONARIES = {
     **{f"DICT_{bits}X{bits}_{count}": count for bits in (4, 5, 6, 7) for count in (50, 100, 250, 1000)},
@@ -33,15 +43,6 @@ def millimetres(value: Any) -> float:
     return float(value)
 
 
-def _pair(inner: Any) -> PlainValidator:
-    def check(value: Any) -> tuple[float, float]:
-        if not isinstance(value, list) or len(value) != 2:
-            raise wrong_type("pair", value)
-        return inner(value[0]), inner(value[1])
-
-    return PlainValidator(check)
-
-
 def _targets(value: Any) -> Any:
     if not isinstance(value, dict):
         raise wrong_type("targets", value)
@@ -51,8 +52,10 @@ def _targets(value: Any) -> Any:
 
 
 Millimetres = Annotated[float, PlainValidator(millimetres)]
-Sizes = Annotated[tuple[float, float], _pair(millimetres)]
-Position = Annotated[tuple[float, float], _pair(number(-LARGEST_MM, LARGEST_MM))]
+Sizes = Annotated[list[Millimetres], of_length(2, "pair")]
+Position = Annotated[
+    list[Annotated[float, PlainValidator(number(-LARGEST_MM, LARGEST_MM))]], of_length(2, "pair")
+]
 
 
 class MarkerDoc(Document):
@@ -61,7 +64,7 @@ class MarkerDoc(Document):
     noun: ClassVar[str] = "marker"
 
     id: Annotated[int, PlainValidator(whole(0, 2319))]
-    at_mm: Position = (0.0, 0.0)
+    at_mm: Position = Field(default_factory=lambda: [0.0, 0.0])
     size_mm: Millimetres
     turn_deg: Annotated[float, PlainValidator(number(-360.0, 360.0))] = 0.0
 

@@ -6,19 +6,20 @@ from pydantic import BeforeValidator, Field, PlainValidator
 
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.cues import LIGHTS
-from prisonersvoice_ar.documents.models.faults import fault, wrong_type
+from prisonersvoice_ar.documents.models.faults import fault
 from prisonersvoice_ar.documents.models.units import (
     Day,
     Flag,
     Name,
+    Scale,
     Text,
     WebAddress,
     Words,
     as_list,
     number,
+    of_length,
     one_of,
     only_list,
-    scale,
     whole,
 )
 
@@ -36,18 +37,6 @@ def format_one(value: Any) -> int:
     return 1
 
 
-def _three(low: float, high: float) -> Any:
-    inner = number(low, high)
-
-    def check(value: Any) -> tuple[float, float, float]:
-        if not isinstance(value, list) or len(value) != 3:
-            raise wrong_type("three", value)
-        x, y, z = (inner(item) for item in value)
-        return x, y, z
-
-    return PlainValidator(check)
-
-
 def _not_empty(value: Any) -> Any:
     if value == []:
         raise fault("empty-list", key="beats")
@@ -55,8 +44,8 @@ def _not_empty(value: Any) -> Any:
 
 
 Format = Annotated[Literal[1], PlainValidator(format_one)]
-Size = Annotated[tuple[float, float, float], _three(0.5, 20.0)]
-Point = Annotated[tuple[float, float, float], _three(-20.0, 20.0)]
+Size = Annotated[list[Annotated[float, PlainValidator(number(0.5, 20.0))]], of_length(3, "three")]
+Point = Annotated[list[Annotated[float, PlainValidator(number(-20.0, 20.0))]], of_length(3, "three")]
 
 
 class SourceDoc(Document):
@@ -151,7 +140,7 @@ class SeeDoc(Document):
     target: Name | None = None
     fallbacks: Annotated[list[ModeName], BeforeValidator(as_list)] = Field(default_factory=list, alias="else")
     targets: dict[ModeName, Name] = Field(default_factory=dict)
-    scale: Annotated[float, PlainValidator(scale)] = 0.05
+    scale: Scale = 0.05
 
 
 class SceneDoc(Document):

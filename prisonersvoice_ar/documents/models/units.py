@@ -196,6 +196,17 @@ def only_list(value: Any) -> Any:
     return value
 
 
+def of_length(count: int, noun: str) -> BeforeValidator:
+    """Insist on a list of ``count`` items; ``noun`` says of what (a noun of the catalogue)."""
+
+    def check(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) != count:
+            raise wrong_type(noun, value)
+        return value
+
+    return BeforeValidator(check)
+
+
 def words(value: Any) -> Any:
     """Insist on {uk: …, en: …} with something in it."""
     if isinstance(value, str):
@@ -229,6 +240,7 @@ Name = Annotated[str, PlainValidator(name)]
 Flag = Annotated[bool, PlainValidator(flag)]
 Day = Annotated[date, PlainValidator(day)]
 WebAddress = Annotated[str, PlainValidator(web_address)]
+Scale = Annotated[float, PlainValidator(scale)]
 Words = Annotated[
     dict[Annotated[str, PlainValidator(language)], Annotated[str, PlainValidator(text)]],
     BeforeValidator(words),

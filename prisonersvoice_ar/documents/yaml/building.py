@@ -75,8 +75,9 @@ class _Builder:
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Any:
         span = _span(event)
-        self._refuse_marks(event, span)
         self.values[loc] = span
+        if self._refuse_marks(event, span):
+            self.void.add(loc)
         if isinstance(event, yaml.AliasEvent):
             self._say("alias", span, name=event.anchor)
             self.void.add(loc)
@@ -150,14 +151,15 @@ class _Builder:
                 return
             event = next(events)
 
-    def _refuse_marks(self, event: yaml.Event, span: Span) -> None:
-        """Complain of an anchor or a tag."""
+    def _refuse_marks(self, event: yaml.Event, span: Span) -> bool:
+        """Complain of an anchor or a tag; True for a tag, behind which the value is not what it says."""
         if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
-            return
+            return False
         if event.anchor is not None:
             self._say("anchor", Span(span.line, span.column, span.line, span.column + 1), name=event.anchor)
         if event.tag is not None:
             self._say("tag", Span(span.line, span.column, span.line, span.column + 1), tag=event.tag)
+        return event.tag is not None
 
     def _say(self, code: str, span: Span, **facts: object) -> None:
         self.findings.add(code, span.place(self.file), **facts)

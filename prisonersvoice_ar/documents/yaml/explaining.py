@@ -12,10 +12,12 @@ from prisonersvoice_ar.documents.yaml.sheet import Span
 Scalars = list[tuple[yaml.ScalarEvent, Span]]
 
 _KEY_BEFORE = re.compile(r"(?:^|[\s{,\[-])[^\s:{},\[\]][^:]*:\s")
+_NEXT_KEY = re.compile(r"\s+[\w-]+:\s")
 _KINDS = (
-    ("quoted scalar", "unclosed-quote"),
-    ("unknown escape", "bad-escape"),
     ("escape", "bad-escape"),
+    ("escaped", "bad-escape"),
+    ("hexdecimal", "bad-escape"),
+    ("quoted scalar", "unclosed-quote"),
     ("an alias", "alias"),
     ("an anchor", "anchor"),
     ("a tag", "tag"),
@@ -55,6 +57,8 @@ class _Explainer:
             self._say(kind, self.line, self.column, tag="!")
         elif kind is not None:
             self._say(kind, self.from_line, self.from_column, name=self._word(), why=self.problem)
+        elif self._char() and self._char() in "]}":
+            self._say("stray-bracket", self.line, self.column, bracket=self._char())
         elif "':'" in self.problem:
             self._say("missing-colon", self.from_line, self.from_column)
         elif "expected key" in self.problem or "block end" in self.problem or "'-'" in self.problem:
@@ -75,6 +79,9 @@ class _Explainer:
             return False
         if span.end_line > span.line and ":" in event.value:  # it ran on over keys, to the next quote
             self._say("unclosed-quote", span.line, span.column)
+            return True
+        if span.end_line == self.line and _NEXT_KEY.match(self._text(), span.end_column):
+            self._say("missing-comma", span.end_line, span.end_column)
             return True
         if (
             span.end_line == self.line
@@ -97,6 +104,12 @@ class _Explainer:
     def _bracket(self) -> bool:
         if "flow sequence" not in self.context and "flow mapping" not in self.context:
             return False
+        if self._char() == ":":
+            self._say("colon-splits", self.line, self.column)
+            return True
+        if self._char() == "]" and "flow mapping" in self.context:
+            self._say("stray-bracket", self.line, self.column, bracket="]")
+            return True
         bracket = self.lines[self.from_line][self.from_column : self.from_column + 1]
         self._say("unclosed-bracket", self.from_line, self.from_column, bracket=bracket)
         return True

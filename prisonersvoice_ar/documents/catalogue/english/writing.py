@@ -87,6 +87,12 @@ WRITING = {
         "opens here",
         "close it; or is a comma missing, or does a text inside need quotation marks?",
     ),
+    "stray-bracket": Said(
+        'this "{bracket}" closes nothing', "", "take it away; or was a bracket before it forgotten?"
+    ),
+    "missing-comma": Said(
+        "a comma is missing here", "put a comma here", "between { and } pairs are parted by commas"
+    ),
     "several-documents": Said(
         "a second document begins here (---)", "", "one file holds one document: take the --- away"
     ),
