@@ -9,6 +9,7 @@ from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
+from prisonersvoice_ar.perception.markers.contour import follow
 from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
 from prisonersvoice_ar.perception.markers.edges import light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
@@ -20,6 +21,7 @@ COAST_FRAMES = 3
 _LOOK_AROUND_EVERY = 12
 """frames between searches for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
+_WORST_EDGES_PX = 1.2
 _HALF_FROM_PX = 1000
 """pictures wider than this are searched at half their size first"""
 
@@ -124,8 +126,7 @@ class Tracker:
             if guesses
             else None
         )
-        if pose is None:
-            pose = self._in_window(track, gray, predicted)
+        pose = pose or self._by_edges(track, gray, predicted) or self._in_window(track, gray, predicted)
         if pose is not None:
             track.measured(pose, t)
             return True
@@ -133,6 +134,12 @@ class Tracker:
         last = track.pose
         track.pose = TargetPose(last.target, LockState.COASTING, predicted, corners, last.reprojection_px)
         return False
+
+    def _by_edges(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
+        solution = follow(gray, track.target, predicted, self._lens, self._transfer.exponent)
+        if solution is None or solution.error_px > _WORST_EDGES_PX:
+            return None
+        return self._pose(track.target, solution)
 
     def _in_window(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
         outline = self._lens.project(predicted, track.target.outline.corners)
@@ -224,8 +231,13 @@ class Tracker:
                 chosen = better if better is not None and count > seen else chosen
         if chosen is None:
             return None
-        corners = self._lens.project(chosen.T_camera_target, target.outline.corners)
-        return TargetPose(target.name, LockState.LOCKED, chosen.T_camera_target, corners, chosen.error_px)
+        return self._pose(target, chosen)
+
+    def _pose(self, target: Target, solution: Solution) -> TargetPose:
+        corners = self._lens.project(solution.T_camera_target, target.outline.corners)
+        return TargetPose(
+            target.name, LockState.LOCKED, solution.T_camera_target, corners, solution.error_px
+        )
 
     def _measure(
         self,
