@@ -1,0 +1,176 @@
+"""Bunk (lowered and folded up), shelf, table, stool, the toilet's corner behind its low wall."""
+
+import numpy as np
+
+from prisonersvoice_ar.stage.cell.mesh import RIGHT, Mesh, Style
+from prisonersvoice_ar.stage.cell.parts import Places, Point
+
+BUNK_DOWN, BUNK_UP = "bunk-down", "bunk-up"
+BUNK_SIZE = (0.7, 1.9)
+"""metres: width, length"""
+
+
+def build_furniture(mesh: Mesh, p: Places) -> None:
+    """Everything that stands or hangs in the cell but the lamp."""
+    _bunk_down(mesh, p)
+    _bunk_up(mesh, p)
+    _shelf(mesh, p.shelf, p.half_width)
+    if p.half_depth >= 1.3 and p.half_width >= 0.9:
+        _table(mesh, p)
+    if p.half_depth >= 1.2:
+        _corner(mesh, p)
+
+
+def _bunk_down(mesh: Mesh, p: Places) -> None:
+    x, y, z = p.bunk
+    x0, x1 = x - BUNK_SIZE[0] / 2 + 0.01, x + BUNK_SIZE[0] / 2
+    y0, y1 = y - BUNK_SIZE[1] / 2, y + BUNK_SIZE[1] / 2
+    iron, wood = Style("iron", part=BUNK_DOWN), Style("wood", part=BUNK_DOWN, turned=True)
+    for low, high in (
+        ((x0, y0, z - 0.05), (x1, y0 + 0.045, z)),
+        ((x0, y1 - 0.045, z - 0.05), (x1, y1, z)),
+        ((x0, y0, z - 0.05), (x0 + 0.045, y1, z)),
+        ((x1 - 0.045, y0, z - 0.05), (x1, y1, z)),
+    ):
+        mesh.box(low, high, iron, chamfer=0.005, shade=False)
+    boards = np.linspace(x0 + 0.05, x1 - 0.05, 6)
+    for a, b in zip(boards[:-1], boards[1:], strict=True):
+        mesh.box(
+            (a + 0.006, y0 + 0.03, z - 0.02),
+            (b - 0.006, y1 - 0.03, z + 0.008),
+            wood,
+            chamfer=0.004,
+            shade=False,
+        )
+    mesh.shade((x0, y0, z - 0.04), (x1, y1, z), BUNK_DOWN)
+    cloth = Style("cloth", part=BUNK_DOWN)
+    mesh.box((x0 + 0.05, y0 + 0.08, z + 0.008), (x1 - 0.03, y1 - 0.06, z + 0.075), cloth, chamfer=0.022)
+    mesh.box(
+        (x0 + 0.1, y1 - 0.45, z + 0.075),
+        (x1 - 0.1, y1 - 0.1, z + 0.16),
+        Style("linen", part=BUNK_DOWN),
+        chamfer=0.035,
+    )
+    for leg in (y0 + 0.1, y1 - 0.14):
+        mesh.box((x1 - 0.045, leg, 0), (x1 - 0.005, leg + 0.04, z - 0.05), iron, chamfer=0.004, without="-z")
+    for end in (y0 + 0.022, y1 - 0.022):
+        _chain(mesh, (x1 - 0.03, end, z), (-p.half_width, end, z + 0.62), iron)
+
+
+def _chain(mesh: Mesh, a: Point, b: Point, iron: Style) -> None:
+    """Links as short rods, every other one a little aside, so that the light breaks on it."""
+    start, end = np.array(a), np.array(b)
+    count = max(4, int(np.linalg.norm(end - start) / 0.06))
+    at = [start + (end - start) * i / count for i in range(count + 1)]
+    for i, (first, second) in enumerate(zip(at[:-1], at[1:], strict=True)):
+        aside = np.array([0.0, 0.006 if i % 2 else -0.006, 0.0])
+        mesh.rod(first + aside, second - aside, 0.0075, iron, 4)
+
+
+def _bunk_up(mesh: Mesh, p: Places) -> None:
+    _, y, z = p.bunk
+    wall = -p.half_width
+    y0, y1 = y - BUNK_SIZE[1] / 2, y + BUNK_SIZE[1] / 2
+    z1 = z + BUNK_SIZE[0]
+    iron, wood = Style("iron", part=BUNK_UP), Style("wood", part=BUNK_UP)
+    mesh.shade((wall + 0.02, y0, z), (wall + 0.08, y1, z1), BUNK_UP)
+    for low, high in (
+        ((wall + 0.03, y0, z), (wall + 0.08, y0 + 0.045, z1)),
+        ((wall + 0.03, y1 - 0.045, z), (wall + 0.08, y1, z1)),
+        ((wall + 0.03, y0, z), (wall + 0.08, y1, z + 0.045)),
+        ((wall + 0.03, y0, z1 - 0.045), (wall + 0.08, y1, z1)),
+    ):
+        mesh.box(low, high, iron, chamfer=0.005, shade=False)
+    boards = np.linspace(z + 0.05, z1 - 0.05, 6)
+    for a, b in zip(boards[:-1], boards[1:], strict=True):
+        mesh.box(
+            (wall + 0.04, y0 + 0.03, a + 0.006),
+            (wall + 0.068, y1 - 0.03, b - 0.006),
+            wood,
+            chamfer=0.004,
+            shade=False,
+        )
+    mesh.box((wall, y - 0.06, z1), (wall + 0.1, y + 0.06, z1 + 0.03), iron, chamfer=0.006)
+    for end in (y0 + 0.022, y1 - 0.022):
+        _chain(mesh, (wall + 0.07, end, z1 - 0.05), (wall + 0.01, end, z + 0.62), iron)
+
+
+def _shelf(mesh: Mesh, at: Point, w: float) -> None:
+    """A board on two angle irons that stand on the floor, with a mug and a letter on it."""
+    _, y, z = at
+    wood, iron = Style("wood", turned=True), Style("iron")
+    mesh.box((w - 0.27, y - 0.36, z - 0.028), (w - 0.02, y + 0.36, z), wood, chamfer=0.006)
+    for side in (y - 0.33, y + 0.3):
+        mesh.box((w - 0.055, side, 0), (w - 0.02, side + 0.03, z - 0.028), iron, chamfer=0.003, without="-z")
+        mesh.box(
+            (w - 0.25, side, z - 0.058), (w - 0.055, side + 0.03, z - 0.028), iron, chamfer=0.003, shade=False
+        )
+    _mug(mesh, (w - 0.13, y + 0.18, z))
+    paper = Style("paper")
+    mesh.face((w - 0.235, y - 0.19, z + 0.003), (0.15, 0.03, 0), (-0.04, 0.2, 0), paper)
+    mesh.face((w - 0.22, y - 0.23, z + 0.005), (0.15, -0.02, 0), (0.027, 0.2, 0.004), paper)
+
+
+def _mug(mesh: Mesh, foot: Point) -> None:
+    x, y, z = foot
+    tin = Style("enamel")
+    mesh.tube((x, y, z), (x, y, z + 0.085), 0.042, 0.044, tin, 12)
+    for i in range(12):  # the inside, seen over the rim
+        a, b = 2 * np.pi * i / 12, 2 * np.pi * (i + 1) / 12
+        rim = [(x + 0.04 * np.cos(t), y + 0.04 * np.sin(t)) for t in (b, a)]
+        low, high = z + 0.004, z + 0.085
+        corners = [(*rim[0], low), (*rim[1], low), (*rim[1], high), (*rim[0], high)]
+        mesh.patches.append(tin.patch(np.array(corners)))
+    mesh.disc((x, y, z + 0.03), (0, 0, 1), 0.04, Style("dark"), 8)
+    mesh.shade((x - 0.035, y - 0.035, z), (x + 0.035, y + 0.035, z + 0.08))
+    for low, high in (((z + 0.025), (z + 0.033)), ((z + 0.058), (z + 0.066))):
+        mesh.box((x - 0.004, y - 0.07, low), (x + 0.004, y - 0.042, high), tin, shade=False)
+    mesh.box((x - 0.004, y - 0.074, z + 0.025), (x + 0.004, y - 0.066, z + 0.066), tin, shade=False)
+
+
+def _table(mesh: Mesh, p: Places) -> None:
+    w, y, wood, iron = p.half_width, p.shelf[1] - 0.95, Style("wood", turned=True), Style("iron")
+    mesh.box((w - 0.42, y - 0.3, 0.72), (w - 0.005, y + 0.3, 0.75), wood, chamfer=0.006)
+    mesh.box((w - 0.40, y - 0.28, 0.69), (w - 0.01, y + 0.28, 0.72), iron, chamfer=0.004, shade=False)
+    mesh.rod((w - 0.3, y, 0), (w - 0.3, y, 0.7), 0.028, iron, 8)
+    mesh.shade((w - 0.325, y - 0.025, 0), (w - 0.275, y + 0.025, 0.7))
+    x = w - 0.62
+    mesh.rod((x, y, 0), (x, y, 0.43), 0.03, iron, 8)
+    mesh.shade((x - 0.025, y - 0.025, 0), (x + 0.025, y + 0.025, 0.43))
+    mesh.tube((x, y, 0.43), (x, y, 0.455), 0.15, 0.15, wood, 16)
+    mesh.disc((x, y, 0.455), (0, 0, 1), 0.15, wood, 16)
+    mesh.disc((x, y, 0.43), (0, 0, -1), 0.15, wood, 16)
+    mesh.shade((x - 0.13, y - 0.13, 0.43), (x + 0.13, y + 0.13, 0.455))
+
+
+def _corner(mesh: Mesh, p: Places) -> None:
+    """The toilet behind a wall that hides a crouching man to the shoulder, and no more."""
+    w, d = p.half_width, p.half_depth
+    x0 = max(0.45, p.door[0] + 0.46)
+    if w - x0 < 0.4:
+        return
+    mesh.box((x0, -d + 0.72, 0), (w, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z+x")
+    mesh.box(
+        (x0 - 0.012, -d + 0.71, 0.98),
+        (w, -d + 0.81, 1.0),
+        Style("plinth"),
+        chamfer=0.004,
+        without="+x",
+        shade=False,
+    )
+    mesh.box((x0 + 0.02, -d, 0), (w, -d + 0.72, 0.13), Style("plaster"), without="-z+x-y", chamfer=0.008)
+    bowl = Style("enamel")
+    middle = (x0 + w) / 2 + 0.02
+    mesh.box(
+        (middle - 0.2, -d + 0.12, 0.13),
+        (middle + 0.2, -d + 0.62, 0.15),
+        bowl,
+        chamfer=0.012,
+        without="-z",
+        shade=False,
+    )
+    mesh.face((middle - 0.09, -d + 0.2, 0.1515), (0.18, 0, 0), (0, 0.3, 0), Style("dark"))
+    iron = Style("iron", RIGHT)
+    mesh.rod((w - 0.06, -d + 0.35, 0.13), (w - 0.06, -d + 0.35, p.height), 0.018, iron, 8)
+    mesh.rod((w - 0.06, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.62), 0.014, iron, 6)
+    mesh.rod((w - 0.22, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.56), 0.014, iron, 6)

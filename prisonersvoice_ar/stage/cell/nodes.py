@@ -1,0 +1,199 @@
+"""The cell as Panda3D nodes: parts to show, hide and turn, materials, and the light that falls on them."""
+
+import math
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from panda3d.core import (
+    Filename,
+    Geom,
+    GeomEnums,
+    GeomNode,
+    GeomTriangles,
+    GeomVertexArrayFormat,
+    GeomVertexData,
+    GeomVertexFormat,
+    InternalName,
+    LMatrix4,
+    LVecBase3f,
+    LVecBase4f,
+    NodePath,
+    OmniBoundingVolume,
+    Texture,
+    TexturePool,
+)
+
+from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.stage.cell.door import FLAP
+from prisonersvoice_ar.stage.cell.furniture import BUNK_DOWN, BUNK_UP
+from prisonersvoice_ar.stage.cell.lamp import bulb_center
+from prisonersvoice_ar.stage.cell.light import LightLevels
+from prisonersvoice_ar.stage.cell.materials import MATERIALS
+from prisonersvoice_ar.stage.cell.pack import COLUMNS, CellPack, Piece
+from prisonersvoice_ar.stage.cell.parts import HATCH_SIZE, Places, places
+from prisonersvoice_ar.stage.shaders import load_shader
+from prisonersvoice_ar.stage.surfaces import PICTURES
+
+STUB = 0.13
+"""metres: what is left of a wall that is cut away"""
+_FLAP_TURN = math.radians(105)
+_WALL_AXES = np.array([[-1.0, 0.0], [1.0, 0.0], [0.0, -1.0], [0.0, 1.0]])
+"""outward normals of the walls left, right, door, window"""
+
+
+class Cell:
+    """One cell; its root's frame is the cell's (metres, origin in the middle of the floor)."""
+
+    def __init__(self, plan: CellPlan, pack: CellPack, glsl: int) -> None:
+        """Upload ``pack``; nothing is shown until ``root`` is put into a scene."""
+        self.places: Places = places(plan)
+        self.root = NodePath("cell")
+        self.levels = LightLevels.of(plan.light)
+        self._parts = self._build(pack)
+        self._maps = (light_texture(pack.light_down), light_texture(pack.light_up))
+        self.shader = load_shader("cell", "cell", glsl)
+        self.root.setShader(self.shader)
+        self.root.setShaderInput("bulb_at", LVecBase3f(*bulb_center(self.places)))
+        self.root.setShaderInput("part", LMatrix4.identMat())
+        self.stand_full()
+        self.fold_bunk(folded=False)
+        self.open_hatch(0.0)
+        self.apply_light((0.0, 0.0, 0.0))
+
+    def part(self, name: str) -> NodePath:
+        """The node of a part: room, shell, base, ceiling, flap, bunk-down, bunk-up."""
+        return self._parts[name]
+
+    def fold_bunk(self, *, folded: bool) -> None:
+        """Fold the bunk up against the wall, as by day, or lower it."""
+        shown, hidden = (BUNK_UP, BUNK_DOWN) if folded else (BUNK_DOWN, BUNK_UP)
+        self._parts[shown].show()
+        self._parts[hidden].hide()
+        self.root.setShaderInput("light_map", self._maps[folded])
+
+    def open_hatch(self, share: float) -> None:
+        """Turn the hatch's flap on its lower edge towards the corridor; 0 shut, 1 open."""
+        angle = _FLAP_TURN * min(max(share, 0.0), 1.0)
+        c, s = math.cos(angle), math.sin(angle)
+        y = float(-self.places.half_depth - 0.07)
+        z = float(self.places.hatch[2] - HATCH_SIZE[1] / 2)
+        # the upper edge swings away from the room: −y
+        turn = LMatrix4.translateMat(0, -y, -z) * _swing(c, s) * LMatrix4.translateMat(0, y, z)
+        self._parts[FLAP].setShaderInput("part", turn)
+
+    def apply_light(self, room: tuple[float, float, float]) -> None:
+        """Hand the lamps' levels and the surroundings' light, linear RGB, to the shader."""
+        for name, color in self.levels.colors().items():
+            self.root.setShaderInput(f"{name}_light", LVecBase3f(*color))
+        self.root.setShaderInput("room_light", LVecBase3f(*room))
+
+    def lend_inputs(self, other: NodePath) -> None:
+        """Light what stands under ``other`` (the portal's rim) as the cell is lit."""
+        for name in ("bulb_light", "slit_light", "hatch_light", "room_light", "bulb_at", "part", "eye"):
+            other.setShaderInput(self.root.getShaderInput(name))
+        other.setShaderInput("wall_height", LVecBase4f(1000.0))
+
+    def look_from(self, eye: NDArray[np.float64], *, cut: bool) -> None:
+        """The eye's place (3,) in the cell's frame; ``cut``: walls between it and the inside sink."""
+        self.root.setShaderInput("eye", LVecBase3f(*(float(v) for v in eye)))
+        if cut:
+            p = self.places
+            reach = np.array([p.half_width, p.half_width, p.half_depth, p.half_depth])
+            heights = wall_heights(_WALL_AXES @ eye[:2] - reach, float(np.linalg.norm(eye)), p.height)
+            self.root.setShaderInput("wall_height", LVecBase4f(*(float(v) for v in heights)))
+
+    def stand_full(self) -> None:
+        """All walls at their full height."""
+        self.root.setShaderInput("wall_height", LVecBase4f(1000.0))
+        self.root.setShaderInput("eye", LVecBase3f(0.0, 0.0, 1.6))
+
+    def _build(self, pack: CellPack) -> dict[str, NodePath]:
+        data = vertex_data(pack.vertices)
+        parts: dict[str, NodePath] = {}
+        for piece in pack.pieces:
+            if piece.part not in parts:
+                parts[piece.part] = self.root.attachNewNode(piece.part)
+            attach_piece(parts[piece.part], piece, data, pack.indices)
+        return parts
+
+
+def wall_heights(beyond: NDArray[np.float64], distance: float, height: float) -> NDArray[np.float64]:
+    """How high each wall stands, (4,) metres, for an eye ``beyond`` each wall's face, (4,) metres.
+
+    Full while the eye is on the inner side; sinking to the stub over a few degrees past it, so that a
+    wall comes and goes smoothly while somebody walks around the model.
+    """
+    past = np.clip(beyond / max(distance, 1e-6) / 0.09, 0.0, 1.0)
+    smooth = past * past * (3.0 - 2.0 * past)
+    return np.asarray(height + (STUB - height) * smooth)
+
+
+def _swing(c: float, s: float) -> LMatrix4:
+    """Turn about x so that what stands up falls towards −y; row vectors."""
+    return LMatrix4(1, 0, 0, 0, 0, c, s, 0, 0, -s, c, 0, 0, 0, 0, 1)
+
+
+def _format() -> GeomVertexFormat:
+    array = GeomVertexArrayFormat()
+    for name, count, contents in (
+        ("vertex", 3, GeomEnums.C_point),
+        ("normal", 3, GeomEnums.C_normal),
+        ("texcoord", 2, GeomEnums.C_texcoord),
+        ("light_at", 2, GeomEnums.C_other),
+        ("gloss", 1, GeomEnums.C_other),
+        ("wall", 4, GeomEnums.C_other),
+    ):
+        array.addColumn(InternalName.make(name), count, GeomEnums.NT_float32, contents)
+    made = GeomVertexFormat()
+    made.addArray(array)
+    return GeomVertexFormat.registerFormat(made)
+
+
+def vertex_data(vertices: NDArray[np.float32]) -> GeomVertexData:
+    data = GeomVertexData("cell", _format(), GeomEnums.UH_static)
+    data.uncleanSetNumRows(len(vertices))
+    view = memoryview(data.modifyArray(0)).cast("B").cast("f")  # type: ignore[arg-type]
+    view[:] = memoryview(np.ascontiguousarray(vertices, dtype=np.float32).reshape(-1))
+    assert vertices.shape[1] == COLUMNS
+    return data
+
+
+def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: NDArray[np.uint32]) -> None:
+    triangles = GeomTriangles(GeomEnums.UH_static)
+    triangles.setIndexType(GeomEnums.NT_uint32)
+    array = triangles.modifyVertices()
+    array.uncleanSetNumRows(piece.count)
+    chosen = np.ascontiguousarray(indices[piece.first : piece.first + piece.count])
+    memoryview(array).cast("B").cast("I")[:] = memoryview(chosen)  # type: ignore[arg-type]
+    geom = Geom(data)
+    geom.addPrimitive(triangles)
+    node = GeomNode(piece.material)
+    node.addGeom(geom)
+    # the shader moves vertices, so their bounds say too much
+    node.setBounds(OmniBoundingVolume())
+    node.setFinal(True)
+    path = parent.attachNewNode(node)
+    material = MATERIALS[piece.material]
+    path.setShaderInput("picture", _picture(PICTURES / f"{material.texture}.jpg"))
+    path.setShaderInput("tint", LVecBase3f(*material.tint))
+
+
+def _picture(path: Path) -> Texture:
+    texture = TexturePool.loadTexture(Filename.fromOsSpecific(str(path)))
+    texture.setMinfilter(Texture.FT_linear_mipmap_nearest)
+    texture.setMagfilter(Texture.FT_linear)
+    return texture
+
+
+def light_texture(codes: NDArray[np.uint8]) -> Texture:
+    height, width, _ = codes.shape
+    texture = Texture("light")
+    texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba)
+    # Panda3D keeps BGRA; row 0 of the codes is v = 0
+    texture.setRamImage(np.ascontiguousarray(codes[..., [2, 1, 0, 3]]).tobytes())
+    texture.setMinfilter(Texture.FT_linear)
+    texture.setMagfilter(Texture.FT_linear)
+    texture.setWrapU(Texture.WM_clamp)
+    texture.setWrapV(Texture.WM_clamp)
+    return texture

@@ -1,0 +1,31 @@
+// The cell: walls that stand between the eye and the inside sink to a stub; the bulb's highlight per vertex.
+uniform mat4 p3d_ModelViewProjectionMatrix;
+uniform mat4 part;        // part's own motion in the cell's frame (the flap)
+uniform vec4 wall_height; // metres: left, right, door, window
+uniform vec3 eye;         // metres, in the cell's frame
+uniform vec3 bulb_at;     // metres, in the cell's frame
+
+ATTRIBUTE vec4 p3d_Vertex;
+ATTRIBUTE vec3 p3d_Normal;
+ATTRIBUTE vec2 p3d_MultiTexCoord0;
+ATTRIBUTE vec2 light_at;
+ATTRIBUTE float gloss;
+ATTRIBUTE vec4 wall;
+
+VARYING vec2 v_texture;
+VARYING vec2 v_light;
+VARYING float v_shine;
+
+void main() {
+    vec4 at = part * vec4(p3d_Vertex.xyz, 1.0);
+    float sum = dot(wall, vec4(1.0));
+    at.z = min(at.z, mix(1000.0, dot(wall, wall_height), sum));
+    gl_Position = p3d_ModelViewProjectionMatrix * at;
+    v_texture = p3d_MultiTexCoord0;
+    v_light = light_at;
+    vec3 toward = normalize(bulb_at - at.xyz);
+    vec3 half_way = normalize(toward + normalize(eye - at.xyz));
+    float across = max(dot(half_way, p3d_Normal), 0.0);
+    float square = across * across;
+    v_shine = gloss * square * square * square * square * 0.22;
+}
