@@ -82,7 +82,7 @@ def scene_path(settings: RunSettings, where: Content) -> Path:
 
 
 def _value(loaded: Loaded[Value]) -> Value:
-    text = render(loaded.problems, texts=loaded.texts) if loaded.problems else ""
+    text = render(loaded.problems, read=loaded.texts.get) if loaded.problems else ""
     if loaded.value is None:
         raise ContentError(text)
     if text:

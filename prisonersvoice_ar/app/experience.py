@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 
-from prisonersvoice_ar.app.cameras import ChosenSource, choose_source
+from prisonersvoice_ar.app.cameras import choose_source
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
 from prisonersvoice_ar.app.crash import forbid_core_dumps
 from prisonersvoice_ar.app.loop import Loop
@@ -21,16 +21,7 @@ from prisonersvoice_ar.core.script.model import Mode
 def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
     forbid_core_dumps()
-    with _terminated_like_interrupted(), ExitStack() as stack:
-        sight = load_sight(settings)
-        source = choose_source(settings, settings.mode or "diorama")
-        print(source.said, file=sys.stderr)
-        link = stack.enter_context(opened_link(settings, sight, source))
-        content = load_run(settings)
-        run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
-        _refuse_mode(content, run.mode)
-        parts = stack.enter_context(opened_parts(run, link))
-        loop = Loop(run, parts, Recorder(settings) if settings.record is not None else None)
+    with _terminated_like_interrupted(), opened_loop(settings) as loop:
         try:
             loop.run()
         except KeyboardInterrupt:
@@ -40,14 +31,26 @@ def run_experience(settings: RunSettings) -> int:
             loop.abandon()
             raise
         loop.finish()
-    _say_where(settings, source)
+    _say_where(settings)
     return DONE
 
 
+@contextmanager
+def opened_loop(settings: RunSettings) -> Iterator[Loop]:
+    """Open all that ``settings`` ask for, in the order that shows a picture soonest; close all of it."""
+    with ExitStack() as stack:
+        sight = load_sight(settings)
+        source = choose_source(settings, settings.mode or "diorama")
+        print(source.said, file=sys.stderr)
+        link = stack.enter_context(opened_link(settings, sight, source))
+        content = load_run(settings)
+        run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
+        _refuse_mode(content, run.mode)
+        parts = stack.enter_context(opened_parts(run, link))
+        yield Loop(run, parts, Recorder(settings) if settings.record is not None else None)
+
+
 def _refuse_mode(content: RunContent, mode: Mode) -> None:
-    built = ("diorama", "portal", "seated")
-    if mode not in built:
-        raise UsageError(f'the mode "{mode}" is not there yet', f"Modes: {', '.join(built)}.")
     offered = (content.scene.mode, *content.scene.fallbacks)
     if mode not in offered:
         raise UsageError(
@@ -74,7 +77,7 @@ def _terminated_like_interrupted() -> Iterator[None]:
         signal.signal(signal.SIGTERM, before)
 
 
-def _say_where(settings: RunSettings, source: ChosenSource) -> None:
+def _say_where(settings: RunSettings) -> None:
     made = [
         (settings.record, "the film"),
         (settings.sheet, "twelve moments of it"),
@@ -83,7 +86,7 @@ def _say_where(settings: RunSettings, source: ChosenSource) -> None:
     for path, what in made:
         if path is not None:
             print(f"{path}: {what}", file=sys.stderr)
-    if settings.demo_film and source.demo:
+    if settings.demo_film:
         print(
             "With a display, the same command opens a window; with a camera, it looks through it.",
             file=sys.stderr,

@@ -6,12 +6,15 @@ screens go on without. Only a film (``--record``) and a benchmark (``--unthrottl
 
 import os
 import time
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.lights import Lights
-from prisonersvoice_ar.app.parts import Parts
+from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run
 from prisonersvoice_ar.app.presses import Presses
 from prisonersvoice_ar.app.recording import Recorder
@@ -20,6 +23,7 @@ from prisonersvoice_ar.app.settings import RECORD_FPS
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.tracking.anchor import Anchor
+from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.view import View
 from prisonersvoice_ar.perception.settings import LinkStatus, Seen
@@ -44,7 +48,7 @@ class Loop:
         self.clock: Clock = WallClock() if recorder is None else FrameClock(RECORD_FPS)
         self.report = Report(self.clock.now)
         self._hands = Hands(parts.speaker, Lights(), self.report, may_open_browser=not settings.headless)
-        self._anchor = Anchor(self._target_name())
+        self._anchor = self._new_anchor()
         plan = flow.Plan(settings.lang or "uk", ask_language=settings.lang is None, mode=run.mode)
         self._visit, effects = flow.begin(self._scene, plan, 0.0)
         self._hands.carry_out(effects, 0.0)
@@ -66,12 +70,12 @@ class Loop:
         view = flow.view(self._scene, self._campaign, self._visit, now)
         self._step_visit(view, fresh, now)
         self._show(fresh, now)
-        self._parts.window.render()
+        self._parts.stage.render()
         observation = fresh.observation if fresh is not None else None
         self.report.swapped(
             observation.captured_s if observation is not None else None,
             observation.tracking_ms if observation is not None else None,
-            anchored=self._anchor.locked,
+            anchored=self._anchor.seen,
         )
         self._record(now)
         self.report.sample_memory(self._processes())
@@ -115,11 +119,11 @@ class Loop:
 
     def _step_visit(self, view: View, fresh: Seen | None, now: float) -> None:
         observation = fresh.observation if fresh is not None else None
-        anchored = self._anchor.step(observation, now)
-        seen = anchored.seen
+        self._anchor = self._named_anchor(observation).step(observation, now)
+        seen = self._anchor.present
         story = StoryInput(
             target_seen=seen,
-            distance_m=anchored.distance_m if seen else None,
+            distance_m=_distance(self._anchor) if seen else None,
             looking_at=self._parts.stage.object_at_center() if view.show_cell else None,
             gesture=_gesture(fresh),
         )
@@ -141,11 +145,10 @@ class Loop:
         view = flow.view(self._scene, self._campaign, self._visit, now)
         if fresh is not None:
             stage.show_picture(fresh.pixels, fresh.lens)
-        anchored = self._anchor.current(now)
-        visible = anchored.opacity if view.show_cell else 0.0
-        if self._mode == "seated":
-            visible = 1.0 if view.show_cell else 0.0
-        stage.place(anchored.T_camera_target, visible, now)
+        seated = self._mode == "seated"
+        visible = float(view.show_cell) * (1.0 if seated else self._anchor.opacity)
+        stage.place(self._anchor.T_camera_target, visible)
+        stage.move_time(now)
         levels = self._hands.lights.levels(now)
         for light, level in levels.items():
             stage.light(light, level)
@@ -153,11 +156,11 @@ class Loop:
         screens.show(
             view,
             size=self._parts.window.size,
-            target_seen=anchored.seen or self._mode == "seated",
-            camera_message=self._camera_message(),
+            target_seen=seated or self._anchor.present,
             now=now,
         )
-        self.report.caption(*screens.caption_shown)
+        caption = screens.caption
+        self.report.caption(caption.line if caption else None, caption.text if caption else "")
 
     def _record(self, now: float) -> None:
         if self._recorder is None or not isinstance(self._parts.speaker, MixdownSpeaker):
@@ -179,21 +182,22 @@ class Loop:
     def _change_mode(self) -> None:
         if self._hands.mode is not None and self._hands.mode != self._mode:
             self._mode = self._hands.mode
-            target = self._run.target(self._mode)
-            self._parts.stage.set_mode(self._mode, target)
-            self._anchor = Anchor(self._target_name())
+            standing = place_of(self._run.target(self._mode))
+            self._parts.stage.set_mode(stage_mode(self._mode), **standing)
+            self._anchor = self._new_anchor()
         self._hands.mode = None
 
-    def _target_name(self) -> str | None:
-        """The target to anchor on; None takes the first that is seen (``--dictionary``)."""
-        if self._settings.dictionary is not None:
-            return None
-        target = self._run.target(self._mode)
-        return target.name if target is not None else ""
+    def _new_anchor(self) -> Anchor:
+        """Nothing is seen yet; with ``--dictionary`` the first marker that comes gives the name."""
+        target = None if self._settings.dictionary is not None else self._run.target(self._mode)
+        return Anchor(target.name if target is not None else "")
 
-    def _camera_message(self) -> str | None:
-        status = self._parts.link.status
-        return status.message if status.state in ("lost", "failed") else None
+    def _named_anchor(self, observation: Observation | None) -> Anchor:
+        anchor = self._anchor
+        loose = self._settings.dictionary is not None and anchor.T_camera_target is None
+        if loose and observation is not None and observation.targets:
+            return replace(anchor, target=observation.targets[0].target)
+        return anchor
 
     def _processes(self) -> dict[str, int | None]:
         return {"app": os.getpid(), "perception": self._parts.link.pid}
@@ -229,6 +233,12 @@ class Loop:
             "mode": self._mode,
             "scene": self._scene.id,
         }
+
+
+def _distance(anchor: Anchor) -> float | None:
+    """Metres from the camera to the target's centre."""
+    T = anchor.T_camera_target
+    return None if T is None else float(np.linalg.norm(T[:3, 3]))
 
 
 def _gesture(fresh: Seen | None) -> str | None:

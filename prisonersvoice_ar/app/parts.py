@@ -4,15 +4,19 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from typing import TypedDict, cast, get_args
 
 from prisonersvoice_ar.app.folders import cache_folder, log_folder
 from prisonersvoice_ar.app.plan import Run
 from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.errors import UsageError
+from prisonersvoice_ar.core.script.model import Mode
+from prisonersvoice_ar.core.tracking.target import Rectangle, Target
 from prisonersvoice_ar.perception.link import PerceptionLink
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_film, open_speaker
 from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.screens import Screens
-from prisonersvoice_ar.stage.stage import Stage
+from prisonersvoice_ar.stage.stage import Stage, StageMode
 from prisonersvoice_ar.stage.window import Window
 
 
@@ -35,13 +39,42 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
         prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=not settings.unthrottled)
         window = Window.open(settings.size, headless=settings.headless, fullscreen=settings.fullscreen)
         stack.callback(window.close)
-        stage = Stage(window, scene.place, mode=run.mode, target=run.target(run.mode), scale=scene.scale)
-        stage.mirror(settings.mirror)
+        stage = Stage(
+            window,
+            scene.place,
+            stage_mode(run.mode),
+            scale=scene.scale,
+            mirrored=settings.mirror,
+            cache=cache_folder() / "cells",
+            **place_of(run.target(run.mode)),
+        )
         stage.debug_outline(settings.outline)
         screens = Screens(window.overlay, run.content.campaign)
         speaker = _open_speaker(settings)
         stack.callback(speaker.close)
         yield Parts(link, window, stage, screens, speaker)
+
+
+class Standing(TypedDict):
+    """Where a cell stands or opens, as the stage wants it."""
+
+    paper: Rectangle
+    opening: Rectangle | None
+    hangs: bool
+
+
+def place_of(target: Target | None) -> Standing:
+    """What the stage must know of ``target``; a seated view needs none, so a postcard stands in."""
+    if target is None:
+        return {"paper": Rectangle((0.0, 0.0), (0.148, 0.105)), "opening": None, "hangs": False}
+    return {"paper": target.outline, "opening": target.opening, "hangs": target.hangs}
+
+
+def stage_mode(mode: Mode) -> StageMode:
+    """``mode`` as the stage builds it; UsageError for one that is not there yet."""
+    if mode not in get_args(StageMode):
+        raise UsageError(f'the mode "{mode}" is not there yet', f"Modes: {', '.join(get_args(StageMode))}.")
+    return cast(StageMode, mode)
 
 
 def _open_speaker(settings: RunSettings) -> Speaker:
@@ -50,6 +83,6 @@ def _open_speaker(settings: RunSettings) -> Speaker:
     if settings.mute:
         return SilentSpeaker()
     speaker = open_speaker()
-    if not getattr(speaker, "audible", True):
+    if isinstance(speaker, SilentSpeaker):
         print("There is no sound card: captions carry the story.", file=sys.stderr)
     return speaker

@@ -1,11 +1,12 @@
 """A progress bar for long work; quiet where nobody watches."""
 
 import sys
+from typing import Never
 
 from tqdm import tqdm
 
 
-def progress(total: int, what: str) -> "tqdm[int]":
+def progress(total: int, what: str) -> "tqdm[Never]":
     """A bar over ``total`` steps on standard error; at most one line every ten seconds in a log."""
     watched = sys.stderr.isatty()
     return tqdm(

@@ -69,7 +69,7 @@ class Report:
 
     def enter_phase(self, phase: str) -> None:
         """A phase of the visit began."""
-        self.phases.append({"id": phase, "entered_s": self._now()})
+        self.phases.append({"id": phase, "entered_s": self._now(), "frame": self.shown})
 
     def enter_beat(self, beat: str) -> None:
         """A beat of the story began."""

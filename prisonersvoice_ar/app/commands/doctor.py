@@ -113,10 +113,10 @@ def _cameras() -> Iterator[Finding]:
 
 
 def _sound() -> Iterator[Finding]:
-    from prisonersvoice_ar.speaker import open_speaker
+    from prisonersvoice_ar.speaker import SilentSpeaker, open_speaker
 
     speaker = open_speaker()
-    good = speaker.audible
+    good = not isinstance(speaker, SilentSpeaker)
     detail = speaker.description
     speaker.close()
     yield Finding("sound", good, detail, "Plug in or switch on a sound device.", needed=False)
