@@ -39,12 +39,12 @@ def check(
 class _Found:
     """What several files gave; a problem of a file that two of them use is told once."""
 
-    problems: dict[tuple[str, object], Problem] = field(default_factory=dict)
+    problems: dict[tuple[str, object, object], Problem] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
     def take(self, loaded: Loaded[Any]) -> None:
         for problem in loaded.problems:
-            self.problems.setdefault((problem.code, problem.place), problem)
+            self.problems.setdefault((problem.code, problem.place, problem.facts), problem)
         self.texts.update(loaded.texts)
 
 

@@ -9,12 +9,13 @@ class Findings:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._found: dict[tuple[str, Place], Problem] = {}
+        self._found: dict[tuple[str, Place, object], Problem] = {}
 
     def add(self, code: str, place: Place, **facts: object) -> None:
         """Add the problem ``code`` at ``place``; ``facts`` fill the templates of the catalogue."""
         said = {name: str(value) for name, value in facts.items() if value not in (None, "")}
-        self._found.setdefault((code, place), english_problem(code, place, said))
+        problem = english_problem(code, place, said)
+        self._found.setdefault((code, place, problem.facts), problem)
 
     @property
     def failed(self) -> bool:
@@ -28,7 +29,7 @@ class Findings:
     def extend(self, problems: tuple[Problem, ...]) -> None:
         """Take over what another reading found."""
         for problem in problems:
-            self._found.setdefault((problem.code, problem.place), problem)
+            self._found.setdefault((problem.code, problem.place, problem.facts), problem)
 
 
 def _order(problem: Problem) -> tuple[bool, int, str, int, int, str]:

@@ -10,6 +10,8 @@ from prisonersvoice_ar.documents.catalogue import forms_of, said_in
 from prisonersvoice_ar.documents.catalogue import summary as counted
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
 
+_VISIBLE = {"\t": "→", "\u00a0": "␣", "\u202f": "␣", "\u3000": "␣"}
+
 Read = Callable[[str], str | None]
 """file as in ``Place.file`` → its text, or None"""
 
@@ -94,7 +96,7 @@ def _marked(line: str, problem: Problem) -> tuple[str, str]:
 
 def _visible(text: str) -> str:
     """Show tabs as →, odd spaces as ␣, so that what is meant can be seen."""
-    return "".join("→" if c == "\t" else "␣" if c in "\u00a0\u202f\u3000" else c for c in text)
+    return "".join(_VISIBLE.get(c) or ("�" if ord(c) < 32 or 0x7F <= ord(c) < 0xA0 else c) for c in text)
 
 
 def _width(text: str) -> int:

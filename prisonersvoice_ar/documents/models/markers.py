@@ -39,7 +39,7 @@ def millimetres(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise wrong_type("millimetres", value)
     if not SMALLEST_MM <= value <= LARGEST_MM:
-        raise fault("absurd-size", value=f"{value:g}", metres=f"{value / 1000:g}")
+        raise fault("absurd-size", value=f"{value:g}")
     return float(value)
 
 

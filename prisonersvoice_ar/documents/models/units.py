@@ -75,7 +75,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise wrong_type("number", value)
         if not low <= value <= high:
-            raise fault("out-of-range", value=value, low=f"{low:g}", high=f"{high:g}")
+            raise fault("out-of-range", value=value, low=f"{low:.10g}", high=f"{high:.10g}")
         return float(value)
 
     return check
@@ -110,8 +110,8 @@ def name(value: Any) -> str:
         return value
     if re.search("[\u0400-\u04ff]", value):
         raise fault("cyrillic-name", value=value)
-    mended = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
-    raise fault("bad-name", value=value, guess=mended if _NAME.match(mended) else "")
+    mended = "" if re.search(r"[/\\.]", value) else re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
+    raise fault("bad-name", value=value[:80], guess=mended if _NAME.match(mended) else "")
 
 
 def flag(value: Any) -> bool:

@@ -117,7 +117,12 @@ class _Builder:
                 continue
             self.keys[(*loc, key)] = _span(event)
             pairs[key] = None  # a key seen while its value is being built is a key twice
-            pairs[key] = self._value(next(events), events, (*loc, key))
+            value = next(events)
+            pairs[key] = self._value(value, events, (*loc, key))
+            if isinstance(value, yaml.ScalarEvent) and not (value.value or value.style):
+                at = self.keys[(*loc, key)]  # the parsers differ on where nothing stands: at the colon
+                colon = Span(at.end_line, at.end_column, at.end_line, at.end_column + 1)
+                self.values[(*loc, key)] = colon
         return pairs
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> str | None:

@@ -15,7 +15,7 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufff
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of ``raw``, or None with the reason in ``findings``."""
     if raw.startswith(_WIDE_BOMS) or (b"\0" in raw[:64] and raw[:64].count(b"\0") >= len(raw[:64]) // 3):
-        findings.add("not-utf8", Place(file), encoding="UTF-16")
+        findings.add("not-utf16", Place(file))
         return None
     try:
         text = raw.decode("utf-8-sig")

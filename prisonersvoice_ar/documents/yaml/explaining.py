@@ -12,6 +12,7 @@ from prisonersvoice_ar.documents.yaml.sheet import Span
 Scalars = list[tuple[yaml.ScalarEvent, Span]]
 
 _KEY_BEFORE = re.compile(r"(?:^|[\s{,\[-])[^\s:{},\[\]][^:]*:\s")
+_OWN_LINE = re.compile(r"\s*(?:- +)?[\w-]+\Z")
 _NEXT_KEY = re.compile(r"\s+[\w-]+:\s")
 _KINDS = (
     ("escape", "bad-escape"),
@@ -54,6 +55,7 @@ class _Explainer:
             return
         kind = next((code for words, code in _KINDS if words in f"{self.context} {self.problem}"), None)
         if kind in {"bad-escape", "tag"}:
+            self.column -= self._before().endswith("\\")  # LibYAML's mark stands on it, PyYAML's behind
             self._say(kind, self.line, self.column, tag="!")
         elif kind is not None:
             self._say(kind, self.from_line, self.from_column, name=self._word(), why=self.problem)
@@ -95,7 +97,7 @@ class _Explainer:
     def _colon(self) -> bool:
         if "mapping values are not allowed" not in self.problem:
             return False
-        before = self._text()[: self.column]
+        before = self._before()
         code = "colon-splits" if _KEY_BEFORE.search(before) else "bad-indent"
         first = len(before) - len(before.lstrip())
         self._say(code, self.line, self.column if code == "colon-splits" else first)
@@ -104,7 +106,7 @@ class _Explainer:
     def _bracket(self) -> bool:
         if "flow sequence" not in self.context and "flow mapping" not in self.context:
             return False
-        if self._char() == ":":
+        if self._char() == ":" and (self.line == self.from_line or not _OWN_LINE.match(self._before())):
             self._say("colon-splits", self.line, self.column)
             return True
         if self._char() == "]" and "flow mapping" in self.context:
@@ -126,6 +128,9 @@ class _Explainer:
 
     def _text(self) -> str:
         return self.lines[self.line] if self.line < len(self.lines) else ""
+
+    def _before(self) -> str:
+        return self._text()[: self.column]
 
     def _char(self) -> str:
         return self._text()[self.column : self.column + 1]

@@ -22,11 +22,9 @@ def read_sheet(path: Path, file: str, findings: Findings, texts: dict[str, str])
     raw = read_bytes(path, file, findings)
     if raw is None:
         return None
+    texts[file] = raw.decode("utf-8-sig", errors="replace")  # snippets, even of what cannot be read whole
     text = decode(raw, file, findings)
-    if text is None:
-        return None
-    texts[file] = text
-    return build(text, file, findings)
+    return None if text is None else build(text, file, findings)
 
 
 def read_bytes(path: Path, file: str, findings: Findings) -> bytes | None:

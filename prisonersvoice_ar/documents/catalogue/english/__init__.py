@@ -59,7 +59,7 @@ _NOUNS = {
     "campaign": "actions.yaml",
     "action": "an action",
     "credits": "a group of the credits",
-    "lens": "a camera's intrinsics",
+    "lens": "a file of intrinsics",
     "voices": "voices.yaml",
 }
 

@@ -77,7 +77,7 @@ SHAPE = {
     "choice-count": Said("a choice has two or three ways on, and this has {count}"),
     "bad-format": Said('format "{value}" is not known here', "write 1", "this version reads format 1"),
     "absurd-size": Said(
-        "{value} mm is {metres} m: nothing of that size is printed",
+        "nothing that is printed measures {value} mm",
         "",
         "sizes are in millimetres, from 5 to 3000; was it measured in centimetres or metres?",
     ),

@@ -16,6 +16,11 @@ FILE = {
         "the first letter that cannot be read",
         'save it as UTF-8 (in the editor: "Save with encoding" → "UTF-8")',
     ),
+    "not-utf16": Said(
+        "this file is UTF-16 and not UTF-8",
+        "",
+        'save it as UTF-8 (in the editor: "Save with encoding" → "UTF-8")',
+    ),
     "control-character": Said(
         "an invisible control character ({character}) stands here",
         "delete it",

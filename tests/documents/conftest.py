@@ -1,0 +1,70 @@
+"""A small content of its own: sounds of a tenth of a second, two targets; and how a corpus file is loaded."""
+
+import shutil
+import wave
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
+from prisonersvoice_ar.documents.lens import read_lens
+
+CORPUS = Path(__file__).resolve().parent.parent / "scenes"
+
+
+def write_wav(path: Path, seconds: float = 0.1) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as sound:
+        sound.setnchannels(1)
+        sound.setsampwidth(2)
+        sound.setframerate(8000)
+        sound.writeframes(b"\0\0" * int(8000 * seconds))
+
+
+def make_content(root: Path) -> Content:
+    """Lay out content under ``root``; its scenes are the corpus."""
+    content = Content.at(root)
+    for language in ("uk", "en"):
+        for line in ("x-001", "x-002"):
+            write_wav(content.audio / language / f"{line}.wav")
+        (content.audio / language / "x-666.ogg").write_bytes(b"no sound at all")
+    write_wav(content.audio / "effects" / "bolt.wav", 0.25)
+    (content.audio / "effects" / "broken.wav").write_bytes(b"RIFF....")
+    write_wav(content.audio / "ambience" / "hum.wav")
+    (content.audio / "uk" / "voices.yaml").write_text("synthetic: true\nmade_with: a test\n", encoding="utf-8")
+    content.markers.parent.mkdir()
+    shutil.copy(CORPUS / "valid" / "markers-two.yaml", content.markers)
+    shutil.copy(CORPUS / "valid" / "actions-two.yaml", content.actions)
+    shutil.copytree(CORPUS, content.scenes)
+    return content
+
+
+def load_by_name(path: Path, content: Content) -> Loaded[Any]:
+    """Load a file of the corpus as what the first word of its name says; a scene unless another is named."""
+    kind = path.name.split("-")[0]
+    if kind == "markers":
+        return load_targets(path, content.root)
+    if kind == "actions":
+        return load_campaign(path, content.root)
+    if kind == "lens":
+        return read_lens(path)
+    return load_scene(path, content)
+
+
+@pytest.fixture(scope="session")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Content:
+    return make_content(tmp_path_factory.mktemp("вміст з пробілом"))
+
+
+@pytest.fixture
+def own_content(tmp_path: Path) -> Content:
+    """The same for a test that changes it."""
+    return make_content(tmp_path / "content")
+
+
+@pytest.fixture(scope="session")
+def load_any(content: Content) -> Callable[[str], Loaded[Any]]:
+    """Load ``valid/…`` or ``invalid/…`` by its path in the corpus."""
+    return lambda name: load_by_name(content.scenes / name, content)
