@@ -80,7 +80,7 @@ def lay_out_board(board: Board, size: tuple[float, float], measure: Measure) -> 
     corner = corner_row(scale, board.corner, measure)
     area = below(scale, corner)
     result: BoardLayout | None = None
-    for shrink in shrinking():
+    for shrink in shrinking(scale):
         frame = _frame(board, area, corner, scale, measure, shrink=shrink)
         options = list(_grids(board.cards, frame.free, scale, measure, shrink))
         best = max(options, key=lambda option: (option[0], option[1]), default=(False, 0.0, ()))

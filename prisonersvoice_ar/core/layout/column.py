@@ -11,6 +11,8 @@ from prisonersvoice_ar.core.layout.typeset import Block, Measure, TextBox, set_b
 BUTTON_SHARE = 0.034
 """type size of a button's label over the shorter side"""
 CORNER_SHARE = 0.0245
+_READABLE = 160.0
+"""pixels of the shorter side under which there is nothing to fit"""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,11 @@ class MenuLayout:
         return tuple((box.face.id, box.rect) for box in (*self.corner, *self.buttons))
 
 
-def shrinking() -> Iterator[float]:
+def shrinking(scale: Scale) -> Iterator[float]:
     """Factors to try, from full size down to where nothing can be read and all the rest must give."""
     factor = 1.0
-    while factor > 0.05:
+    least = 0.05 if scale.short >= _READABLE else 0.9
+    while factor > least:
         yield factor
         factor *= 0.94
 
@@ -58,7 +61,7 @@ def corner_row(scale: Scale, faces: Sequence[Face], measure: Measure) -> tuple[B
     """Small buttons in a row at the top right; they shrink until they stand in one row."""
     safe = scale.safe
     boxes: list[ButtonBox] = []
-    for shrink in shrinking():
+    for shrink in shrinking(scale):
         px = CORNER_SHARE * scale.short * shrink
         boxes = [set_button(face, scale, measure, px=px, widest=safe.w) for face in faces]
         if sum(box.rect.w for box in boxes) + scale.gap * (len(boxes) - 1) <= safe.w:
@@ -83,7 +86,7 @@ def lay_out(menu: Menu, size: tuple[float, float], measure: Measure) -> MenuLayo
     drawing, area = _split(menu, scale, area)
     column = area.centred(min(area.w, menu.measure_share * scale.short), area.h)
     result = MenuLayout((), (), corner, drawing, 1.0)
-    for shrink in shrinking():
+    for shrink in shrinking(scale):
         texts, buttons, used = _set(menu, scale, column, measure, shrink)
         result = MenuLayout(texts, buttons, corner, drawing, shrink)
         if used <= column.h and all(box.rect.w <= column.w for box in buttons):

@@ -155,7 +155,7 @@ def _choices(
         return (), free
     boxes: list[ButtonBox] = []
     height = 0.0
-    for shrink in shrinking():
+    for shrink in shrinking(scale):
         px = BUTTON_SHARE * scale.short * shrink
         boxes = [set_button(face, scale, measure, px=px, widest=free.w) for face in faces]
         height = flow_height([(box.rect.w, box.rect.h) for box in boxes], free.w, scale.gap)

@@ -245,7 +245,8 @@ class Screens:
         for card in layout.cards:
             drawing.rounded(card.rect, 0.8 * scale.gap, mixed(INK, PAPER, 0.10))
         drawing.attach(cards, "plates")
-        for card, action in zip(layout.cards, self._campaign.actions, strict=True):
+        # A window of a few pixels has no room for any card.
+        for card, action in zip(layout.cards, self._campaign.actions, strict=False):
             draw_texts(cards, self._type, card.texts)
             if card.code is not None and action.url:
                 draw_code(cards, action.url, card.code)
