@@ -74,3 +74,12 @@ def test_ambience_goes_on_until_another_replaces_it_and_ends_with_the_story() ->
 def test_reading_time_where_there_is_no_voice() -> None:
     assert reading.reading_seconds("") == 1.0
     assert reading.reading_seconds("x" * 30) == pytest.approx(2.5)
+
+
+def test_cues_come_by_their_time_whichever_is_written_first() -> None:
+    entry = (sound(Moment(None, offset=3.0), "late"), sound(Moment(None, offset=1.0), "early"))
+    said = beat("one", say=(line("a", 2.0),), cues=(*entry, sound(Moment("a", "end", 0.5), "between")))
+    play = Play(scene(said))
+    play.run(4.0, by=0.01)
+    found = [(word, round(time, 1)) for time, word in play.log if word.startswith("sound")]
+    assert found == [("sound early", 1.0), ("sound between", 2.5), ("sound late", 3.0)]

@@ -180,6 +180,7 @@ def test_the_story_does_not_depend_on_the_length_of_the_steps(made: Scene, given
     for per_second in (1, 2, 16):
         play = Play(made)
         held = StoryInput()
+        play.step(0.0, held)
         for doing in given_:
             for _ in range(per_second - 1):
                 play.step(1 / per_second, replace(held, pressed=()))

@@ -3,7 +3,7 @@
 import pytest
 from visits import Visit
 
-from prisonersvoice_ar.core.script.model import After, Choice, Pressed, TargetSeen
+from prisonersvoice_ar.core.script.model import After, Choice, Gesture, Pressed, TargetSeen
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.effects import OpenLink, PauseSound, PhaseEntered, ResumeSound, StopSound
@@ -152,6 +152,20 @@ def test_an_open_palm_pauses_once_and_never_reaches_the_scene() -> None:
     visit.step(0.1, story=StoryInput(gesture="open_palm"), pressed=("resume",))
     visit.step(0.1, story=StoryInput(gesture="open_palm"))
     assert visit.state.overlay is None, "a palm that is still up does not pause again"
+
+
+def test_a_scene_cannot_take_the_open_palm() -> None:
+    visit = Visit(scene(beat("one", "two", until=Gesture("open_palm")), beat("two", until=After(99))))
+    visit.to(Phase.STORY)
+    for gesture in ("open_palm", None, "open_palm"):
+        visit.step(0.1, ("resume",), story=StoryInput(gesture=gesture))
+    assert "beat two" not in visit.words
+
+
+def test_sound_is_held_once_whatever_lies_on_top() -> None:
+    visit = Visit(MADE).to(Phase.STORY)
+    visit.press("pause", "leave", "pause", "leave", "stay")
+    assert (visit.count(PauseSound), visit.count(ResumeSound)) == (1, 1)
 
 
 def test_a_link_is_opened_only_after_the_question() -> None:
