@@ -40,11 +40,10 @@ class Drawing:
         self._triangles: list[NDArray[np.uint32]] = []
         self._count = 0
 
-    def polygon(self, points: Sequence[Point], colour: Colour, *, sharp: bool = False) -> None:
-        """Fill a convex polygon; ``sharp``: without the soft edge."""
+    def polygon(self, points: Sequence[Point], colour: Colour) -> None:
+        """Fill a convex polygon."""
         at = _clockwise(np.asarray(points, np.float64))
-        if sharp or len(at) < 3:
-            self._add(at, np.tile(colour, (len(at), 1)), _fan(len(at)))
+        if len(at) < 3:
             return
         normals = _normals(at, closed=True)
         inner, outer = at - _FEATHER * normals, at + _FEATHER * normals
@@ -84,11 +83,13 @@ class Drawing:
 
     def rects(self, rects: Sequence[Rect], colour: Colour) -> None:
         """Fill rectangles with hard edges; meant for whole pixels (QR codes)."""
-        for rect in rects:
-            corners = (
-                (rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom),
-            )  # fmt: skip
-            self.polygon(corners, colour, sharp=True)
+        if not rects:
+            return
+        edges = np.array([(rect.x, rect.y, rect.right, rect.bottom) for rect in rects], np.float64)
+        corners = edges[:, [0, 1, 2, 1, 2, 3, 0, 3]].reshape(-1, 2)
+        first = np.arange(len(rects), dtype=np.uint32)[:, None] * np.uint32(4)
+        triangles = (first + np.array([0, 1, 2, 0, 2, 3], np.uint32)).reshape(-1)
+        self._add(corners, np.tile(colour, (len(corners), 1)), triangles)
 
     def attach(self, parent: NodePath, name: str = "shapes", sort: int = 0) -> NodePath:
         """Make the node under ``parent``."""

@@ -1,5 +1,6 @@
 """The one type family, Inter, at the sizes that are needed: one font a size, so that glyphs stay crisp."""
 
+from functools import lru_cache
 from importlib import resources
 
 from panda3d.core import DynamicTextFont, Filename, NodePath, SamplerState, TextNode
@@ -23,6 +24,8 @@ class _Widths(dict[str, float]):
         super().__init__()
         self._node = TextNode("measure")
         self._node.setFont(font)
+        # Fitting a screen measures the same words again and again, at other sizes.
+        self.line = lru_cache(maxsize=4096)(self._line)
 
     def __missing__(self, text: str) -> float:
         # A space alone measures nothing; between two bars it does.
@@ -30,7 +33,7 @@ class _Widths(dict[str, float]):
         self[text] = width = float(self._node.getWidth()) - self._bars()
         return width
 
-    def line(self, text: str) -> float:
+    def _line(self, text: str) -> float:
         """Width of a line: each pair, less the letters that two pairs share."""
         if len(text) < 2:
             return self[text] if text else 0.0
