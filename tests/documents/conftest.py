@@ -33,7 +33,9 @@ def make_content(root: Path) -> Content:
     write_wav(content.audio / "effects" / "bolt.wav", 0.25)
     (content.audio / "effects" / "broken.wav").write_bytes(b"RIFF....")
     write_wav(content.audio / "ambience" / "hum.wav")
-    (content.audio / "uk" / "voices.yaml").write_text("synthetic: true\nmade_with: a test\n", encoding="utf-8")
+    (content.audio / "uk" / "voices.yaml").write_text(
+        "synthetic: true\nmade_with: a test\n", encoding="utf-8"
+    )
     content.markers.parent.mkdir()
     shutil.copy(CORPUS / "valid" / "markers-two.yaml", content.markers)
     shutil.copy(CORPUS / "valid" / "actions-two.yaml", content.actions)

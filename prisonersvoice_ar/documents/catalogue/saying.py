@@ -55,7 +55,9 @@ def _say(forms: Forms, code: str, facts: Mapping[str, str]) -> Filled:
     templates = forms.said[code]
     named = {name: _noun(forms, value) for name, value in facts.items()}
     return Filled(
-        _fill(templates.message, named), _fill(templates.label, named), _fill(templates.advice, named)
+        _fill(templates.message, named) or _fill_anyhow(templates.message, named),
+        _fill(templates.label, named),
+        _fill(templates.advice, named),
     )
 
 
@@ -72,3 +74,9 @@ def _fill(templates: Templates, facts: Mapping[str, str]) -> str:
         if all(name in facts for name in _FACT.findall(template)):
             return _FACT.sub(lambda found: facts[found[1]], template)
     return ""
+
+
+def _fill_anyhow(templates: Templates, facts: Mapping[str, str]) -> str:
+    """Return the first of ``templates`` with "…" for what is not known: a message is never empty."""
+    first = templates if isinstance(templates, str) else templates[0]
+    return _FACT.sub(lambda found: facts.get(found[1], "…"), first)

@@ -120,11 +120,22 @@ class _Explainer:
         if "cannot start any token" in self.problem:
             code = "tab-indent" if self._char() == "\t" else "reserved-character"
             self._say(code, self.line, self.column, character=self._char())
+        elif "node content" in self.problem and not self._char():
+            self._open_end()
         elif "node content" in self.problem:
             self._say("reserved-character", self.line, self.column, character=self._char())
         else:
             return False
         return True
+
+    def _open_end(self) -> None:
+        """The file ends where something must follow: most often a bracket stands open."""
+        for number in range(len(self.lines) - 1, -1, -1):
+            column = max(self.lines[number].rfind("["), self.lines[number].rfind("{"))
+            if column >= 0:
+                self._say("unclosed-bracket", number, column, bracket=self.lines[number][column])
+                return
+        self._say("yaml-syntax", self.line, self.column, why=self.problem)
 
     def _text(self) -> str:
         return self.lines[self.line] if self.line < len(self.lines) else ""

@@ -1,0 +1,63 @@
+"""Every code is known to the catalogue, in both languages, with the same facts."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prisonersvoice_ar import documents
+from prisonersvoice_ar.documents.catalogue import LANGUAGES, forms_of
+from prisonersvoice_ar.documents.catalogue.codes import STAGES, WARNINGS
+
+SOURCE = Path(documents.__file__).parent
+CORPUS = Path(__file__).resolve().parent.parent / "scenes" / "invalid"
+USED = re.compile(r"""(?:\badd|fault|_say|known)\(\s*"([a-z0-9]+(?:-[a-z0-9]+)+|alias|anchor|tag|trap)\"""")
+
+# come upon by tests of their own, or by what no corpus can hold
+ELSEWHERE = {
+    "file-missing",
+    "file-is-folder",
+    "file-unreadable",
+    "file-too-large",
+    "leaves-content",
+    "id-not-folder",
+    "yaml-syntax",
+}
+
+
+def _facts(templates: object) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", repr(templates)))
+
+
+def test_every_code_in_the_source_is_in_the_catalogue() -> None:
+    used = {code for path in SOURCE.rglob("*.py") for code in USED.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 80
+    assert used <= set(STAGES)
+
+
+def test_warnings_have_codes() -> None:
+    assert set(STAGES) >= WARNINGS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_is_said(lang: str) -> None:
+    assert set(forms_of(lang).said) == set(STAGES)
+
+
+def test_both_languages_name_the_same_nouns() -> None:
+    english, ukrainian = forms_of("en").nouns, forms_of("uk").nouns
+    assert {noun for noun in english if not noun.startswith("in-")} <= set(ukrainian)
+    assert {noun for noun in ukrainian if noun.startswith("in-")} <= set(english)
+
+
+@pytest.mark.parametrize("code", sorted(STAGES))
+def test_both_languages_use_the_same_facts(code: str) -> None:
+    english, ukrainian = forms_of("en").said[code], forms_of("uk").said[code]
+    for part in ("message", "label"):
+        assert _facts(getattr(english, part)) == _facts(getattr(ukrainian, part)), part
+
+
+def test_the_corpus_comes_upon_every_other_code() -> None:
+    met = {line.split(":")[0] for path in CORPUS.glob("*.expected") for line in path.read_text().splitlines()}
+    assert met <= set(STAGES)
+    assert set(STAGES) - met == ELSEWHERE

@@ -1,0 +1,183 @@
+"""What good files become: the core's scene, targets, campaign and lens, in metres, seconds, radians."""
+
+import math
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.documents import Content, Loaded, load_intrinsics, load_scene
+from prisonersvoice_ar.documents.models.markers import DICTIONARIES
+
+Load = Callable[[str], Loaded[Any]]
+
+
+@pytest.fixture
+def small(load_any: Load) -> model.Scene:
+    scene = load_any("valid/small.yaml").value
+    assert isinstance(scene, model.Scene)
+    return scene
+
+
+def test_the_head_of_a_scene(small: model.Scene) -> None:
+    assert (small.id, small.kind, small.age, small.minutes) == ("small", "composite", 14, 2.0)
+    assert small.languages == ("uk", "en")
+    assert (small.mode, small.fallbacks, small.targets) == ("diorama", ("seated",), {"diorama": "card"})
+    assert small.scale == pytest.approx(1 / 20)
+    assert small.place.size == (2.0, 3.0, 2.5)
+    assert small.place.objects == (model.SceneObject("door", (0.0, -1.5, 1.0)),)
+    assert small.sources["s1"] == model.Source("s1", "A report", "A group", 2021)
+    assert Path(small.folder).is_absolute()
+
+
+def test_beats_and_voices(small: model.Scene, content: Content) -> None:
+    assert small.first == "arrive"
+    arrive = small.beats["arrive"]
+    assert arrive.begin == model.TargetSeen()
+    (line,) = arrive.say
+    assert line.cites == ("s1",)
+    assert line.voices["uk"].synthetic  # voices.yaml says so
+    assert not line.voices["en"].synthetic
+    assert line.voices["uk"].seconds == pytest.approx(0.1)
+    assert Path(line.voices["uk"].path) == content.audio / "uk" / "x-001.wav"
+    assert small.beats["rest"].rest == 20.0
+    assert small.beats["rest"].then == (model.Branch("actions"),)
+
+
+def test_cues_hang_on_lines_and_beats(load_any: Load) -> None:
+    beat = load_any("valid/all-cues.yaml").value.beats["arrive"]
+    moments = [cue.moment for cue in beat.cues]
+    assert moments == [
+        model.Moment("x-001", "start", 0.0),
+        model.Moment("x-001", "start", 0.5),
+        model.Moment("x-001", "end", 0.5),
+        model.Moment("x-001", "end", 1.0),  # after the beat's own lines
+        model.Moment(None, "start", 0.0),
+        model.Moment(None, "start", 2.0),
+    ]
+    assert [cue.level for cue in beat.cues[:3]] == [0.8, 1.0, 0.0]
+    assert beat.cues[3].seconds == pytest.approx(0.25)
+    assert (beat.cues[3].on, beat.cues[3].level_db) == ("door", -6.0)
+    assert beat.ambience.sound == "hum"
+    assert beat.ambience.path.endswith("hum.wav")
+
+
+def test_triggers_and_conditions(load_any: Load) -> None:
+    beat = load_any("valid/all-triggers.yaml").value.beats["arrive"]
+    assert beat.until == model.AnyOf(
+        (
+            model.LookAt("door", 1.5),
+            model.CloserThan(0.4),
+            model.FartherThan(1.2),
+            model.Gesture("point"),
+            model.Pressed("continue"),
+            model.Pressed("a"),
+            model.AllOf((model.After(2.0), model.TargetLost(), model.LineEnded("x-001"))),
+            model.After(60.0),
+        )
+    )
+    assert [way.when for way in beat.then] == [
+        model.Condition(flag="saw", negate=True),
+        model.Condition(looked_at="door"),
+        model.Condition(visited="arrive"),
+        None,
+    ]
+    assert beat.hint is not None
+    assert beat.hint.after == 0.5
+    assert [choice.go for choice in beat.choice] == ["rest", "rest"]
+    assert (beat.once, beat.light, beat.set) == (True, "slit", {"saw": True})
+
+
+def test_no_is_a_word(load_any: Load) -> None:
+    (line,) = load_any("valid/no-is-text.yaml").value.beats["arrive"].say
+    assert line.text == {"uk": "ні", "en": "no"}
+
+
+def test_block_text_keeps_its_signs(load_any: Load) -> None:
+    (line,) = load_any("valid/block-text.yaml").value.beats["arrive"].say
+    assert line.text == {"uk": "Ось: камера #5\n\tтабуляція в тексті", "en": "A cell: #5"}
+
+
+def test_a_scene_without_a_rest_is_given_one(load_any: Load) -> None:
+    scene = load_any("valid/no-rest.yaml").value
+    given = scene.beats["rest-at-the-end"]  # "rest" is taken in this scene
+    assert given.rest == 30.0
+    assert given.then == (model.Branch(model.ACTIONS),)
+    others = [beat for beat in scene.beats.values() if beat is not given]
+    assert all(way.go != model.ACTIONS for beat in others for way in (*beat.then, *beat.choice))
+
+
+def test_a_portal_has_its_target_and_another_for_the_diorama(load_any: Load) -> None:
+    scene = load_any("valid/portal.yaml").value
+    assert scene.targets == {"portal": "poster", "diorama": "card"}
+    assert scene.scale == pytest.approx(0.1)
+
+
+def test_targets_are_in_metres(load_any: Load) -> None:
+    targets = load_any("valid/markers-two.yaml").value
+    card, poster = targets["card"], targets["poster"]
+    assert card.outline.size_m == pytest.approx((0.148, 0.105))
+    assert card.markers[1].center_m == pytest.approx((-0.06, 0.0385))
+    assert card.markers[0].size_m == pytest.approx(0.042)
+    assert (card.hangs, card.opening, poster.hangs) == (False, None, True)
+    assert poster.opening.size_m == pytest.approx((0.18, 0.24))
+    assert poster.markers[1].turn == pytest.approx(math.pi / 2)
+
+
+def test_tags_side_by_side_do_not_overlap_and_turned_ones_may(own_content: Content) -> None:
+    from prisonersvoice_ar.documents import load_targets
+
+    text = own_content.markers.read_text(encoding="utf-8")
+    beside = text.replace("at_mm: [-60, 38.5], size_mm: 16", "at_mm: [15, 0], size_mm: 16")
+    own_content.markers.write_text(beside, encoding="utf-8")
+    assert load_targets(own_content.markers).problems == ()
+    turned = beside.replace("at_mm: [15, 0], size_mm: 16", "at_mm: [15, 0], size_mm: 16, turn_deg: 45")
+    own_content.markers.write_text(turned, encoding="utf-8")
+    assert [p.code for p in load_targets(own_content.markers).problems] == ["markers-overlap"]
+
+
+def test_dictionaries_are_opencvs() -> None:
+    """Names and sizes against the library that will be asked for them."""
+    cv2 = pytest.importorskip("cv2")
+    names = {name for name in dir(cv2.aruco) if name.startswith("DICT_")}
+    assert {name.lower() for name in names} == {name.lower() for name in DICTIONARIES}
+    for name, count in DICTIONARIES.items():
+        found = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, name))
+        assert len(found.bytesList) == count, name
+
+
+def test_the_campaign(load_any: Load) -> None:
+    campaign = load_any("valid/actions-two.yaml").value
+    assert [action.id for action in campaign.actions] == ["petition"]
+    assert campaign.actions[0].last_checked == date(2026, 11, 1)
+    assert campaign.actions[0].host == "example.org"
+    assert campaign.support.phone == "7333"
+    assert campaign.credits.team == {"uk": "Група", "en": "A group"}
+
+
+def test_a_lens(content: Content) -> None:
+    lens = load_intrinsics(content.scenes / "valid" / "lens-brown.yaml")
+    assert (lens.width, lens.fx, lens.cy, lens.model) == (1280, 1000.5, 360.0, "brown")
+    np.testing.assert_allclose(lens.coefficients, [0.1, -0.2, 0.0, 0.0, 0.05])
+
+
+def test_a_broken_lens_is_one_rendered_error(content: Content) -> None:
+    with pytest.raises(ContentError) as caught:
+        load_intrinsics(content.scenes / "invalid" / "lens-model.yaml")
+    assert 'unknown-value]: there is no lens model "fish-eye"' in str(caught.value)
+    assert '^^^^^^^^ did you mean "fisheye"?' in str(caught.value)
+    assert caught.value.exit_code == 1
+
+
+def test_the_scene_that_ships(root: Path) -> None:
+    loaded = load_scene(root / "scenes" / "fifteen-days", Content.at(root))
+    assert loaded.errors == ()
+    scene = loaded.value
+    assert scene is not None
+    assert set(scene.languages) >= {"uk", "en"}
+    assert all(line.text.keys() >= {"uk", "en"} for beat in scene.beats.values() for line in beat.say)
