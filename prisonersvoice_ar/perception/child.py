@@ -15,6 +15,7 @@ from prisonersvoice_ar.perception.settings import PerceptionSettings, Resume
 from prisonersvoice_ar.perception.slot import Slot
 
 _LEAST_SIDE = 64
+_BLAS = "OPENBLAS_NUM_THREADS"
 
 
 class Child:
@@ -34,7 +35,7 @@ class Child:
             name="prisonersvoice-perception",
             daemon=True,
         )
-        with plain_main():
+        with plain_main(), one_blas_thread():
             self._process.start()
         theirs.close()
         self._stopped = False
@@ -117,3 +118,17 @@ def plain_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def one_blas_thread() -> Iterator[None]:
+    """The child's matrices are small: threads of its own would only take the renderer's time."""
+    before = os.environ.get(_BLAS)
+    os.environ[_BLAS] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_BLAS]
+        else:
+            os.environ[_BLAS] = before

@@ -25,6 +25,14 @@ def knows(dictionary: str, marker_id: int) -> bool:
     return 0 <= marker_id < len(book.bytesList)
 
 
+@lru_cache(maxsize=16)
+def _middles(cells: int) -> Array:
+    """(cells², 2) middles of the cells in the unit square, rows from the top, x right."""
+    middles = (np.arange(cells) + 0.5) / cells
+    return np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2)
+
+
+@lru_cache(maxsize=64)
 def cells_across(dictionary: str) -> int:
     """Cells of a marker with its black border, along one side."""
     return len(pattern(dictionary, 0))
@@ -33,9 +41,7 @@ def cells_across(dictionary: str) -> int:
 def agreement(light: Light, corners: Array, dictionary: str, ids: tuple[int, ...], lens: Lens) -> Array:
     """(M,) correlations, −1 to 1, of the cells inside (M, 4, 2) ideal ``corners`` with the codes of ``ids``."""
     cells = cells_across(dictionary)
-    middles = (np.arange(cells) + 0.5) / cells
-    grid = np.stack(np.meshgrid(middles, middles), axis=-1).reshape(-1, 2)  # rows from the top, x right
-    places = np.stack([warp(quad, grid) for quad in corners])
+    places = np.stack([warp(quad, _middles(cells)) for quad in corners])
     # the root comes near to what a printed cell looks like under uneven light
     seen = np.sqrt(np.maximum(light.at(lens.picture(places)), 0.0)).astype(np.float64)
     wanted = np.stack([pattern(dictionary, marker_id).reshape(-1) for marker_id in ids])

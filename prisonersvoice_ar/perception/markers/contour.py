@@ -20,8 +20,8 @@ from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Solution
 from prisonersvoice_ar.perception.settings import Pixels
 
-_ACROSS = np.linspace(-1.0, 1.0, 17)
-_REACH_CELLS = (0.9, 0.7, 0.5, 0.35)
+_ACROSS = np.linspace(-1.0, 1.0, 13)
+_REACH_CELLS = (0.9, 0.6, 0.4)
 _LEAST_POINTS = 24
 _LEAST_CELLS = 14
 _LEAST_AGREEMENT = 0.75
@@ -130,7 +130,7 @@ def _look(light: Light, gray: Pixels, contour: Contour, T: Array, lens: Lens, re
     residual = (normal * (measured - ideal)).sum(axis=1)
     usual = max(float(np.median(height)), 1e-9)
     prior = np.minimum(height / usual, 1.0) * (height > 0.25 * usual)
-    jacobian = np.einsum("ni,nij->nj", normal, _jacobian(points, T, lens))
+    jacobian = (normal[:, None] @ _jacobian(points, T, lens))[:, 0]
     return _robust_step(jacobian, residual, prior)
 
 
@@ -166,7 +166,9 @@ def _robust_step(jacobian: Array, residual: Array, prior: Array) -> _Fit | None:
         weighted = jacobian * weight[:, None]
         information = jacobian.T @ weighted
         try:
-            step = np.linalg.solve(information + 1e-9 * np.trace(information) * np.eye(6), weighted.T @ residual)
+            step = np.linalg.solve(
+                information + 1e-9 * np.trace(information) * np.eye(6), weighted.T @ residual
+            )
         except np.linalg.LinAlgError:
             return None
         left = residual - jacobian @ step

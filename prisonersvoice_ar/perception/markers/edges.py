@@ -19,8 +19,9 @@ from prisonersvoice_ar.perception.markers.detect import around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.settings import Pixels
 
-_ALONG = np.linspace(0.10, 0.90, 22)
-_ACROSS = np.linspace(-1.0, 1.0, 17)
+_ALONG = np.linspace(0.10, 0.90, 18)
+_ACROSS = np.linspace(-1.0, 1.0, 13)
+_NEXT, _BEFORE = (1, 2, 3, 0), (3, 0, 1, 2)
 _TUKEY = 4.685
 _LEAST_STEP = 0.012
 """of full light: a fainter step is no border"""
@@ -84,7 +85,7 @@ class Fit:
 def fit_borders(light: Light, corners: Array, reach: Array, lens: Lens) -> Fit:
     """Fit the borders of M markers near ``corners`` (M, 4, 2) picture pixels, within ``reach`` (M,) pixels."""
     start = corners
-    end = np.roll(corners, -1, axis=1)
+    end = corners[:, _NEXT]
     along = end - start
     length = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-6)
     along = along / length
@@ -124,20 +125,26 @@ def _robust_lines(points: Array, weight: Array, base: Array, tangent: Array) -> 
     x = (relative * tangent[:, :, None]).sum(axis=-1)
     y = (relative * normal[:, :, None]).sum(axis=-1)
     # the median step is the border's; glare is no better witness than it, a faint step a worse one
-    usual = np.maximum(np.median(weight, axis=-1, keepdims=True), 1e-9)
+    usual = np.maximum(_median(weight), 1e-9)
     prior = np.minimum(weight / usual, 1.0)
-    centre = np.median(y, axis=-1, keepdims=True)
+    centre = _median(y)
     robust = 1.0 / (1.0 + np.abs(y - centre))
     line = np.zeros((*y.shape[:2], 2))
     residual = y
     scale = np.ones_like(usual)
-    for _ in range(4):
+    for _ in range(3):
         line = _weighted_line(x, y, prior * robust)
         residual = y - line[..., :1] - line[..., 1:] * x
-        scale = np.maximum(1.4826 * np.median(np.abs(residual), axis=-1, keepdims=True), 0.04)
+        scale = np.maximum(1.4826 * _median(np.abs(residual)), 0.04)
         robust = np.clip(1.0 - (residual / (_TUKEY * scale)) ** 2, 0.0, None) ** 2
     on_line = (np.abs(residual) < np.minimum(3.0 * scale, 1.5)) & (weight > 0.3 * usual) & (weight > 0)
     return line, on_line.mean(axis=-1)
+
+
+def _median(values: Array) -> Array:
+    """Upper median of the last axis, kept; np.median takes five times as long on so few."""
+    half = values.shape[-1] // 2
+    return np.partition(values, half, axis=-1)[..., half : half + 1]
 
 
 def _weighted_line(x: Array, y: Array, w: Array) -> Array:
@@ -149,14 +156,14 @@ def _weighted_line(x: Array, y: Array, w: Array) -> Array:
 
 
 def _intersect(line: Array, base: Array, tangent: Array) -> Array:
-    """Corners (M, 4, 2) where each side's line meets the one before it; homogeneous cross products."""
+    """Corners (M, 4, 2) where each side's line meets the one before it, by Cramer's rule."""
     normal = np.stack([tangent[..., 1], -tangent[..., 0]], axis=-1)
     on_line = base + line[..., :1] * normal
     direction = tangent + line[..., 1:] * normal
-    homogeneous = np.cross(
-        np.concatenate([on_line, np.ones_like(on_line[..., :1])], axis=-1),
-        np.concatenate([direction, np.zeros_like(direction[..., :1])], axis=-1),
-    )
-    corner = np.cross(np.roll(homogeneous, 1, axis=1), homogeneous)
-    depth = corner[..., 2:]
-    return corner[..., :2] / np.where(np.abs(depth) < 1e-12, 1e-12, depth)
+    # each line as a x + b y = c
+    a, b = -direction[..., 1], direction[..., 0]
+    c = a * on_line[..., 0] + b * on_line[..., 1]
+    a0, b0, c0 = a[:, _BEFORE], b[:, _BEFORE], c[:, _BEFORE]
+    depth = a0 * b - a * b0
+    depth = np.where(np.abs(depth) < 1e-12, 1e-12, depth)
+    return np.stack([(c0 * b - c * b0) / depth, (a0 * c - a * c0) / depth], axis=-1)

@@ -31,18 +31,19 @@ def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
     if not np.isfinite(pixels).all():
         return []
     try:
-        _, rotations, translations, _ = cv2.solvePnPGeneric(
+        _, rotations, translations, errors = cv2.solvePnPGeneric(
             points, pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE
         )
     except cv2.error:
         return []
-    found = [
-        refined(points, pixels, lens, rvec, tvec)
-        for rvec, tvec in zip(rotations, translations, strict=True)
-        if np.isfinite(rvec).all() and np.isfinite(tvec).all()
-    ]
-    good = [each for each in found if each is not None]
-    return sorted(good, key=lambda each: each.error_px)
+    found: list[Solution] = []
+    least = float(np.min(errors)) if len(rotations) else 0.0
+    for rvec, tvec, error in zip(rotations, translations, np.ravel(errors), strict=True):
+        # a reading that is far worse before refinement stays worse after it
+        if np.isfinite(rvec).all() and np.isfinite(tvec).all() and error < 3.0 * least + 1.0:
+            solution = refined(points, pixels, lens, rvec, tvec)
+            found += [solution] if solution is not None else []
+    return sorted(found, key=lambda each: each.error_px)
 
 
 def refined(points: Array, pixels: Array, lens: Lens, rvec: Any, tvec: Any) -> Solution | None:

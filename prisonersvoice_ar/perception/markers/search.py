@@ -1,6 +1,7 @@
 """From markers that were found to a target's pose: gathering, refining, checking, solving."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,47 +27,69 @@ class Measured:
     pixels: Array
     """(M, 4, 2) ideal pixels"""
 
-    @property
-    def points(self) -> Array:
-        """(4 M, 3) metres in the target's frame."""
-        return np.concatenate([place.corners for place in self.places])
-
     def solutions(self, lens: Lens) -> list[Solution]:
         """Both readings, the better first; empty where the corners do not fit a plane well enough."""
         if not self.places:
             return []
-        found = solve(self.points, self.pixels.reshape(-1, 2), lens)
-        sides = np.linalg.norm(self.pixels - np.roll(self.pixels, 1, axis=1), axis=2)
-        limit = _WORST_PX + 0.01 * float(sides.max())
+        found = solve(points_of(self.places), self.pixels.reshape(-1, 2), lens)
+        sides = _sides(self.pixels)
+        # an assumed lens bends a large marker's perspective a little out of true
+        share = 0.03 if lens.intrinsics.assumed else 0.01
+        limit = _WORST_PX + share * float(sides.max())
         return [each for each in found if each.error_px < limit]
+
+    def without_worst(self, solution: Solution, lens: Lens) -> "Measured | None":
+        """Without the one marker that spoils ``solution``; None where three or more do not tell one."""
+        if len(self.places) < 3:
+            return None
+        off = lens.project_ideal(solution.T_camera_target, points_of(self.places)).reshape(self.pixels.shape)
+        each = np.sqrt(((off - self.pixels) ** 2).sum(axis=2).mean(axis=1))
+        worst = int(each.argmax())
+        if each[worst] < 0.6 or each[worst] < 2.5 * float(np.median(each)):
+            return None
+        keep = [i for i in range(len(each)) if i != worst]
+        return Measured(tuple(self.places[i] for i in keep), self.pixels[keep])
+
+
+@lru_cache(maxsize=1024)
+def points_of(places: tuple[MarkerPlace, ...]) -> Array:
+    """(4 M, 3) metres in the target's frame: the corners of M markers."""
+    return np.concatenate([place.corners for place in places])
+
+
+def _sides(quads: Array) -> Array:
+    """(M, 4) lengths of the sides of (M, 4, 2) quadrilaterals."""
+    along = quads[:, (1, 2, 3, 0)] - quads
+    return np.asarray(np.sqrt((along * along).sum(axis=2)))
 
 
 def measure(
-    light: Light, target: Target, guesses: dict[int, Array], lens: Lens, reach_cells: float
+    light: Light, target: Target, guesses: dict[int, Array], lens: Lens, reach_cells: float | None
 ) -> Measured:
     """Fit the borders of a target's markers near ``guesses`` (id → (4, 2) picture pixels).
 
     Only markers with four well supported sides and the right code inside come out. ``reach_cells`` is
-    how far from the guess a border is looked for, in cells of the marker.
+    how far from the guess a border is looked for, in cells of the marker; None where the guess is good
+    to a pixel, so that one fit does.
     """
-    places = [place for place in target.markers if place.id in guesses]
+    places = tuple(place for place in target.markers if place.id in guesses)
     if not places:
         return Measured((), np.zeros((0, 4, 2)))
     corners = np.stack([guesses[place.id] for place in places])
-    cells = code.cells_across(target.dictionary)
-    sides = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2)
-    cell = sides.min(axis=1) / cells
-    first = fit_borders(light, corners, np.clip(reach_cells * cell, 2.0, 14.0), lens)
-    again = _keep_sane(lens.picture(first.corners), corners, sides)
-    second = fit_borders(light, again, np.clip(0.8 * cell, 1.6, 5.0), lens)
-    agreement = code.agreement(light, second.corners, target.dictionary, tuple(p.id for p in places), lens)
+    sides = _sides(corners)
+    cell = sides.min(axis=1) / code.cells_across(target.dictionary)
+    if reach_cells is not None:
+        first = fit_borders(light, corners, np.clip(reach_cells * cell, 2.0, 14.0), lens)
+        corners = _keep_sane(lens.picture(first.corners), corners, sides)
+    fit = fit_borders(light, corners, np.clip(0.8 * cell, 1.6, 4.0), lens)
+    agreement = code.agreement(light, fit.corners, target.dictionary, tuple(p.id for p in places), lens)
     good = (
         (agreement > _LEAST_AGREEMENT)
-        & (second.support.min(axis=1) > _LEAST_SUPPORT)
-        & np.isfinite(second.corners).all(axis=(1, 2))
+        & (fit.support.min(axis=1) > _LEAST_SUPPORT)
+        & np.isfinite(fit.corners).all(axis=(1, 2))
     )
     keep = np.flatnonzero(good)
-    return Measured(tuple(places[i] for i in keep), second.corners[keep])
+    return Measured(tuple(places[i] for i in keep), fit.corners[keep])
 
 
 def _keep_sane(fitted: Array, guessed: Array, sides: Array) -> Array:
@@ -76,33 +99,13 @@ def _keep_sane(fitted: Array, guessed: Array, sides: Array) -> Array:
     return np.where(wild[:, None, None], guessed, fitted)
 
 
-def without_worst(measured: Measured, lens: Lens) -> Measured:
-    """Leave out the one marker that fits the others worst, where three or more were measured."""
-    if len(measured.places) < 3:
-        return measured
-    found = solve(measured.points, measured.pixels.reshape(-1, 2), lens)
-    if not found:
-        return measured
-    off = lens.project_ideal(found[0].T_camera_target, measured.points).reshape(measured.pixels.shape)
-    each = np.sqrt(((off - measured.pixels) ** 2).sum(axis=2).mean(axis=1))
-    worst = int(each.argmax())
-    if each[worst] < 0.6 or each[worst] < 2.5 * float(np.median(each)):
-        return measured
-    keep = [i for i in range(len(each)) if i != worst]
-    return Measured(tuple(measured.places[i] for i in keep), measured.pixels[keep])
-
-
 def foreseen(target: Target, T_camera_target: Array, lens: Lens) -> dict[int, Array]:
     """Where the markers of a target would be in the picture: id → (4, 2) pixels; those too small left out."""
     inner = lens.intrinsics
-    projected = lens.project(T_camera_target, np.concatenate([place.corners for place in target.markers]))
-    guesses: dict[int, Array] = {}
-    for place, quad in zip(target.markers, projected.reshape(-1, 4, 2), strict=True):
-        sides = np.linalg.norm(quad - np.roll(quad, 1, axis=0), axis=1)
-        inside = ((quad > -1.0) & (quad < (inner.width, inner.height))).all()
-        if inside and np.nanmin(sides) >= LEAST_SIDE_PX:
-            guesses[place.id] = quad
-    return guesses
+    quads = lens.project(T_camera_target, points_of(target.markers)).reshape(-1, 4, 2)
+    inside = ((quads > -1.0) & (quads < (inner.width, inner.height))).all(axis=(1, 2))
+    large = _sides(quads).min(axis=1) >= LEAST_SIDE_PX
+    return {target.markers[i].id: quads[i] for i in np.flatnonzero(inside & large)}
 
 
 def gather(target: Target, found: list[Found], predicted: Array | None, lens: Lens) -> dict[int, Array]:

@@ -18,10 +18,12 @@ from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 COAST_FRAMES = 3
-_LOOK_AROUND_EVERY = 12
+_LOOK_AROUND_EVERY = 24
 """frames between searches for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
 _WORST_EDGES_PX = 1.2
+_STEADY_PX = 1.0
+"""a prediction this good needs no wide search for its borders"""
 _HALF_FROM_PX = 1000
 """pictures wider than this are searched at half their size first"""
 
@@ -43,6 +45,8 @@ class Track:
         self.branch = Branch()
         self.pose = pose
         self.misses = 0
+        self.surprise_px = np.inf
+        """how far the last measurement was from its prediction"""
         self._t = t
         self._before: tuple[Array, float] | None = None
 
@@ -120,20 +124,33 @@ class Tracker:
     def _follow(self, track: Track, gray: Pixels, t: float) -> bool:
         """Measure a track near its prediction; where that fails let it coast. True where measured."""
         predicted = track.predicted(t)
-        guesses = search.foreseen(track.target, predicted, self._lens)
-        pose = (
-            self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=1.6)
-            if guesses
-            else None
-        )
+        pose = self._near(track, gray, predicted)
         pose = pose or self._by_edges(track, gray, predicted) or self._in_window(track, gray, predicted)
         if pose is not None:
+            track.surprise_px = self._apart(track.target, pose, predicted)
             track.measured(pose, t)
             return True
         corners = self._lens.project(predicted, track.target.outline.corners)
         last = track.pose
         track.pose = TargetPose(last.target, LockState.COASTING, predicted, corners, last.reprojection_px)
         return False
+
+    def _near(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
+        """By the corners, near ``predicted``: one fit where prediction was good of late, else two."""
+        guesses = search.foreseen(track.target, predicted, self._lens)
+        if not guesses:
+            return None
+        if track.surprise_px < _STEADY_PX:
+            pose = self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=None)
+            if pose is not None and self._apart(track.target, pose, predicted) < 2.0 * _STEADY_PX:
+                return pose
+        return self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=1.6)
+
+    def _apart(self, target: Target, pose: TargetPose, predicted: Array) -> float:
+        """How far the outline lies from where it was foretold, pixels."""
+        foretold = self._lens.project(predicted, target.outline.corners)
+        off = float(np.abs(foretold - pose.corners).max())
+        return off if np.isfinite(off) else np.inf
 
     def _by_edges(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
         solution = follow(gray, track.target, predicted, self._lens, self._transfer.exponent)
@@ -220,7 +237,7 @@ class Tracker:
         predicted: Array | None,
         branch: Branch,
         *,
-        reach_cells: float = 1.0,
+        reach_cells: float | None = 1.0,
     ) -> TargetPose | None:
         """Refine ``guesses`` and solve; a board's markers that were not guessed are fitted in a second go."""
         chosen, seen = self._measure(target, gray, guesses, predicted, branch, reach_cells=reach_cells)
@@ -235,9 +252,7 @@ class Tracker:
 
     def _pose(self, target: Target, solution: Solution) -> TargetPose:
         corners = self._lens.project(solution.T_camera_target, target.outline.corners)
-        return TargetPose(
-            target.name, LockState.LOCKED, solution.T_camera_target, corners, solution.error_px
-        )
+        return TargetPose(target.name, LockState.LOCKED, solution.T_camera_target, corners, solution.error_px)
 
     def _measure(
         self,
@@ -247,19 +262,20 @@ class Tracker:
         predicted: Array | None,
         branch: Branch,
         *,
-        reach_cells: float = 1.0,
+        reach_cells: float | None = 1.0,
     ) -> tuple[Solution | None, int]:
         if not guesses:
             return None, 0
         measured = self._light_and_measure(target, gray, guesses, reach_cells)
-        measured = search.without_worst(measured, self._lens)
         solutions = measured.solutions(self._lens)
+        if solutions and (fewer := measured.without_worst(solutions[0], self._lens)) is not None:
+            measured, solutions = fewer, fewer.solutions(self._lens)
         if not solutions:
             return None, 0
         return branch.choose(solutions, predicted, 4 * len(measured.places)), len(measured.places)
 
     def _light_and_measure(
-        self, target: Target, gray: Pixels, guesses: dict[int, Array], reach_cells: float
+        self, target: Target, gray: Pixels, guesses: dict[int, Array], reach_cells: float | None
     ) -> search.Measured:
         """Measure in the light space that the markers themselves tell, a few times until it is known."""
         around_all = np.concatenate(list(guesses.values()))
