@@ -1,6 +1,6 @@
 """The peer of the whole application: a bare loop that only uploads and draws the same frames.
 
-python -m bench.bare CLIP FRAMES  →  one JSON line {"fps": …}
+python -m bench.bare CLIP FRAMES  →  one JSON line: frames per second, seconds to the first picture
 The frames are decoded beforehand, so that nothing but upload and draw is in the loop. Written with
 Panda3D alone, as a plain sample would be; none of the product's code is used.
 """
@@ -11,7 +11,9 @@ import time
 
 import cv2
 import numpy as np
+import psutil
 from panda3d.core import (
+    Camera,
     CardMaker,
     FrameBufferProperties,
     GraphicsEngine,
@@ -36,7 +38,9 @@ def decode(clip: str) -> list[np.ndarray]:
 
 
 def open_buffer(width: int, height: int) -> tuple[GraphicsEngine, object]:
-    loadPrcFileData("", "load-display p3headlessgl\naudio-library-name null\nsync-video 0\nnotify-level error")
+    loadPrcFileData(
+        "", "load-display p3headlessgl\naudio-library-name null\nsync-video 0\nnotify-level error"
+    )
     pipe = GraphicsPipeSelection.getGlobalPtr().makeDefaultPipe()
     engine = GraphicsEngine()
     wanted = FrameBufferProperties()
@@ -59,8 +63,6 @@ def quad(buffer: object, texture: Texture) -> NodePath:
     lens = OrthographicLens()
     lens.setFilmSize(2, 2)
     lens.setNearFar(-10, 10)
-    from panda3d.core import Camera
-
     camera = root.attachNewNode(Camera("bare", lens))
     buffer.makeDisplayRegion().setCamera(camera)
     return root
@@ -73,7 +75,7 @@ def main(clip: str, count: int) -> None:
     texture = Texture("camera")
     texture.setup2dTexture(width, height, Texture.TUnsignedByte, Texture.FRgb)
     root = quad(buffer, texture)
-    start = 0.0
+    start = first = 0.0
     for number in range(count + 20):
         if number == 20:
             buffer.getScreenshot()  # drains what is still being drawn
@@ -81,9 +83,21 @@ def main(clip: str, count: int) -> None:
         memory = np.frombuffer(texture.modifyRamImage(), np.uint8)
         memory[:] = frames[number % len(frames)].reshape(-1)
         engine.renderFrame()
+        if number == 0:
+            buffer.getScreenshot()
+            first = time.time() - psutil.Process().create_time()
     buffer.getScreenshot()
     seconds = time.perf_counter() - start
-    print(json.dumps({"fps": count / seconds, "frames": count, "root": root.getNumChildren()}))
+    print(
+        json.dumps(
+            {
+                "fps": count / seconds,
+                "frames": count,
+                "first_picture_s": first,
+                "nodes": root.getNumChildren(),
+            }
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ def coverage(loop) -> float:
     pictures = []
     for opacity in (1.0, 0.0):
         parts.stage.place(anchor.T_camera_target, opacity)
-        parts.window.render()
+        parts.stage.render()
         pictures.append(parts.window.picture().astype(int))
     return float((np.abs(pictures[0] - pictures[1]).max(axis=2) > 6).mean())
 
@@ -50,7 +50,14 @@ def measure(settings: RunSettings) -> dict:
 
 def main(clip: str, frames: int, **more) -> None:
     settings = RunSettings(
-        source=clip, lang="en", headless=True, unthrottled=True, mute=True, frames=frames, written_visitor=True, visit=EAGER
+        source=clip,
+        lang="en",
+        headless=True,
+        unthrottled=True,
+        mute=True,
+        frames=frames,
+        written_visitor=True,
+        visit=EAGER,
     )
     print(json.dumps(measure(replace(settings, **more))))
 

@@ -26,7 +26,7 @@ from prisonersvoice_ar.core.tracking.anchor import Anchor
 from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.view import View
-from prisonersvoice_ar.perception.settings import LinkStatus, Seen
+from prisonersvoice_ar.perception.settings import Fault, LinkStatus, Seen
 from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
 
 _LONGEST_WAIT_S = 1 / 30
@@ -56,6 +56,7 @@ class Loop:
         self._seen: Seen | None = None
         self._opened_s = time.monotonic()
         self._ever_seen = False
+        self._dropped_before = 0
 
     def run(self) -> None:
         """Go on until the visitor, the frames or the source have come to an end."""
@@ -97,6 +98,9 @@ class Loop:
             status = link.poll(time.monotonic())
             seen = link.latest()
         if seen is not None:
+            if not self._ever_seen:
+                # a file plays from its opening on; what passed before there was a window is no loss
+                self._dropped_before = link.status.frames_dropped
             self._seen, self._ever_seen = seen, True
         else:
             self._refuse_dead_source(status)
@@ -175,8 +179,11 @@ class Loop:
             return True
         if self._settings.frames is not None and self.report.shown >= self._settings.frames:
             return True
-        if self._settings.written_visitor and self._hands.ended:
-            return True
+        if self._hands.ended:
+            self._hands.ended = False
+            if self._settings.written_visitor and not self._settings.loop:
+                return True
+            self._presses.next_visitor()
         return self._settings.headless and self._ever_seen and self._parts.link.status.state == "ended"
 
     def _change_mode(self) -> None:
@@ -208,6 +215,7 @@ class Loop:
             self._recorder.finish()
         if self._settings.report is not None and self.report.shown:
             self.report.sample_memory(self._processes(), force=True)
+            self.report.dropped = self._parts.link.status.frames_dropped - self._dropped_before
             self.report.write(self._settings.report, self._facts())
 
     def abandon(self) -> None:
@@ -215,15 +223,21 @@ class Loop:
         if self._recorder is not None:
             self._recorder.abandon()
 
+    def _fault(self, fault: Fault) -> dict[str, Any]:
+        """A fault in the experience's seconds."""
+        shift = self.clock.now() - time.monotonic()
+        back = fault.recovered_s
+        return {
+            "kind": fault.kind,
+            "at_s": round(fault.at_s + shift, 3),
+            "recovered_s": None if back is None else round(back + shift, 3),
+        }
+
     def _facts(self) -> dict[str, Any]:
         status = self._parts.link.status
         lens = status.lens
         return {
-            "faults": [
-                {"kind": fault.kind, "at_s": fault.at_s, "recovered_s": fault.recovered_s}
-                for fault in self._parts.link.faults
-            ],
-            "frames_dropped": status.frames_dropped,
+            "faults": [self._fault(fault) for fault in self._parts.link.faults],
             "renderer": self._parts.window.renderer,
             "sound": self._parts.speaker.description,
             "source": self._run.source.name,

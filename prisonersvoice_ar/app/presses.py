@@ -23,7 +23,8 @@ class Presses:
     def __init__(self, window: Window, screens: Screens, settings: RunSettings) -> None:
         """Listen to ``window``; a written visitor presses where ``settings`` ask for one."""
         self._window, self._screens = window, screens
-        self._visitor = WrittenVisitor(settings.visit or demo_visit(settings.lang or "uk"))
+        self._steps = settings.visit or demo_visit(settings.lang or "uk")
+        self._visitor = WrittenVisitor(self._steps)
         self._written = settings.written_visitor
         self._fullscreen = settings.fullscreen
         self.closed = False
@@ -36,6 +37,10 @@ class Presses:
             self._visitor, acts = self._visitor.act(view, now, target_seen)
             pressed += acts
         return tuple(pressed)
+
+    def next_visitor(self) -> None:
+        """The one before has gone."""
+        self._visitor = WrittenVisitor(self._steps)
 
     def _from_event(self, event: WindowEvent, view: View) -> str | None:
         match event:

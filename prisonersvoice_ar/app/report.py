@@ -44,6 +44,8 @@ class Report:
     shown: int = 0
     source_frames: int = 0
     """frames of the source that reached the screen"""
+    dropped: int = 0
+    """frames of the source that came between shown ones and were not shown"""
     target_frames: int = 0
     """of these, how many held the anchoring target"""
     first_picture_s: float | None = None
@@ -132,6 +134,7 @@ class Report:
         return {
             "frames": {
                 "shown": self.shown,
+                "dropped": self.dropped,
                 "of_source": self.source_frames,
                 "with_target": self.target_frames,
                 "interval_ms": percentiles(self.intervals_ms, 50, 95, 99),

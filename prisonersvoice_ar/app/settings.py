@@ -39,6 +39,8 @@ class RunSettings:
     """pixels"""
     unthrottled: bool = False
     """frames taken as fast as they are shown; for benchmarks"""
+    loop: bool = False
+    """source and visits begin again at their end, until the frames are up or somebody interrupts"""
     outline: bool = False
     """draw the target's outline and axes"""
     mute: bool = False

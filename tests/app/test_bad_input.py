@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from program import ROOT, run
+
+from tests.app.program import ROOT, run
 
 Prepare = Callable[[Path], list[object]]
 

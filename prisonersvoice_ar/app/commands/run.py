@@ -35,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--mute", action="store_true", help="no sound; captions carry the story")
     add("--people", default="", metavar="LIST", help="models to load: hands,face,silhouette")
     add("--sheet", type=Path, metavar="FILE.png", help="with --record: a contact sheet of 12 moments")
+    add("--loop", action="store_true", help="headless: source and visit begin again at their end")
     add("--outline", action="store_true", help="draw the target's outline and axes")
     add("--unthrottled", action="store_true", help="frames as fast as they are shown (for benchmarks)")
 
@@ -60,6 +61,7 @@ def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSetting
         fullscreen=arguments.fullscreen,
         size=parse_size(arguments.size),
         unthrottled=arguments.unthrottled,
+        loop=arguments.loop,
         outline=arguments.outline,
         mute=arguments.mute,
         people=frozenset(filter(None, arguments.people.split(","))),

@@ -1,0 +1,195 @@
+"""``python -m bench [NAME…]``: the figures of the main job, each against its peer in the same run.
+
+throughput  the whole application, unthrottled, against a bare upload-and-draw loop, in turn
+start       process start to the first composited picture, against the bare loop's first picture
+realtime    latency and dropped frames with a 30 fps source, against a plain OpenCV and Panda3D sample
+memory      unique sets of all processes, with no model and with all; growth (--minutes, default 3)
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from bench.clips import still_clip
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def python(*arguments: object, **more: str) -> str:
+    done = subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "DISPLAY"} | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(f"{' '.join(map(str, arguments))}\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def last_json(text: str) -> dict:
+    return json.loads(text.strip().splitlines()[-1])
+
+
+def row(what: str, ours: str, peer: str, goal: str, *, met: bool) -> None:
+    print(f"| {what} | {ours} | {peer} | {goal} | {'reached' if met else 'NOT REACHED'} |", flush=True)
+
+
+def throughput(pairs: int) -> None:
+    clip = still_clip()
+    ratios, ours, bare = [], [], []
+    for _ in range(pairs):
+        peer = last_json(python("-m", "bench.bare", clip, 400))
+        product = last_json(python("-m", "bench.product", clip, 600))
+        ratios.append(product["fps"] / peer["fps"])
+        ours.append(product)
+        bare.append(peer["fps"])
+    ratio = statistics.median(ratios)
+    fps = statistics.median(run["fps"] for run in ours)
+    covered = statistics.median(run["coverage"] for run in ours)
+    row(
+        f"frames per second, cell on {covered:.0%} of the picture",
+        f"{fps:.0f} (ratio {ratio:.2f}, {min(ratios):.2f}–{max(ratios):.2f})",
+        f"bare loop {statistics.median(bare):.0f}",
+        "ratio ≥ 0.6",
+        met=ratio >= 0.6,
+    )
+
+
+def start(pairs: int) -> None:
+    clip = still_clip()
+    ours, peers = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        for _ in range(pairs + 1):
+            peers.append(last_json(python("-m", "bench.bare", clip, 1))["first_picture_s"])
+            arguments = ("run", "--headless", "--source", "demo", "--lang", "en", "--frames", 20)
+            python(ROOT / "main.py", *arguments, "--report", report)
+            ours.append(json.loads(report.read_text("utf-8"))["first_picture_s"])
+    # The first pair fills the disk's and Mesa's caches, as the first start after the installation does.
+    first, median = ours[0], statistics.median(ours[1:])
+    row(
+        "start to first composited picture, s",
+        f"{median:.2f} ({min(ours[1:]):.2f}–{max(ours[1:]):.2f}; first {first:.2f})",
+        f"bare loop {statistics.median(peers[1:]):.2f}",
+        "≤ 1.5",
+        met=median <= 1.5,
+    )
+
+
+def realtime(pairs: int) -> None:
+    clip = still_clip()
+    latencies, drops, peers, peer_drops = [], [], [], []
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        for _ in range(pairs):
+            peer = last_json(python("-m", "bench.plain", clip, 15))
+            peers.append(peer["latency_p50_ms"])
+            peer_drops.append(peer["dropped_share"])
+            arguments = (
+                "run",
+                "--headless",
+                "--source",
+                clip,
+                "--lang",
+                "en",
+                "--mute",
+                "--loop",
+                "--frames",
+                600,
+                "--report",
+                report,
+            )
+            python(ROOT / "main.py", *arguments)
+            measured = json.loads(report.read_text("utf-8"))
+            latencies.append(measured["latency_ms"]["p50"])
+            frames = measured["frames"]
+            drops.append(frames["dropped"] / (frames["dropped"] + frames["of_source"]))
+    latency, dropped = statistics.median(latencies), statistics.median(drops)
+    row(
+        "capture to shown, median ms, 30 fps source",
+        f"{latency:.0f} ({min(latencies):.0f}–{max(latencies):.0f})",
+        f"plain sample {statistics.median(peers):.0f}",
+        "≤ 70",
+        met=latency <= 70,
+    )
+    row(
+        "dropped, 30 fps source",
+        f"{dropped:.1%} ({min(drops):.1%}–{max(drops):.1%})",
+        f"plain sample {statistics.median(peer_drops):.1%}",
+        "≤ 5 %",
+        met=dropped <= 0.05,
+    )
+
+
+def memory(minutes: float) -> None:
+    for people, goal in (("", 330), ("hands,face,silhouette", 500)):
+        peak, growth = watch(people, minutes)
+        what = f"memory, unique sets, MB, {'all models' if people else 'no model'}"
+        row(what, f"{peak:.0f}", "–", f"≤ {goal}", met=peak <= goal)
+        row(
+            f"growth from minute {min(3, minutes / 3):.0f} to {minutes:.0f}, MB",
+            f"{growth:+.1f}",
+            "–",
+            "≤ 2",
+            met=growth <= 2,
+        )
+
+
+def watch(people: str, minutes: float) -> tuple[float, float]:
+    """Peak and growth of the unique sets of the application and its children."""
+    command = [sys.executable, str(ROOT / "main.py"), "run", "--headless", "--source", "demo", "--mute"]
+    command += ["--lang", "en", "--frames", str(round(minutes * 60 * 40)), "--loop"]
+    process = subprocess.Popen(
+        [*command, *(["--people", people] if people else [])],
+        env={name: value for name, value in os.environ.items() if name != "DISPLAY"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    samples: list[tuple[float, float]] = []
+    begun = time.monotonic()
+    try:
+        while time.monotonic() - begun < minutes * 60 and process.poll() is None:
+            time.sleep(2)
+            family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+            unique = sum(member.memory_full_info().uss for member in family) / 1e6
+            samples.append((time.monotonic() - begun, unique))
+    finally:
+        process.terminate()
+        process.wait(20)
+    early = minutes * 60 * 0.3
+    settled = [value for at, value in samples if early <= at <= early + 60]
+    late = [value for at, value in samples if at >= minutes * 60 - 60]
+    return max(value for _, value in samples), statistics.median(late) - statistics.median(settled)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("names", nargs="*", help="throughput start realtime memory; none: all")
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument(
+        "--minutes", type=float, default=3.0, help="of each memory run; 10 for the real figure"
+    )
+    asked = parser.parse_args()
+    names = asked.names or ["throughput", "start", "realtime", "memory"]
+    print("| what | ours | peer | goal | |\n| --- | --- | --- | --- | --- |", flush=True)
+    for name in names:
+        {"throughput": throughput, "start": start, "realtime": realtime}.get(
+            name, lambda _: memory(asked.minutes)
+        )(asked.pairs)
+
+
+if __name__ == "__main__":
+    main()
