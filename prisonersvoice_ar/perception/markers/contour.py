@@ -93,7 +93,7 @@ def follow(gray: Pixels, target: Target, predicted: Array, lens: Lens, exponent:
     light = light_around(gray, inside, 24.0, exponent)
     T, fit = predicted, None
     for reach in _REACH_CELLS:
-        fit = _look(light, gray, contour, T, lens, reach)
+        fit = _look(light, gray, contour, T, lens, reach=reach)
         if fit is None:
             return None
         T = _moved(T, fit.step)
@@ -109,7 +109,7 @@ def _inside(pixels: Array, gray: Pixels) -> Array:
     return np.asarray(((pixels > 1.0) & (pixels < (width - 2.0, height - 2.0))).all(axis=1))
 
 
-def _look(light: Light, gray: Pixels, contour: Contour, T: Array, lens: Lens, reach: float) -> _Fit | None:
+def _look(light: Light, gray: Pixels, contour: Contour, T: Array, lens: Lens, *, reach: float) -> _Fit | None:
     """Find each visible edge point along its normal within ``reach`` cells; one Gauss–Newton step."""
     feet = lens.project(T, contour.points)
     ahead = lens.project(T, contour.points + 0.2 * contour.tangents) - feet
