@@ -1,0 +1,76 @@
+"""`check`: exit code, text and JSON that carry the same facts, each problem once."""
+
+import json
+
+from prisonersvoice_ar.authoring.check import check
+from prisonersvoice_ar.documents import Content
+
+
+def only_scene(content: Content, name: str) -> None:
+    """Leave one scene, called ``name``, in the content."""
+    import shutil
+
+    text = (content.scenes / "valid" / "small.yaml").read_text(encoding="utf-8")
+    shutil.rmtree(content.scenes)
+    folder = content.scenes / name
+    folder.mkdir(parents=True)
+    (folder / "scene.yaml").write_text(text.replace("id: small", f"id: {name}"), encoding="utf-8")
+
+
+def test_good_content_is_0(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    assert check([], own_content) == (0, "no problems\n")
+    assert check([], own_content, lang="uk") == (0, "проблем немає\n")
+
+
+def test_an_error_is_1_and_a_warning_is_0(content: Content) -> None:
+    bad = content.scenes / "invalid" / "unknown-key.yaml"
+    warned = content.scenes / "invalid" / "hint-never.yaml"
+    code, text = check([bad, warned], content)
+    assert code == 1
+    assert text.endswith("\n1 error, 1 warning\n")
+    assert check([warned], content)[0] == 0
+
+
+def test_everything_is_checked_where_nothing_is_named(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    scene = own_content.scenes / "small" / "scene.yaml"
+    scene.write_text(scene.read_text(encoding="utf-8").replace("say:", "sya:"), encoding="utf-8")
+    own_content.actions.write_text("format: 1\n", encoding="utf-8")
+    own_content.markers.write_text("format: 3\ntargets: {}\n", encoding="utf-8")
+    code, text = check([], own_content)
+    assert code == 1
+    for place in ("markers/markers.yaml:1:9", "actions.yaml:1:1", "scenes/small/scene.yaml:18:5"):
+        assert f"--> {place}\n" in text
+    assert text.count("error[bad-format]") == 1  # markers.yaml is read for itself and for the scene
+
+
+def test_json_carries_the_same_facts(content: Content) -> None:
+    bad = content.scenes / "invalid" / "many-at-once.yaml"
+    code, text = check([bad], content, format="json")
+    found = json.loads(text)
+    assert code == 1
+    assert (found["errors"], found["warnings"], found["summary"]) == (4, 0, "4 errors")
+    assert found["problems"][2] == {
+        "code": "unknown-key",
+        "severity": "error",
+        "file": "scenes/invalid/many-at-once.yaml",
+        "line": 18,
+        "column": 5,
+        "end_line": 18,
+        "end_column": 8,
+        "message": 'a beat has no "sya"',
+        "label": 'did you mean "say"?',
+        "advice": "a beat may have: id, begin, once, say, cue, ambience, light, set, hint, choice, until, rest, then",
+    }
+
+
+def test_json_in_ukrainian(content: Content) -> None:
+    _, text = check([content.scenes / "invalid" / "unknown-key.yaml"], content, format="json", lang="uk")
+    assert json.loads(text)["problems"][0]["message"] == "у кроці немає ключа «sya»"
+
+
+def test_a_scene_that_is_not_there_is_a_problem_and_no_traceback(content: Content) -> None:
+    code, text = check([content.scenes / "nowhere"], content)
+    assert code == 1
+    assert text.startswith("error[file-missing]: scenes/nowhere/scene.yaml is not there")
