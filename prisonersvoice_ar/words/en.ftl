@@ -116,7 +116,7 @@ button-back = Back
 button-actions = What you can do
 button-finish = Finish
 button-done = Done
-button-seated = Watch without the card
+button-seated = Watch on the screen only
 button-language = Language
 
 ## Keys

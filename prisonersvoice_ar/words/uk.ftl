@@ -116,7 +116,7 @@ button-back = Назад
 button-actions = Що можна зробити
 button-finish = Завершити
 button-done = Готово
-button-seated = Дивитися без картки
+button-seated = Дивитися просто на екрані
 button-language = Мова
 
 ## Клавіші
