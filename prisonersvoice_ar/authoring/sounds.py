@@ -24,7 +24,7 @@ from prisonersvoice_ar.authoring.acoustics import (
     struck,
     wrapped,
 )
-from prisonersvoice_ar.authoring.opus import write_opus
+from prisonersvoice_ar.authoring.opus import write_loop, write_opus
 from prisonersvoice_ar.media.loudness import Sound, limited, loudness
 
 LOUD = -16.0
@@ -201,14 +201,12 @@ def _seeded(name: str) -> Random:
 
 def make_all(audio: Path) -> list[Path]:
     """Write every loop and effect below ``audio``; give the files. Raises MachineError where PyAV is missing."""
-    made: list[Path] = []
-    for folder, names, make, bits in (
-        ("ambience", LOOPS, make_loop, 80_000),
-        ("effects", EFFECTS, make_effect, 72_000),
-    ):
+    for folder in ("ambience", "effects"):
         (audio / folder).mkdir(parents=True, exist_ok=True)
-        made += [write_opus(audio / folder / f"{name}.opus", make(name), bits) for name in names]
-    return made
+    loops = [write_loop(audio / "ambience" / f"{name}.opus", make_loop(name), 144_000) for name in LOOPS]
+    return loops + [
+        write_opus(audio / "effects" / f"{name}.opus", make_effect(name), 72_000) for name in EFFECTS
+    ]
 
 
 if __name__ == "__main__":

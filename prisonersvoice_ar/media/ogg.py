@@ -4,14 +4,14 @@ The length of the sound is never believed: it is held against what the packets c
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prisonersvoice_ar.media.errors import MediaError
 from prisonersvoice_ar.media.sound import SoundFile, SoundKind, measured, truncated
 
 _HEADER = struct.Struct("<4sBBqIIIB")
-_BOS, _EOS = 2, 4
+BOS, EOS = 2, 4
 _NO_GRANULE = -1
 _MAX_PAGES = 200_000
 """half an hour at a page for each packet of 10 ms; a file of empty pages is an attack, not a sound"""
@@ -58,16 +58,19 @@ def _stream(name: str, data: bytes) -> list[Page]:
     """Give the pages of the one stream in the file, first and last marked as such."""
     if not data.startswith(b"OggS"):
         raise MediaError(f"{name}: not an Ogg file, whatever it is called", "export it as Opus (.opus)")
-    pages = list(_pages(name, data))
-    if not pages[0].flags & _BOS or any(p.serial != pages[0].serial for p in pages):
+    found = list(pages(name, data))
+    if not found[0].flags & BOS or any(p.serial != found[0].serial for p in found):
         raise MediaError(f"{name}: several streams in one file", "export the sound alone")
-    if not pages[-1].flags & _EOS:
+    if not found[-1].flags & EOS:
         raise truncated(name)
-    return pages
+    return found
 
 
-def _pages(name: str, data: bytes) -> Iterator[Page]:
-    """Walk the pages and put the packets together from their segments (RFC 3533, section 5)."""
+def pages(name: str, data: bytes) -> Iterator[Page]:
+    """Walk the pages and put the packets together from their segments (RFC 3533, section 5).
+
+    Raises MediaError where they are truncated, broken or too many; its line begins with ``name``.
+    """
     at, held, expected = 0, b"", 0
     while at < len(data):
         if at + _HEADER.size > len(data):
@@ -109,6 +112,14 @@ def _crc(page: bytes) -> int:
         for _ in range(8):
             crc = (crc << 1) ^ (0x104C11DB7 if crc & 0x80000000 else 0)
     return crc
+
+
+def page_bytes(number: int, packets: Sequence[bytes], granule: int, flags: int = 0, serial: int = 1) -> bytes:
+    """Write one page that holds whole ``packets`` (RFC 3533, section 6); their segments are at most 255."""
+    table = b"".join(b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255]) for packet in packets)
+    head = _HEADER.pack(b"OggS", 0, flags, granule, serial, number, 0, len(table))
+    whole = head + table + b"".join(packets)
+    return whole[:22] + struct.pack("<I", _crc(whole)) + whole[26:]
 
 
 def _body(pages: list[Page], headers: int) -> list[Page]:

@@ -9,10 +9,7 @@ from prisonersvoice_ar.media import ogg
 
 def page(number: int, packets: Sequence[bytes], granule: int, flags: int = 0, serial: int = 7) -> bytes:
     """Write one Ogg page that holds whole packets."""
-    table = b"".join(b"\xff" * (len(p) // 255) + bytes([len(p) % 255]) for p in packets)
-    head = struct.pack("<4sBBqIII", b"OggS", 0, flags, granule, serial, number, 0) + bytes([len(table)])
-    whole = head + table + b"".join(packets)
-    return whole[:22] + struct.pack("<I", ogg._crc(whole)) + whole[26:]
+    return ogg.page_bytes(number, packets, granule, flags, serial)
 
 
 def opus(
