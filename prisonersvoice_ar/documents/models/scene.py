@@ -25,7 +25,8 @@ from prisonersvoice_ar.documents.models.units import (
 
 MODES = ("diorama", "portal", "surround", "window", "seated")
 KINDS = ("composite", "first-person", "archive")
-CELLS = ("punishment-cell", "holding-box")
+CELLS = ("punishment-cell",)
+"""those that the stage can build"""
 
 ModeName = Annotated[str, PlainValidator(one_of("mode", *MODES))]
 

@@ -1,15 +1,18 @@
 """What a beat waits for; told apart by the key that names it, so that one mistake gives one error."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
+from prisonersvoice_ar.core.presence import Gesture
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
 from prisonersvoice_ar.documents.models.units import Duration, Length, Name, only_list
 
-GESTURES = ("point", "fist", "thumb-up", "victory")
+PALM = "open_palm"
+GESTURES = tuple(name for name in get_args(Gesture) if name != PALM)
+"""what a hand can be seen to show, but the open palm"""
 SIGHTS = ("target-seen", "target-lost")
 
 
@@ -17,8 +20,8 @@ def gesture(value: Any) -> str:
     """A hand's gesture; the open palm means pause everywhere and is never a scene's."""
     if not isinstance(value, str):
         raise wrong_type("name", value)
-    if value in {"palm", "open-palm", "open_palm", "stop"}:
-        raise fault("palm-is-pause", value=value)
+    if value in {"palm", "open-palm", PALM, "stop"}:
+        raise fault("palm-is-pause", value=value, names=listed(GESTURES))
     if value not in GESTURES:
         raise fault(
             "unknown-value",

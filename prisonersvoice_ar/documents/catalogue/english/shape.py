@@ -44,9 +44,7 @@ SHAPE = {
         'write {uk: "…", en: "{text}"}',
         'each language on its own: {uk: "…", en: "…"}',
     ),
-    "palm-is-pause": Said(
-        "the open palm always means pause", "", "take another gesture: point, fist, thumb-up, victory"
-    ),
+    "palm-is-pause": Said("the open palm always means pause", "", "take another gesture: {names}"),
     "unknown-trigger": Said(
         ('a beat cannot wait for "{value}"', "here stands nothing to wait for"),
         _MEANT,
