@@ -213,7 +213,8 @@ class PerceptionLink:
     def _fault(self, kind: str, now: float) -> None:
         # what follows from a fault that is still open is the same fault
         open_fault = bool(self.faults) and self.faults[-1].recovered_s is None
-        if not open_fault and (self._status.state != "starting" or kind in ("crash", "hang", "failed")):
+        # a source that was never there has not been lost
+        if not open_fault and (not self._resume.first or kind in ("crash", "hang", "failed")):
             self.faults.append(Fault(kind, now))
 
     def _set(

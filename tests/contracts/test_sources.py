@@ -79,7 +79,9 @@ def mjpeg_url() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(params=["video", "folder", "picture", "stream", "stub:noise", "stub:gradient", "stub:nothing"])
+@pytest.fixture(
+    params=["video", "folder", "picture", "stream", "stub:noise", "stub:gradient", "stub:nothing"]
+)
 def source(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Source]:
     kind = request.param
     if kind == "video":
@@ -254,7 +256,13 @@ def test_pictures_may_differ_in_size_and_kind(tmp_path: Path) -> None:
         while (frame := source.read()) is not None:
             seen.append(frame.pixels)
             assert source.size == (frame.pixels.shape[1], frame.pixels.shape[0])
-    assert [pixels.shape for pixels in seen] == [(1, 1, 3), (50, 40, 3), (30, 60, 3), (1, 500, 3), (20, 20, 3)]
+    assert [pixels.shape for pixels in seen] == [
+        (1, 1, 3),
+        (50, 40, 3),
+        (30, 60, 3),
+        (1, 500, 3),
+        (20, 20, 3),
+    ]
     assert all(abs(float(pixels.mean()) - 200) <= 1 for pixels in seen)
 
 
