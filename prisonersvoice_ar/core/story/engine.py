@@ -9,7 +9,7 @@ however long the step; what the visitor does is sampled at the step's end and he
 from collections.abc import Callable
 from dataclasses import replace
 
-from prisonersvoice_ar.core.script.model import ACTIONS, Beat, LightCue, LookAt, Scene
+from prisonersvoice_ar.core.script.model import ACTIONS, Beat, LightCue, LookAt, Scene, Trigger
 from prisonersvoice_ar.core.story.clock import Clock
 from prisonersvoice_ar.core.story.conditions import remember_gaze, way_on
 from prisonersvoice_ar.core.story.effects import (
@@ -202,23 +202,24 @@ def _fire_cue(_scene: Scene, state: StoryState, out: list[StoryEffect]) -> Story
 def _sample(scene: Scene, state: StoryState, given: StoryInput) -> StoryState:
     """Take in what the visitor does now: first what the old sample led to, then the new one, then its acts."""
     before = state.held
-    state = _note_fired(scene, remember_gaze(state))
-    state = _note_fired(scene, replace(state, held=given, gaze=_gaze(state, given)))
     beat = beat_of(scene, state.beat)
     trigger = awaited(beat, state.stage)
+    state = _fire(trigger, remember_gaze(state))
+    state = _fire(trigger, replace(state, held=given, gaze=_gaze(state, given)))
     if trigger is not None:
-        state = replace(state, fired=state.fired | fired_by_act(trigger, given, before))
+        state = _add_fired(state, fired_by_act(trigger, given, before))
     if state.stage is Stage.WAIT:
-        taken = next((choice.go for choice in beat.choice if choice.id in given.pressed), state.go)
-        state = replace(state, go=taken)
+        taken = next((choice.go for choice in beat.choice if choice.id in given.pressed), None)
+        state = state if taken is None else replace(state, go=taken)
     return state
 
 
-def _note_fired(scene: Scene, state: StoryState) -> StoryState:
-    trigger = awaited(beat_of(scene, state.beat), state.stage)
-    if trigger is None:
-        return state
-    return replace(state, fired=state.fired | fired_by_now(trigger, state))
+def _fire(trigger: Trigger | None, state: StoryState) -> StoryState:
+    return state if trigger is None else _add_fired(state, fired_by_now(trigger, state))
+
+
+def _add_fired(state: StoryState, leaves: frozenset[Trigger]) -> StoryState:
+    return state if leaves <= state.fired else replace(state, fired=state.fired | leaves)
 
 
 def _gaze(state: StoryState, given: StoryInput) -> Gaze | None:

@@ -147,9 +147,9 @@ def test_rest_lasts_or_is_ended_by_continue() -> None:
     quiet = scene(beat("rest", say=(line("a", 1.0),), rest=25.0))
     play = Play(quiet)
     play.step(0.5, ON)
-    play.run(25.4)
-    assert show.rest_left(quiet, play.state) == pytest.approx(0.1)
-    assert play.run(0.2) == ["ended"]
+    play.run(25.375, by=0.125)
+    assert show.rest_left(quiet, play.state) == 0.125
+    assert play.step(0.125) == ["ended"]
     short = Play(quiet)
     short.run(2.0)
     assert short.step(0.1, ON) == ["ended"]

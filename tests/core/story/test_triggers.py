@@ -31,15 +31,15 @@ Script = tuple[tuple[float, StoryInput], ...]
 TABLE: list[tuple[str, Trigger, Script, float | None]] = [
     ("seen", TargetSeen(), ((1.0, SEEN),), 1.0),
     ("never seen", TargetSeen(), (), None),
-    ("seen before the wait", TargetSeen(), ((0.1, SEEN),), 0.1),
+    ("seen before the wait", TargetSeen(), ((0.125, SEEN),), 0.125),
     ("lost", TargetLost(), ((0.0, SEEN), (1.5, NOTHING)), 1.5),
     ("never lost", TargetLost(), ((0.0, SEEN),), None),
     ("line ended", LineEnded("first"), (), 0.0),
     ("line never said", LineEnded("unsaid"), (), None),
-    ("looked", LookAt("lamp", 0.8), ((1.0, LAMP),), 1.8),
-    ("looked elsewhere", LookAt("lamp", 0.8), ((1.0, DOOR),), None),
-    ("look broken", LookAt("lamp", 0.8), ((1.0, LAMP), (1.5, DOOR), (1.6, LAMP)), 2.4),
-    ("glances", LookAt("lamp", 0.8), ((1.0, LAMP), (1.5, NOTHING), (2.0, LAMP), (2.5, NOTHING)), None),
+    ("looked", LookAt("lamp", 0.75), ((1.0, LAMP),), 1.75),
+    ("looked elsewhere", LookAt("lamp", 0.75), ((1.0, DOOR),), None),
+    ("look broken", LookAt("lamp", 0.75), ((1.0, LAMP), (1.5, DOOR), (1.625, LAMP)), 2.375),
+    ("glances", LookAt("lamp", 0.75), ((1.0, LAMP), (1.5, NOTHING), (2.0, LAMP), (2.5, NOTHING)), None),
     ("closer", CloserThan(0.4), ((1.0, StoryInput(distance_m=0.5)), (2.0, StoryInput(distance_m=0.39))), 2.0),
     ("closer: no target", CloserThan(0.4), ((1.0, NOTHING),), None),
     (
@@ -59,8 +59,8 @@ TABLE: list[tuple[str, Trigger, Script, float | None]] = [
     ("any: first", AnyOf((After(2.0), Pressed())), ((1.0, ON),), 1.0),
     ("any: second", AnyOf((After(2.0), Pressed())), (), 2.0),
     ("any of none", AnyOf(()), ((1.0, ON),), None),
-    ("all: apart", AllOf((Pressed(), TargetSeen())), ((0.5, ON), (1.5, SEEN), (1.8, NOTHING)), 1.5),
-    ("all: one kept", AllOf((LookAt("lamp", 0.8), After(3.0))), ((0.5, LAMP), (1.5, DOOR)), 3.0),
+    ("all: apart", AllOf((Pressed(), TargetSeen())), ((0.5, ON), (1.5, SEEN), (1.75, NOTHING)), 1.5),
+    ("all: one kept", AllOf((LookAt("lamp", 0.75), After(3.0))), ((0.5, LAMP), (1.5, DOOR)), 3.0),
     ("all: one missing", AllOf((Pressed(), TargetSeen())), ((0.5, SEEN),), None),
     ("all of any", AllOf((AnyOf((Pressed(), Gesture("point"))), After(1.0))), ((2.0, POINT),), 2.0),
 ]
@@ -73,22 +73,22 @@ TABLE: list[tuple[str, Trigger, Script, float | None]] = [
 def test_trigger_fires_when_it_should(
     trigger: Trigger, script: Script, fires: float | None, edge: str
 ) -> None:
-    """Waits of 6 s, in steps of 0.1 s, after a line of 0.9 s."""
+    """Waits of 6 s, in steps of 1/8 s (exact in binary), after a line of 1 s."""
     made = scene(
-        beat("zero", "one", say=(line("first", 0.9),)), beat("one", "two", **{edge: trigger}), beat("two")
+        beat("zero", "one", say=(line("first", 1.0),)), beat("one", "two", **{edge: trigger}), beat("two")
     )
     play = Play(made)
-    play.run(0.9, _given(script, 0), by=0.1)
-    for tick in range(1, 61):
-        play.step(0.1, _given(script, tick))
-    passed = [time - 0.9 for time, word in play.log if word == "beat two"]
-    assert passed == ([] if fires is None else [pytest.approx(fires, abs=1e-6)])
+    play.run(1.0, _given(script, 0), by=0.125)
+    for tick in range(1, 49):
+        play.step(0.125, _given(script, tick))
+    passed = [time - 1.0 for time, word in play.log if word == "beat two"]
+    assert passed == ([] if fires is None else [fires])
 
 
 def _given(script: Script, tick: int) -> StoryInput:
     last = NOTHING
     for start, given in script:
-        first = round(start * 10)
+        first = round(start * 8)
         if tick >= first and (not given.pressed or tick == first):
             last = given
     return last
