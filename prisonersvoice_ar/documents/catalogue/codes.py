@@ -27,20 +27,20 @@ _BY_STAGE = {
         "unknown-key missing-key wrong-type wants-quotes unknown-value bare-duration clock-time bad-duration "
         "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
-        "unknown-trigger two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
+        "unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
         "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture"
     ),
     Stage.REFERENCE: (
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
         "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
-        "missing-translation extra-language id-not-folder outside-cell consent-missing no-sources "
+        "missing-translation extra-language mixed-letters id-not-folder outside-cell consent-missing no-sources "
         "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
         "action-without-url"
     ),
     Stage.FLOW: (
         "no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
-        "unreachable-beat endless-loop skips-rest unused-source"
+        "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
 }
 
@@ -54,6 +54,7 @@ WARNINGS = frozenset(
         "no-voices",
         "missing-translation",
         "extra-language",
+        "mixed-letters",
         "id-not-folder",
         "outside-cell",
         "dead-branch",

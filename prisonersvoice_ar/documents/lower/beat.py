@@ -1,9 +1,11 @@
 """One beat from the author's words to the core's; every reference in it is checked."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower import triggers
@@ -12,6 +14,10 @@ from prisonersvoice_ar.documents.lower.shelf import Shelf
 from prisonersvoice_ar.documents.models.beat import BeatDoc, BranchDoc, ConditionDoc, LineDoc
 from prisonersvoice_ar.documents.models.cues import LIGHTS, LightCueDoc, MomentDoc, SoundCueDoc
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
+_LOOKALIKES = frozenset("aceiopxyABCEHIKMOPTX")
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,18 @@ def check_words(
     missing = [language for language in languages if language not in text]
     if missing:
         findings.add("missing-translation", sheet.place(loc), languages=", ".join(missing))
-    for language in text:
+    for language, said in text.items():
+        _check_letters(said, sheet.place((*loc, language)), findings)
         if language not in languages:
             findings.add("extra-language", sheet.place((*loc, language), key=True), language=language)
+
+
+def _check_letters(said: str, place: Place, findings: Findings) -> None:
+    """Warn of a Latin letter that passes for a Cyrillic one; "КримSOS" is meant, as S passes for none."""
+    for word in _WORD.findall(said):
+        latin = _LATIN.findall(word)
+        if latin and _CYRILLIC.search(word) and set(latin) <= _LOOKALIKES:
+            findings.add("mixed-letters", place, word=word, letters=", ".join(dict.fromkeys(latin)))
 
 
 class BeatLowering:

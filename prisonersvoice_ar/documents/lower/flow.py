@@ -6,6 +6,8 @@ from prisonersvoice_ar.core.script import model
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
+_FLASHES_A_SECOND = 3
+
 Beats = Mapping[str, model.Beat]
 
 
@@ -13,6 +15,7 @@ def check_flow(beats: Beats, first: str, locs: Mapping[str, Loc], sheet: Sheet, 
     """Add what is wrong with the ways through ``beats``; ``locs`` says where each stands."""
     for beat in beats.values():
         _check_waits(beat, locs[beat.id], sheet, findings)
+        _check_flashes(beat, locs[beat.id], sheet, findings)
     _check_reach(beats, first, locs, sheet, findings)
     _check_loops(beats, locs, sheet, findings)
     _check_rest(beats, locs, sheet, findings)
@@ -51,6 +54,22 @@ def _check_waits(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -
         findings.add("hint-never", sheet.place((*loc, "hint"), key=True), beat=beat.id)
     elif beat.hint and wait is not None and beat.hint.after >= wait:
         findings.add("hint-too-late", sheet.place((*loc, "hint", "after")), wait=f"{wait:g}")
+
+
+def _check_flashes(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -> None:
+    """WCAG 2.3.1: at most three flashes in a second; a flash is there and back, so two changes of a light.
+
+    Only cues that hang on the same moment can be compared: voices may be recorded anew, at any length.
+    """
+    changes: dict[object, list[float]] = {}
+    for cue in beat.cues:
+        if isinstance(cue, model.LightCue):
+            at = changes.setdefault((cue.light, cue.moment.line, cue.moment.edge), [])
+            at.append(cue.moment.offset)
+            count = sum(abs(cue.moment.offset - offset) < 1.0 for offset in at)
+            if count > 2 * _FLASHES_A_SECOND:
+                findings.add("flashes", sheet.place((*loc, "cue"), key=True), light=cue.light, count=count)
+                return
 
 
 def _check_reach(beats: Beats, first: str, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:

@@ -117,6 +117,8 @@ def _one_kind(value: Any) -> Any:
         if value in SIGHTS:
             return {"sight": value}
         raise fault("unknown-trigger", value=value, guess=closest(value, (*SIGHTS, *KINDS)), names=_names())
+    if isinstance(value, list):
+        raise fault("list-of-triggers")
     if not isinstance(value, dict):
         raise wrong_type("trigger", value)
     kinds = [key for key in value if key in KINDS]

@@ -18,3 +18,7 @@ class VoicesDoc(Document):
     voice: Text | None = None
     licence: Text | None = None
     note: Text | None = None
+    gain_db: dict[str, float] | None = None
+    """scene to the gain that its lines got; kept by the voice tool"""
+    lines: dict[str, dict[str, str]] | None = None
+    """line to what the voice tool spoke: scene, text_hash, file_hash"""

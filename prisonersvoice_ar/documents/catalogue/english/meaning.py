@@ -80,6 +80,11 @@ REFERENCE = {
     "extra-language": Said(
         'the title has no "{language}", so this is never shown', "", "add the language to the title"
     ),
+    "mixed-letters": Said(
+        'the word "{word}" mixes Cyrillic and Latin letters',
+        "Latin: {letters}",
+        "type the word anew in one alphabet; it looks right, and is read and searched wrong",
+    ),
     "id-not-folder": Said(
         'the scene "{name}" lies in a folder called "{folder}"', "", "call both by the same name"
     ),
@@ -152,6 +157,11 @@ FLOW = {
         '"{beat}" leads to the actions past the rest',
         "",
         "a quiet end comes before anything is asked: go to the beat with the rest",
+    ),
+    "flashes": Said(
+        'the light "{light}" changes {count} times within a second here',
+        "",
+        "three flashes a second can bring on a seizure (WCAG 2.3.1): let it change more slowly",
     ),
     "unused-source": Said('no line cites the source "{name}"', "", "cite it, or take it away"),
 }

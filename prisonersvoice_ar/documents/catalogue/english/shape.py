@@ -50,6 +50,9 @@ SHAPE = {
         _MEANT,
         "it may wait for: {names}",
     ),
+    "list-of-triggers": Said(
+        "a list does not say whether one or all of it must happen", "", "write any: [ … ] or all: [ … ]"
+    ),
     "two-triggers": Said(
         'one trigger names one thing, and this names "{first}" and "{second}"',
         "",
