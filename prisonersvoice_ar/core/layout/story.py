@@ -114,7 +114,7 @@ def _marks(
     beside = left >= 0.42 * free.w
     at = Rect(free.x, free.y, left, free.h) if beside else free.cut_top(bar + scale.gap)[1]
     pad = 0.5 * scale.px(Style.SMALL)
-    block = Block("\n".join(marks), Style.SMALL)
+    block = Block("\n".join(marks), Style.SMALL, even=True)
     box = _narrowed(set_block(block, at.inset(pad, 0.5 * pad), scale, measure), measure)
     bottom = max(box.rect.bottom + 0.5 * pad, free.y + bar)
     return box, free.cut_top(bottom - free.y + scale.gap)[1]

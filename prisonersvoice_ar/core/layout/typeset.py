@@ -28,6 +28,8 @@ class Block:
     """above it, in gaps of the scale"""
     longest: int = LONGEST_LINE
     """characters of a line"""
+    even: bool = False
+    """lines of one length, as in a title, instead of a paragraph's"""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def set_block(
         block.text,
         lambda line: measure(line, px, block.style.bold) <= width,
         limit=block.longest,
-        paragraph=align == 0.0 and not block.style.bold,
+        paragraph=not (align or block.even or block.style.bold),
     )
     height = len(lines) * px * block.style.leading
     return TextBox(block, Rect(at.x + indent, at.y, width, height), lines, px, align)

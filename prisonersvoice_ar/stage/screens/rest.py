@@ -31,7 +31,8 @@ def rest_texts(words: Interface, middle: Rect, size: tuple[int, int], measure: M
 def draw_rest_line(layers: Layers, view: View, scale: Scale, sort: int) -> None:
     """Show what is left of the quiet, in the lower margin."""
     left = view.rest_left
-    if view.phase is not Phase.REST or view.overlay is not None or left is None or left <= 0.0:
+    quiet = view.phase is Phase.REST and view.overlay is None and view.caption is None
+    if not quiet or left is None or left <= 0.0:
         layers.hide("quiet")
         return
     y = scale.height - scale.margin / 2

@@ -17,7 +17,7 @@ from prisonersvoice_ar.core.layout import (
     lay_out_board,
     lay_out_story,
 )
-from prisonersvoice_ar.core.visit.view import Phase, View
+from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import content
 from prisonersvoice_ar.stage.screens.captions import Captions, ShownCaption
 from prisonersvoice_ar.stage.screens.draw import Drawing
@@ -32,6 +32,7 @@ from prisonersvoice_ar.stage.screens.type import Type
 from prisonersvoice_ar.stage.screens.widgets import draw_buttons, draw_plate, draw_texts
 from prisonersvoice_ar.words import LANGUAGES, Interface
 
+_ARROWS = {"arrow_right": 1, "arrow_down": 1, "arrow_left": -1, "arrow_up": -1}
 _SCRIM, _BODY, _BUTTONS, _CAPTION, _RETICLE = range(0, 50, 10)
 
 
@@ -57,6 +58,8 @@ class Screens:
         self._hovered: str | None = None
         self._focused: str | None = None
         self._hint: Hint | None = None
+        self._looking = False
+        self._place: tuple[Phase, Overlay | None] | None = None
 
     # --- each frame --------------------------------------------------------------------------------
 
@@ -87,6 +90,7 @@ class Screens:
         )  # fmt: skip
         if key != self._key:
             self._key = key
+            self._arrive(view)
             self._draw(view, words, seen=seen, lost=lost, message=message)
             self._draw_buttons()
         if _in_story(view):
@@ -126,6 +130,18 @@ class Screens:
         self._set_state(hovered=self._hovered, focused=order[at % len(order)])
         return self._focused
 
+    def steer(self, key: str) -> str | None:
+        """Move the focus with the arrow keys; Enter returns the id of the button that has it.
+
+        None: the key means nothing here. In the story the arrows are left to looking around.
+        """
+        if key in ("enter", "return"):
+            return self._focused
+        step = _ARROWS.get(key, 0)
+        if step and not self._looking:
+            self.focus(step)
+        return None
+
     @property
     def focused(self) -> str | None:
         """Id of the button that has the keyboard's focus."""
@@ -159,6 +175,13 @@ class Screens:
         self._key = None
         self._layers.keep(frozenset())
         self._type.forget()
+
+    def _arrive(self, view: View) -> None:
+        """Another screen: nothing has the focus, so that a second Enter never answers its question."""
+        self._looking = view.overlay is None and view.phase is Phase.STORY
+        if self._place != (view.phase, view.overlay):
+            self._place = (view.phase, view.overlay)
+            self._focused = None
 
     def _draw(self, view: View, words: Interface, *, seen: bool, lost: bool, message: str) -> None:
         self._hint = None

@@ -178,6 +178,21 @@ def test_hover_and_focus_are_seen(easel: Easel, views: Views) -> None:
     assert easel.screens.focused is None
 
 
+def test_the_arrows_steer_in_menus_and_look_around_in_the_story(easel: Easel, views: Views) -> None:
+    easel.size((1280, 720))
+    easel.show(views("uk")["paused"])
+    assert easel.screens.steer("enter") is None
+    assert easel.screens.steer("arrow_right") is None
+    assert easel.screens.steer("enter") == "resume"
+    easel.screens.steer("arrow_right")
+    assert easel.screens.steer("enter") == "leave"
+    easel.show(views("uk")["leaving"])
+    assert easel.screens.steer("enter") is None, "another screen: nothing is chosen yet"
+    easel.show(views("uk")["story"])
+    easel.screens.steer("arrow_left")
+    assert easel.screens.focused is None
+
+
 def test_the_reticle_shows_its_dwell(easel: Easel, views: Views) -> None:
     easel.size((1280, 720))
     _flat(easel, 90)
