@@ -1,14 +1,26 @@
 """voices.yaml: how the lines in a folder were spoken."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import PlainValidator
 
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.scene import Format
-from prisonersvoice_ar.documents.models.units import Flag, Text
+from prisonersvoice_ar.documents.models.units import Flag, Name, Text, number
+
+
+class SpokenDoc(Document):
+    """A line that a machine spoke: of which words, and which file came of it."""
+
+    noun: ClassVar[str] = "spoken"
+
+    scene: Name | None = None
+    text_hash: Text | None = None
+    file_hash: Text
 
 
 class VoicesDoc(Document):
-    """``{synthetic: true, made_with: espeak-ng 1.51}``."""
+    """``{synthetic: true, made_with: …, lines: {fd-001: {file_hash: …}}}``."""
 
     noun: ClassVar[str] = "voices"
 
@@ -18,7 +30,5 @@ class VoicesDoc(Document):
     voice: Text | None = None
     licence: Text | None = None
     note: Text | None = None
-    gain_db: dict[str, float] | None = None
-    """scene to the gain that its lines got; kept by the voice tool"""
-    lines: dict[str, dict[str, str]] | None = None
-    """line to what the voice tool spoke: scene, text_hash, file_hash"""
+    gain_db: dict[Name, Annotated[float, PlainValidator(number(-60.0, 60.0))]] | None = None
+    lines: dict[Name, SpokenDoc] | None = None
