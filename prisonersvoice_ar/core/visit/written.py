@@ -1,6 +1,7 @@
 """The written visitor: a short script of what somebody does, for demonstration films and tests. Pure."""
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
 
@@ -15,6 +16,10 @@ class Step:
     after: float
     """seconds on the screen; then as soon as the button is there"""
     overlay: Overlay | None = None
+    linger: float = 0.0
+    """seconds that the button must have been there, so that a film shows it"""
+    latest: float = inf
+    """seconds on the screen after which the step is passed by, pressed or not"""
     unless_seen: bool = False
     """pressed only while the target is out of view; when the phase passes without it the step is passed by"""
 
@@ -29,6 +34,8 @@ class WrittenVisitor:
     screen: tuple[Phase, Overlay | None] | None = None
     since: float = 0.0
     """when the present screen came, or its last step was done; seconds of the caller's clock"""
+    shown_at: float | None = None
+    """when the next step's button came; None while it is not there"""
 
     def act(
         self, view: View, now: float, target_seen: bool = False
@@ -38,12 +45,15 @@ class WrittenVisitor:
         step = visitor.next_step
         if step is None or (view.phase, view.overlay) != (step.phase, step.overlay):
             return visitor, ()
-        if now - visitor.since < step.after or (step.unless_seen and target_seen):
-            return visitor, ()
-        if step.press and step.press not in {button.id for button in view.buttons}:
-            return visitor, ()
-        visitor = replace(visitor, done=visitor.done + 1, since=now)
-        return visitor, (step.press,) if step.press else ()
+        waited = now - visitor.since
+        shown = not step.press or step.press in {button.id for button in view.buttons}
+        shown_at = (now if visitor.shown_at is None else visitor.shown_at) if shown else None
+        stood = shown_at is not None and now - shown_at >= step.linger
+        ready = waited >= step.after and stood and not (step.unless_seen and target_seen)
+        if not ready and waited < step.latest:
+            return replace(visitor, shown_at=shown_at), ()
+        visitor = replace(visitor, done=visitor.done + 1, since=now, shown_at=None)
+        return visitor, (step.press,) if ready and step.press else ()
 
     @property
     def next_step(self) -> Step | None:
@@ -59,20 +69,25 @@ class WrittenVisitor:
         order = list(Phase)
         while done < len(self.steps) and order.index(self.steps[done].phase) < order.index(view.phase):
             done += 1
-        return replace(self, screen=screen, since=now, done=done)
+        return replace(self, screen=screen, since=now, shown_at=None, done=done)
 
 
-def demo_visit(lang: str, story_seconds: float = 35.0) -> tuple[Step, ...]:
-    """A visit of about a minute: the first beats, the quiet, the actions, a link looked at and left unopened."""
+def demo_visit(lang: str, story_seconds: float = 48.0) -> tuple[Step, ...]:
+    """A visit of about a minute: the first beats, the quiet, the actions, a link looked at and left unopened.
+
+    The visitor stays with the story until it first lets them press "continue", at the latest for
+    ``story_seconds``, hears a little of what follows, and skips to the quiet.
+    """
     return (
-        Step(Phase.LANGUAGE, f"lang:{lang}", 2.5),
-        Step(Phase.NOTICE, "continue", 5.0),
+        Step(Phase.LANGUAGE, f"lang:{lang}", 2.0),
+        Step(Phase.NOTICE, "continue", 3.5),
         Step(Phase.HOWTO, "seated", 8.0, unless_seen=True),
-        Step(Phase.STORY, "skip", story_seconds),
-        Step(Phase.REST, "continue", 9.0),
-        Step(Phase.ACTIONS, "open:petition", 4.0),
+        Step(Phase.STORY, "continue", 1.0, linger=1.5, latest=story_seconds),
+        Step(Phase.STORY, "skip", 5.0),
+        Step(Phase.REST, "continue", 7.5),
+        Step(Phase.ACTIONS, "open:petition", 3.0),
         Step(Phase.ACTIONS, "no", 2.0, overlay=Overlay.OPEN_LINK),
-        Step(Phase.ACTIONS, "finish", 2.5),
+        Step(Phase.ACTIONS, "finish", 1.5),
     )
 
 
