@@ -1,6 +1,8 @@
 """What good files become: the core's scene, targets, campaign and lens, in metres, seconds, radians."""
 
+import hashlib
 import math
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ import pytest
 
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script import model
-from prisonersvoice_ar.documents import Content, Loaded, load_intrinsics, load_scene
+from prisonersvoice_ar.documents import Content, Loaded, load_intrinsics, load_scene, render
 from prisonersvoice_ar.documents.models.markers import DICTIONARIES
 
 Load = Callable[[str], Loaded[Any]]
@@ -47,6 +49,29 @@ def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert Path(line.voices["uk"].path) == content.audio / "uk" / "x-001.wav"
     assert small.beats["rest"].rest == 20.0
     assert small.beats["rest"].then == (model.Branch("actions"),)
+
+
+def test_an_actors_recording_over_a_placeholder_is_a_persons_voice(own_content: Content) -> None:
+    folder = own_content.audio / "uk"
+    made = hashlib.sha256((folder / "x-001.wav").read_bytes()).hexdigest()[:12]
+    manifest = f'synthetic: true\nlines:\n  x-001: {{file_hash: "{made}"}}\n'
+    (folder / "voices.yaml").write_text(manifest, encoding="utf-8")
+
+    def synthetic() -> bool:
+        scene = load_scene(own_content.scenes / "valid" / "small.yaml", own_content).value
+        assert scene is not None
+        return scene.beats["arrive"].say[0].voices["uk"].synthetic
+
+    assert synthetic()
+    shutil.copy(own_content.audio / "effects" / "bolt.wav", folder / "x-001.wav")
+    assert not synthetic()
+
+
+def test_a_broken_manifest_is_told_in_its_own_file(own_content: Content) -> None:
+    (own_content.audio / "uk" / "voices.yaml").write_text("synthetic: yes\n", encoding="utf-8")
+    loaded = load_scene(own_content.scenes / "valid" / "small.yaml", own_content)
+    assert [(p.code, p.place.file) for p in loaded.problems] == [("not-boolean", "audio/uk/voices.yaml")]
+    assert "yes" in render(loaded.problems, "en", loaded.texts.get)
 
 
 def test_cues_hang_on_lines_and_beats(load_any: Load) -> None:

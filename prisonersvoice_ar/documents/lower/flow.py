@@ -48,7 +48,12 @@ def _check_waits(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -
         findings.add("trap", sheet.place((*loc, "until"), key=True), beat=beat.id)
     elif beat.choice and not beat.until:
         findings.add("choice-trap", sheet.place((*loc, "choice"), key=True), beat=beat.id)
-    if beat.begin and not isinstance(beat.begin, model.TargetSeen) and longest_wait(beat.begin, own) is None:
+    # nothing has been said yet where a beat begins; that the target is wanted is drawn on the screen
+    if (
+        beat.begin
+        and not isinstance(beat.begin, model.TargetSeen)
+        and longest_wait(beat.begin, frozenset()) is None
+    ):
         findings.add("begin-trap", sheet.place((*loc, "begin"), key=True), beat=beat.id)
     if beat.hint and not (beat.until or beat.choice or beat.rest):
         findings.add("hint-never", sheet.place((*loc, "hint"), key=True), beat=beat.id)

@@ -8,7 +8,7 @@ from prisonersvoice_ar.core.script.model import Voice
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.lower.manifest import synthetic_voices
+from prisonersvoice_ar.documents.lower.manifest import Manifest, read_manifest
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 from prisonersvoice_ar.media import probe
 
@@ -62,19 +62,23 @@ class Shelf:
                     "no-voices", self.sheet.place(("title", language), key=True), language=language
                 )
                 continue
-            synthetic = synthetic_voices(self.content.audio / language, self.content.root, self.findings)
+            manifest = read_manifest(self.content.audio / language, self.content.root, self.findings)
             for line, loc in wanted:
-                voice = self._voice(files.get(line), line, loc, language, synthetic)
+                voice = self._voice(files.get(line), line, loc, language, manifest)
                 if voice is not None:
                     found[line][language] = voice
         return found
 
-    def _voice(self, path: Path | None, line: str, loc: Loc, language: str, synthetic: bool) -> Voice | None:
+    def _voice(
+        self, path: Path | None, line: str, loc: Loc, language: str, manifest: Manifest
+    ) -> Voice | None:
         if path is None:
             self.findings.add("missing-voice", self.sheet.place(loc), line=line, language=language)
             return None
         seconds = self._length(path, "bad-voice", loc)
-        return None if seconds is None else Voice(str(path), seconds, synthetic)
+        if seconds is None:
+            return None
+        return Voice(str(path), seconds, manifest.is_synthetic(line, path))
 
     def _length(self, path: Path, code: str, loc: Loc) -> float | None:
         """Return the seconds of a sound file, or None with the problem ``code``."""

@@ -61,6 +61,7 @@ _NOUNS = {
     "credits": "a group of the credits",
     "lens": "a file of intrinsics",
     "voices": "voices.yaml",
+    "spoken": "a line of voices.yaml",
 }
 
 

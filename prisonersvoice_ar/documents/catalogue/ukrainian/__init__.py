@@ -61,6 +61,7 @@ _NOUNS = {
     "credits": "група подяк",
     "lens": "параметри об’єктива",
     "voices": "voices.yaml",
+    "spoken": "рядок voices.yaml",
 }
 _INSIDE = {
     "mapping": "тут",
@@ -92,6 +93,7 @@ _INSIDE = {
     "credits": "у групі подяк",
     "lens": "у параметрах об’єктива",
     "voices": "у voices.yaml",
+    "spoken": "у рядку voices.yaml",
 }
 _COUNTED = {
     "error": ("помилка", "помилки", "помилок"),
