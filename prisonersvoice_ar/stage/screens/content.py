@@ -88,7 +88,7 @@ def story(view: View, words: Interface, *, lost: bool, message: str) -> StoryScr
     if view.phase is Phase.REST:
         return StoryScreen(corner, body, message=message)
     marks = [words.text(f"mark-{view.scene.kind}")]
-    if view.caption is not None and view.caption.synthetic:
+    if _synthetic(view):
         marks.append(words.text("mark-synthetic"))
     return StoryScreen(
         corner,
@@ -98,6 +98,12 @@ def story(view: View, words: Interface, *, lost: bool, message: str) -> StoryScr
         message,
         words.text(f"lost-{view.mode}") if lost else "",
     )
+
+
+def _synthetic(view: View) -> bool:
+    """Whether a machine reads in this language: said all through the story, so that the mark does not come and go."""
+    lines = (line for beat in view.scene.beats.values() for line in beat.say)
+    return any(view.lang in line.voices and line.voices[view.lang].synthetic for line in lines)
 
 
 def rest_blocks(words: Interface) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from prisonersvoice_ar.core.layout import (
 )
 from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import content
+from prisonersvoice_ar.stage.screens.arrival import Arrival
 from prisonersvoice_ar.stage.screens.captions import Captions, ShownCaption
 from prisonersvoice_ar.stage.screens.draw import Drawing
 from prisonersvoice_ar.stage.screens.hints import Hint
@@ -51,6 +52,7 @@ class Screens:
         self._captions = Captions(self._layers, self._type)
         self._reticle = Reticle(self._root, _RETICLE)
         self._lost = Lost()
+        self._arrival = Arrival(self._root)
         self._size = (0, 0)
         self._key: Hashable = None
         self._boxes: tuple[ButtonBox, ...] = ()
@@ -85,12 +87,11 @@ class Screens:
         seen = target_seen and view.phase is Phase.HOWTO
         key = (
             view.phase, view.overlay, view.lang, view.scene.id, view.buttons, view.hint, view.link, view.mode,
-            size, message, lost, seen, view.caption is not None and view.caption.synthetic,
-            view.phase is Phase.REST and view.caption is not None,
+            size, message, lost, seen, view.phase is Phase.REST and view.caption is not None,
         )  # fmt: skip
         if key != self._key:
             self._key = key
-            self._arrive(view)
+            self._arrive(view, now)
             self._draw(view, words, seen=seen, lost=lost, message=message)
             self._draw_buttons()
         if _in_story(view):
@@ -99,6 +100,7 @@ class Screens:
             self._hint.move(now)
             self._lost.fade(self._layers.node("lost"), now)
         draw_rest_line(self._layers, view, Scale.of(size), _BODY)
+        self._arrival.update(now)
 
     def reticle(self, position: tuple[float, float] | None, progress: float = 0.0) -> None:
         """Show where the visitor points (window pixels; None: nowhere) and how far the dwell is, 0 to 1."""
@@ -176,12 +178,13 @@ class Screens:
         self._layers.keep(frozenset())
         self._type.forget()
 
-    def _arrive(self, view: View) -> None:
+    def _arrive(self, view: View, now: float) -> None:
         """Another screen: nothing has the focus, so that a second Enter never answers its question."""
         self._looking = view.overlay is None and view.phase is Phase.STORY
         if self._place != (view.phase, view.overlay):
             self._place = (view.phase, view.overlay)
             self._focused = None
+            self._arrival.begin(now)
 
     def _draw(self, view: View, words: Interface, *, seen: bool, lost: bool, message: str) -> None:
         self._hint = None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from panda3d.core import CardMaker, NodePath, Texture
 
 from prisonersvoice_ar.core.actions import Action, Campaign, Credits
-from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source
+from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source, Voice
 from prisonersvoice_ar.core.visit.view import Button, CaptionView, Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.window import Window
@@ -25,6 +25,7 @@ LINE = Line(
         "en": "Six square metres, not counting a toilet. For one person, that is the minimum of the European "
         "Committee for the Prevention of Torture.",
     },
+    voices={lang: Voice(f"{lang}.opus", 9.0, synthetic=True) for lang in ("uk", "en")},
 )
 
 

@@ -265,6 +265,20 @@ def test_nothing_changed_costs_next_to_nothing(easel: Easel, views: Views, name:
     assert sorted(times)[len(times) // 2] < 0.0005
 
 
+def test_a_screen_comes_softly_and_is_then_all_there(easel: Easel, views: Views) -> None:
+    easel.size((1280, 720))
+    _flat(easel, 255)
+    easel.settle(views("uk")["story"])
+    levels = []
+    for now in (20.0, 20.1, 20.2, 20.3, 25.0):
+        easel.show(views("uk")["paused"], now)
+        easel.window.render()
+        levels.append(_luminance(easel.window.picture()[600:, :200]).mean())
+    assert levels == sorted(levels, reverse=True)
+    assert levels[0] > 2 * levels[-1]
+    assert levels[-1] == levels[-2]
+
+
 def test_every_phase_and_overlay_has_a_screen(easel: Easel, views: Views) -> None:
     easel.size((1280, 720))
     _flat(easel, 0)
