@@ -16,9 +16,9 @@ SUPPORT = "support"
 
 def load_campaign(path: Path, root: Path | None = None) -> Loaded[Campaign]:
     """Load actions.yaml; every address in the result is a plain https one. Raises nothing."""
-    findings, texts = Findings(), dict[str, str]()
+    findings = Findings()
     shown = shown_path(path, root)
-    sheet = read_sheet(path, shown, findings, texts)
+    sheet = read_sheet(path, shown, findings)
     campaign = None
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@campaign")
@@ -27,7 +27,7 @@ def load_campaign(path: Path, root: Path | None = None) -> Loaded[Campaign]:
         if doc is not None:
             _check_ids(doc, sheet, findings)
             campaign = _campaign(doc)
-    return Loaded(None if findings.failed else campaign, findings.sorted(), texts)
+    return Loaded(None if findings.failed else campaign, findings.sorted(), findings.texts)
 
 
 def _check_ids(doc: CampaignDoc, sheet: Sheet, findings: Findings) -> None:

@@ -9,6 +9,8 @@ class Findings:
 
     def __init__(self) -> None:
         """Begin with nothing."""
+        self.texts: dict[str, str] = {}
+        """file (as in ``Place.file``) to the text that was read: snippets show it, even if the file has changed"""
         self._found: dict[tuple[str, Place, object], Problem] = {}
 
     def add(self, code: str, place: Place, **facts: object) -> None:

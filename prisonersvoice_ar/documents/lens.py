@@ -27,16 +27,16 @@ def load_intrinsics(path: Path, lang: str = "en") -> Intrinsics:
 
 def read_lens(path: Path) -> Loaded[Intrinsics]:
     """Like ``load_intrinsics`` but gives the problems back. Raises nothing."""
-    findings, texts = Findings(), dict[str, str]()
+    findings = Findings()
     shown = shown_path(path)
-    sheet = read_sheet(path, shown, findings, texts)
+    sheet = read_sheet(path, shown, findings)
     lens = None
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@lens")
     elif sheet is not None:
         doc = take(LensDoc, sheet, (), findings)
         lens = _intrinsics(doc, sheet, findings) if doc else None
-    return Loaded(None if findings.failed else lens, findings.sorted(), texts)
+    return Loaded(None if findings.failed else lens, findings.sorted(), findings.texts)
 
 
 def _intrinsics(doc: LensDoc, sheet: Sheet, findings: Findings) -> Intrinsics | None:

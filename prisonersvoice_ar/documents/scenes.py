@@ -16,18 +16,18 @@ SCENE_FILE = "scene.yaml"
 def load_scene(path: Path, content: Content) -> Loaded[Scene]:
     """Load the scene in a folder, or in a YAML file, with everything it refers to. Raises nothing."""
     file = scene_file(path)
-    findings, texts = Findings(), dict[str, str]()
+    findings = Findings()
     shown = shown_path(file, content.root)
-    sheet = read_sheet(file, shown, findings, texts)
+    sheet = read_sheet(file, shown, findings)
     scene = None
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@scene")
     elif sheet is not None:
         targets = load_targets(content.markers, root=content.root)
         findings.extend(targets.errors)
-        texts.update(targets.texts)
+        findings.texts.update(targets.texts)
         scene = lower_scene(sheet, file.parent, content, targets.value, findings)
-    return Loaded(None if findings.failed else scene, findings.sorted(), texts)
+    return Loaded(None if findings.failed else scene, findings.sorted(), findings.texts)
 
 
 def scene_file(path: Path) -> Path:

@@ -22,16 +22,16 @@ _TOUCH_M = 1e-9
 def load_targets(path: Path, root: Path | None = None) -> Loaded[Mapping[str, Target]]:
     """Load markers.yaml, or the folder that holds it; metres in the result. Raises nothing."""
     file = path / "markers.yaml" if path.suffix.lower() not in {".yaml", ".yml"} else path
-    findings, texts = Findings(), dict[str, str]()
+    findings = Findings()
     shown = shown_path(file, root)
-    sheet = read_sheet(file, shown, findings, texts)
+    sheet = read_sheet(file, shown, findings)
     targets: dict[str, Target] = {}
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@markers")
     elif sheet is not None:
         take(MarkersDoc, sheet, (), findings)
         targets = _targets(sheet, findings)
-    return Loaded(None if findings.failed else targets, findings.sorted(), texts)
+    return Loaded(None if findings.failed else targets, findings.sorted(), findings.texts)
 
 
 def _targets(sheet: Sheet, findings: Findings) -> dict[str, Target]:

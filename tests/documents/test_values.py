@@ -71,7 +71,7 @@ def test_a_broken_manifest_is_told_in_its_own_file(own_content: Content) -> None
     (own_content.audio / "uk" / "voices.yaml").write_text("synthetic: yes\n", encoding="utf-8")
     loaded = load_scene(own_content.scenes / "valid" / "small.yaml", own_content)
     assert [(p.code, p.place.file) for p in loaded.problems] == [("not-boolean", "audio/uk/voices.yaml")]
-    assert "yes" in render(loaded.problems, "en", loaded.texts.get)
+    assert "1 | synthetic: yes\n" in render(loaded.problems, "en", loaded.texts.get)
 
 
 def test_cues_hang_on_lines_and_beats(load_any: Load) -> None:

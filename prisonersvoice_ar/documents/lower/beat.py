@@ -35,7 +35,7 @@ class Desk:
         if name in names:
             return True
         guess, every = closest(name, names), listed(names)
-        if not (self.names.whole or guess):
+        if code.removeprefix("unknown-") in self.names.doubtful and not guess:
             return False  # it may be called so in what is wrong elsewhere: a consequence, not a cause
         self.findings.add(code, self.sheet.place(loc), name=name, guess=guess, names=every)
         return False

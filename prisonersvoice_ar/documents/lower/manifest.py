@@ -34,7 +34,7 @@ def read_manifest(folder: Path, root: Path, findings: Findings) -> Manifest:
     path = folder / "voices.yaml"
     if not path.exists():
         return Manifest()
-    sheet = read_sheet(path, shown_path(path, root), findings, {})
+    sheet = read_sheet(path, shown_path(path, root), findings)
     voices = take(VoicesDoc, sheet, (), findings) if sheet and isinstance(sheet.data, dict) else None
     if sheet and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", sheet.place(()), what="@voices")

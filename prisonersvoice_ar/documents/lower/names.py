@@ -20,12 +20,15 @@ class Names:
     flags: tuple[str, ...]
     languages: tuple[str, ...]
     """those of the title, in its order; none where the title is wrong itself"""
-    whole: bool
-    """False: something is wrong in the scene's shape, so a name that is not here may stand in what is wrong"""
+    doubtful: frozenset[str]
+    """kinds of names of which some may stand in what is wrong: that one is not here is no second mistake"""
 
 
-def gather(sheet: Sheet, findings: Findings, *, whole: bool) -> Names:
-    """Gather the names of ``sheet`` and complain of those given twice; ``whole`` as in Names."""
+def gather(sheet: Sheet, findings: Findings, *, head_whole: bool, beats_whole: bool) -> Names:
+    """Gather the names of ``sheet`` and complain of those given twice.
+
+    ``head_whole``, ``beats_whole``: whether the scene's head and each of its beats could be read.
+    """
     data = _mapping(sheet.data)
     beats = _Once("beat", sheet, findings)
     lines = _Once("line", sheet, findings)
@@ -49,7 +52,9 @@ def gather(sheet: Sheet, findings: Findings, *, whole: bool) -> Names:
         sources=tuple(_mapping(testimony.get("sources"))),
         flags=tuple(dict.fromkeys(flags)),
         languages=title if all(map(is_language, title)) else (),
-        whole=whole,
+        doubtful=frozenset(
+            (() if head_whole else ("object", "source")) + (() if beats_whole else ("beat", "line", "flag"))
+        ),
     )
 
 

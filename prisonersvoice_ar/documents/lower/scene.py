@@ -38,7 +38,7 @@ def lower_scene(
     """
     head = take(SceneDoc, sheet, (), findings)
     docs = _beat_docs(sheet, findings)
-    names = gather(sheet, findings, whole=not findings.failed)
+    names = gather(sheet, findings, head_whole=head is not None, beats_whole=_all_read(docs, sheet))
     shelf = Shelf(content, folder, sheet, findings)
     voices = _voices(docs, names, shelf)
     desk = Desk(sheet, names, shelf, findings, voices)
@@ -64,6 +64,11 @@ def _beat_docs(sheet: Sheet, findings: Findings) -> list[tuple[Loc, BeatDoc]]:
     locs: list[Loc] = [("beats", index) for index in range(len(raw))]
     taken = [(loc, take(BeatDoc, sheet, loc, findings)) for loc in locs]
     return [(loc, doc) for loc, doc in taken if doc is not None]
+
+
+def _all_read(docs: list[tuple[Loc, BeatDoc]], sheet: Sheet) -> bool:
+    raw = sheet.data.get("beats")
+    return isinstance(raw, list) and len(docs) == len(raw)
 
 
 def _voices(docs: list[tuple[Loc, BeatDoc]], names: Names, shelf: Shelf) -> dict[str, dict[str, model.Voice]]:

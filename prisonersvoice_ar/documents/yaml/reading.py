@@ -13,16 +13,18 @@ LARGEST = 1_000_000
 """bytes; the longest scene of a writer is a tenth of it"""
 
 
-def read_sheet(path: Path, file: str, findings: Findings, texts: dict[str, str]) -> Sheet | None:
+def read_sheet(path: Path, file: str, findings: Findings) -> Sheet | None:
     """Read the YAML at ``path`` (called ``file`` in problems).
 
-    Returns None where nothing can be said about its content; why is in ``findings`` then. ``texts``
-    receives the text that was read. Raises nothing.
+    Returns None where nothing can be said about its content; why is in ``findings`` then, and the text that
+    was read in ``findings.texts``. Raises nothing.
     """
     raw = read_bytes(path, file, findings)
     if raw is None:
         return None
-    texts[file] = raw.decode("utf-8-sig", errors="replace")  # snippets, even of what cannot be read whole
+    findings.texts[file] = raw.decode(
+        "utf-8-sig", errors="replace"
+    )  # snippets, even of what cannot be read whole
     text = decode(raw, file, findings)
     return None if text is None else build(text, file, findings)
 
