@@ -67,7 +67,7 @@ def model_corners(p: Places) -> Array:
 def opening_corners(opening: Rectangle) -> Array:
     """(8, 3) corners of the opening with its rim, from the paper to the rim's front; target's frame."""
     wide = Rectangle(opening.center_m, (opening.size_m[0] + 0.03, opening.size_m[1] + 0.03)).corners
-    return np.concatenate([wide, wide + (0.0, 0.0, 0.006)])
+    return np.concatenate([wide, wide + np.array([0.0, 0.0, 0.006])])
 
 
 def portal_scale(opening: Rectangle) -> float:

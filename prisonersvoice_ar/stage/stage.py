@@ -29,7 +29,7 @@ from prisonersvoice_ar.stage.backdrop import Backdrop
 from prisonersvoice_ar.stage.cell.nodes import Cell
 from prisonersvoice_ar.stage.cell.pack import pack_for
 from prisonersvoice_ar.stage.diorama import attach_shadow
-from prisonersvoice_ar.stage.layer import Layer
+from prisonersvoice_ar.stage.layer import Layer, Sight
 from prisonersvoice_ar.stage.lens import panda_matrix
 from prisonersvoice_ar.stage.outline import attach_outline
 from prisonersvoice_ar.stage.placing import (
@@ -66,13 +66,14 @@ class Stage:
         mirrored: bool = False,
         cover: bool = False,
         cache: Path | None = None,
-        smooth: bool = True,
+        smooth: bool | None = None,
     ) -> None:
         """Build the cell of ``plan`` and stand it on its target.
 
         ``scale``: diorama, metres on the card for a metre of the cell. ``opening``: portal, in the
         target's frame; ValueError where a portal has none. ``cache``: folder for cells that no shipped
-        light fits. ``smooth``: blend edges, at 1 to 3 ms a frame in software.
+        light fits. ``smooth``: blend edges (None: where the graphics card
+        does it in no time, not in software).
         """
         self.window = window
         self.plan = plan
@@ -80,7 +81,9 @@ class Stage:
         self.cell = Cell(plan, pack_for(plan, cache), window.glsl)
         self._objects = {thing.id: thing.at for thing in plan.objects}
         self._root: NodePath = window.scene.attachNewNode("stage")
-        self._layer = Layer(window, self.backdrop.root, window.scene, smooth=smooth)
+        self._layer = Layer(
+            window, self.backdrop.root, window.scene, smooth=_is_fast(window) if smooth is None else smooth
+        )
         self._lens = plausible_intrinsics(1280, 720)
         self._room = (_DARK, _DARK, _DARK)
         self._T_camera_target: Array | None = None
@@ -89,7 +92,11 @@ class Stage:
         self._outline_on = False
         self._portal: Portal | None = None
         self._shadow: NodePath | None = None
-        self.set_mode(mode, paper=paper, scale=scale, opening=opening, hangs=hangs)
+        self.paper = paper
+        self.scale = scale
+        self.opening = opening
+        self.hangs = hangs
+        self.set_mode(mode)
 
     # --- what stands where ----------------------------------------------------------------------
 
@@ -103,10 +110,10 @@ class Stage:
         hangs: bool | None = None,
     ) -> None:
         """Stand the cell in another way; what is None stays as it was."""
-        self.paper = paper if paper is not None else self.paper
-        self.scale = scale if scale is not None else self.scale
-        self.opening = opening if opening is not None else getattr(self, "opening", None)
-        self.hangs = hangs if hangs is not None else self.hangs
+        self.paper = paper or self.paper
+        self.scale = scale or self.scale
+        self.opening = opening or self.opening
+        self.hangs = self.hangs if hangs is None else hangs
         self.mode: StageMode = mode
         if mode == "portal" and self.opening is None:
             raise ValueError("a portal needs an opening: the rectangle on the poster that becomes one")
@@ -114,6 +121,7 @@ class Stage:
         self._T_world_target = world_from_target(hangs=self.hangs) if mode != "seated" else np.eye(4)
         self._frame = self._root.attachNewNode("target")
         self._frame.setMat(panda_matrix(self._T_world_target))
+        self._show_part("fine", shown=mode == "seated")
         self._outline = attach_outline(self._frame, self.paper)
         self.debug_outline(self._outline_on)
         self.placement = self._place_cell()
@@ -208,14 +216,10 @@ class Stage:
         self.cell.look_from(self.placement.cell_from_target(eye_target[None])[0], cut=self.mode == "diorama")
         self.cell.apply_light(self._room)
         self._lend()
-        self._layer.show(
-            self._T_world_target @ inverse(T_camera_target),
-            clip_from_camera,
-            viewport,
-            crop_around(clip, viewport),
-            opacity=self._opacity,
-            mirrored=self.backdrop.mirrored,
-        )
+        T_world_camera = self._T_world_target @ inverse(T_camera_target)
+        crop = crop_around(clip, viewport)
+        mirrored = self.backdrop.mirrored
+        self._layer.show(Sight(T_world_camera, clip_from_camera, viewport, crop, self._opacity, mirrored))
 
     def _update_seated(self) -> None:
         window = self.window.size
@@ -224,14 +228,8 @@ class Stage:
         viewport = fit(window, window)
         self.cell.look_from(T_world_camera[:3, 3], cut=False)
         self.cell.apply_light((0.0, 0.0, 0.0))
-        self._layer.show(
-            T_world_camera,
-            projection_matrix(lens, 0.05, 12.0),
-            viewport,
-            crop_around(np.zeros((0, 4)), viewport),
-            opacity=1.0,
-            mirrored=False,
-        )
+        crop = crop_around(np.zeros((0, 4)), viewport)
+        self._layer.show(Sight(T_world_camera, projection_matrix(lens, 0.05, 12.0), viewport, crop))
 
     def _extent(self) -> Array:
         """(N, 3) points of the target's frame that hold all that is drawn."""
@@ -306,8 +304,13 @@ class Stage:
     def close(self) -> None:
         """Take the cell down."""
         self._take_down()
-        self._layer.hide()
+        self._layer.close()
         self._root.removeNode()
+
+
+def _is_fast(window: Window) -> bool:
+    """Whether OpenGL runs on a graphics card rather than on the processor."""
+    return not any(name in window.renderer.lower() for name in ("llvmpipe", "softpipe", "swrast", "software"))
 
 
 def _surroundings(pixels: NDArray[np.uint8]) -> tuple[float, float, float]:

@@ -195,6 +195,7 @@ def _framebuffer() -> FrameBufferProperties:
     wanted = FrameBufferProperties()
     wanted.setRgbaBits(8, 8, 8, 0)
     wanted.setDepthBits(24)
+    wanted.setStencilBits(8)  # the buffers of the same context have a stencil only if the window has
     return wanted
 
 

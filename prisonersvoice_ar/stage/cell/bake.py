@@ -5,7 +5,6 @@ Every texel of the atlas keeps four numbers: the irradiance of ``bulb``, ``slit`
 cue fades a light at no cost. Values are relative: 1 is what the floor has under the bulb.
 """
 
-import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +18,6 @@ from prisonersvoice_ar.stage.cell.rays import Boxes, Rays, around, blocked, hemi
 
 BRIGHTEST = 8.0
 """the irradiance that the highest code stands for; codes are square roots"""
-_VERSION = b"6"
 _BOUNCE = {"floor": 0.22, "ceiling": 0.6, "wall": 0.42, "plaster": 0.55, "door": 0.18, "iron": 0.15,
            "wood": 0.25, "cloth": 0.2, "linen": 0.5, "section": 0.08, "dark": 0.02, "plinth": 0.1}  # fmt: skip
 
@@ -52,17 +50,10 @@ class Texels:
     """(N,) share of light given back"""
     glow: NDArray[np.float32]
     """(N, 3) light given off"""
+    cut: NDArray[np.float32]
+    """(N,) 1 on the model's cut edges and outsides"""
     where: NDArray[np.intp]
     """(N,) index in the picture, row by row"""
-
-
-def fingerprint(mesh: Mesh, atlas: Atlas, part: str) -> str:
-    """Names what a bake depends on: geometry, atlas, which bunk is out, and this module's version."""
-    digest = hashlib.sha256(_VERSION + part.encode())
-    digest.update(np.array([patch.corners for patch in mesh.patches]).round(5).tobytes())
-    digest.update("".join(patch.material for patch in mesh.patches).encode())
-    digest.update(np.array([(s.x, s.y, s.width, s.height) for s in atlas.slots]).tobytes())
-    return digest.hexdigest()[:16]
 
 
 def bake(mesh: Mesh, atlas: Atlas, p: Places, parts: tuple[str, ...], quality: Quality) -> NDArray[np.uint8]:
@@ -81,7 +72,7 @@ def bake(mesh: Mesh, atlas: Atlas, p: Places, parts: tuple[str, ...], quality: Q
     inside = _inside(texels, p)
     bounced = _bounces(texels, direct, inside, quality)
     # corners see less of what the walls give back; nothing outside sees any of it
-    light = (direct + bounced * (0.25 + 0.75 * openness[:, None])) * inside[:, None] + texels.glow
+    light = (direct + 1.5 * bounced * (0.3 + 0.7 * openness[:, None])) * inside[:, None] + texels.glow
     values = np.column_stack([light, sky])
     codes = np.zeros((atlas.height * atlas.width, 4), dtype=np.uint8)
     codes[texels.where] = np.round(np.sqrt(np.clip(values / BRIGHTEST, 0.0, 1.0)) * 255.0).astype(np.uint8)
@@ -89,7 +80,7 @@ def bake(mesh: Mesh, atlas: Atlas, p: Places, parts: tuple[str, ...], quality: Q
 
 
 def _texels(mesh: Mesh, atlas: Atlas) -> Texels:
-    points, normals, areas, albedo, glow, where = [], [], [], [], [], []
+    points, normals, areas, albedo, glow, cut, where = [], [], [], [], [], [], []
     for patch, slot in zip(mesh.patches, atlas.slots, strict=True):
         s, t = slot.grid()
         count = len(s)
@@ -101,6 +92,7 @@ def _texels(mesh: Mesh, atlas: Atlas) -> Texels:
         areas.append(np.full(count, across * up / count))
         albedo.append(np.full(count, _BOUNCE.get(patch.material, 0.2)))
         glow.append(np.tile(patch.glow, (count, 1)))
+        cut.append(np.full(count, patch.part in ("shell", "base")))
         x, y = np.meshgrid(np.arange(slot.width) + slot.x, np.arange(slot.height) + slot.y)
         where.append((y * atlas.width + x).ravel())
     return Texels(
@@ -109,14 +101,16 @@ def _texels(mesh: Mesh, atlas: Atlas) -> Texels:
         np.concatenate(areas).astype(np.float32),
         np.concatenate(albedo).astype(np.float32),
         np.concatenate(glow).astype(np.float32),
+        np.concatenate(cut).astype(np.float32),
         np.concatenate(where),
     )
 
 
 def _inside(texels: Texels, p: Places) -> NDArray[np.float32]:
     """1 for what lies in the cell (its niches too), 0 for the outsides of walls and base."""
+    inner = texels.cut == 0
     x, y, z = (np.abs(texels.points[:, i]) for i in range(3))
-    near = (x < p.half_width + 0.001) & (y < p.half_depth + WALL - 0.012) & (texels.points[:, 2] > 0)
+    near = inner & (x < p.half_width + 0.001) & (y < p.half_depth + WALL - 0.012) & (texels.points[:, 2] > 0)
     return (near & (z < p.height - 0.0005)).astype(np.float32)
 
 
@@ -208,8 +202,19 @@ def _sky(
         far += np.where(free, 1.0, 0.22).astype(np.float32)
     room = _walls_near(texels, p)
     # less of the room falls in between the walls than the eye would miss; the lamp is to lead there
-    share = np.where(_inside(texels, p) > 0, 0.45, 1.5)
-    return near / quality.sky * room, np.asarray(far / quality.sky * share, dtype=np.float32)
+    seen = np.where(_inside(texels, p) > 0, 0.45 * far / quality.sky, _model_light(texels))
+    return (near / np.float32(quality.sky) * room).astype(np.float32), seen.astype(np.float32)
+
+
+def _model_light(texels: Texels) -> NDArray[np.float32]:
+    """The room's light on the model's outside and cut edges, by their slope and height alone.
+
+    A wall's end is bare only while its neighbour is cut away, so rays, which meet both, would leave it black.
+    """
+    nx, ny, nz = texels.normals.T
+    slope = 0.62 + 0.55 * np.maximum(nz, 0.0) + 0.1 * nx - 0.06 * ny
+    foot = 0.72 + 0.28 * np.clip((texels.points[:, 2] + 0.14) / 0.7, 0.0, 1.0)
+    return np.asarray(slope * np.where(nz > 0.5, 1.0, foot), dtype=np.float32)
 
 
 def _walls_near(texels: Texels, p: Places) -> NDArray[np.float32]:

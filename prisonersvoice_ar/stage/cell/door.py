@@ -8,6 +8,8 @@ from prisonersvoice_ar.stage.cell.parts import DOOR_SIZE, HATCH_SIZE, WALL, Plac
 _INSET = 0.07
 FLAP = "flap"
 LEAF = "door"
+FINE = "fine"
+"""what is too small to be seen from afar"""
 
 
 def build_door(mesh: Mesh, p: Places) -> None:
@@ -43,6 +45,7 @@ def _frame(mesh: Mesh, at: tuple[float, float, float], face: float, iron: Style)
 
 def _straps(mesh: Mesh, at: tuple[float, float, float, float], p: Places, iron: Style) -> None:
     x0, x1, top, y = at
+    rivets = Style("door", DOOR, FINE)
     for z in (0.22, p.hatch[2] - 0.27, p.hatch[2] + 0.27, top - 0.16):
         mesh.box(
             (x0 + 0.01, y, z - 0.035),
@@ -53,8 +56,7 @@ def _straps(mesh: Mesh, at: tuple[float, float, float, float], p: Places, iron: 
             shade=False,
         )
         for x in np.linspace(x0 + 0.06, x1 - 0.06, 7):
-            mesh.tube((x, y + 0.008, z), (x, y + 0.018, z), 0.014, 0.006, iron, 6)
-            mesh.disc((x, y + 0.018, z), (0, 1, 0), 0.006, iron, 4)
+            mesh.tube((x, y + 0.008, z), (x, y + 0.018, z), (0.014, 0.004), rivets, 5)
 
 
 def _furniture(mesh: Mesh, p: Places, at: tuple[float, float, float, float]) -> None:
@@ -64,7 +66,7 @@ def _furniture(mesh: Mesh, p: Places, at: tuple[float, float, float, float]) -> 
         mesh.rod((x1 - 0.012, y + 0.02, z - 0.07), (x1 - 0.012, y + 0.02, z + 0.07), 0.02, steel, 8)
     # the spyhole in its ring
     eye = (p.door[0], y, min(top - 0.3, p.hatch[2] + 0.42))
-    mesh.tube(eye, (eye[0], y + 0.02, eye[2]), 0.042, 0.034, steel, 12)
+    mesh.tube(eye, (eye[0], y + 0.02, eye[2]), (0.042, 0.034), steel, 12)
     mesh.disc((eye[0], y + 0.02, eye[2]), (0, 1, 0), 0.034, steel, 8)
     mesh.disc((eye[0], y + 0.0205, eye[2]), (0, 1, 0), 0.018, Style("dark", DOOR, LEAF), 8)
     # the lock's case and its keyhole

@@ -1,5 +1,7 @@
 """Bunk (lowered and folded up), shelf, table, stool, the toilet's corner behind its low wall."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from prisonersvoice_ar.stage.cell.mesh import RIGHT, Mesh, Style
@@ -34,7 +36,7 @@ def _bunk_down(mesh: Mesh, p: Places) -> None:
     ):
         mesh.box(low, high, iron, chamfer=0.005, shade=False)
     boards = np.linspace(x0 + 0.05, x1 - 0.05, 6)
-    for a, b in zip(boards[:-1], boards[1:], strict=True):
+    for a, b in pairwise(boards):
         mesh.box(
             (a + 0.006, y0 + 0.03, z - 0.02),
             (b - 0.006, y1 - 0.03, z + 0.008),
@@ -60,11 +62,11 @@ def _bunk_down(mesh: Mesh, p: Places) -> None:
 def _chain(mesh: Mesh, a: Point, b: Point, iron: Style) -> None:
     """Links as short rods, every other one a little aside, so that the light breaks on it."""
     start, end = np.array(a), np.array(b)
-    count = max(4, int(np.linalg.norm(end - start) / 0.06))
+    count = max(4, int(np.linalg.norm(end - start) / 0.08))
     at = [start + (end - start) * i / count for i in range(count + 1)]
-    for i, (first, second) in enumerate(zip(at[:-1], at[1:], strict=True)):
+    for i, (first, second) in enumerate(pairwise(at)):
         aside = np.array([0.0, 0.006 if i % 2 else -0.006, 0.0])
-        mesh.rod(first + aside, second - aside, 0.0075, iron, 4)
+        mesh.rod(first + aside, second - aside, 0.0075, iron, 3)
 
 
 def _bunk_up(mesh: Mesh, p: Places) -> None:
@@ -82,7 +84,7 @@ def _bunk_up(mesh: Mesh, p: Places) -> None:
     ):
         mesh.box(low, high, iron, chamfer=0.005, shade=False)
     boards = np.linspace(z + 0.05, z1 - 0.05, 6)
-    for a, b in zip(boards[:-1], boards[1:], strict=True):
+    for a, b in pairwise(boards):
         mesh.box(
             (wall + 0.04, y0 + 0.03, a + 0.006),
             (wall + 0.068, y1 - 0.03, b - 0.006),
@@ -114,7 +116,7 @@ def _shelf(mesh: Mesh, at: Point, w: float) -> None:
 def _mug(mesh: Mesh, foot: Point) -> None:
     x, y, z = foot
     tin = Style("enamel")
-    mesh.tube((x, y, z), (x, y, z + 0.085), 0.042, 0.044, tin, 12)
+    mesh.tube((x, y, z), (x, y, z + 0.085), (0.042, 0.044), tin, 12)
     for i in range(12):  # the inside, seen over the rim
         a, b = 2 * np.pi * i / 12, 2 * np.pi * (i + 1) / 12
         rim = [(x + 0.04 * np.cos(t), y + 0.04 * np.sin(t)) for t in (b, a)]
@@ -137,7 +139,7 @@ def _table(mesh: Mesh, p: Places) -> None:
     x = w - 0.62
     mesh.rod((x, y, 0), (x, y, 0.43), 0.03, iron, 8)
     mesh.shade((x - 0.025, y - 0.025, 0), (x + 0.025, y + 0.025, 0.43))
-    mesh.tube((x, y, 0.43), (x, y, 0.455), 0.15, 0.15, wood, 16)
+    mesh.tube((x, y, 0.43), (x, y, 0.455), (0.15, 0.15), wood, 16)
     mesh.disc((x, y, 0.455), (0, 0, 1), 0.15, wood, 16)
     mesh.disc((x, y, 0.43), (0, 0, -1), 0.15, wood, 16)
     mesh.shade((x - 0.13, y - 0.13, 0.43), (x + 0.13, y + 0.13, 0.455))
@@ -149,16 +151,15 @@ def _corner(mesh: Mesh, p: Places) -> None:
     x0 = max(0.45, p.door[0] + 0.46)
     if w - x0 < 0.4:
         return
-    mesh.box((x0, -d + 0.72, 0), (w, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z+x")
+    mesh.box((x0, -d + 0.72, 0), (w, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z")
     mesh.box(
         (x0 - 0.012, -d + 0.71, 0.98),
         (w, -d + 0.81, 1.0),
         Style("plinth"),
         chamfer=0.004,
-        without="+x",
         shade=False,
     )
-    mesh.box((x0 + 0.02, -d, 0), (w, -d + 0.72, 0.13), Style("plaster"), without="-z+x-y", chamfer=0.008)
+    mesh.box((x0 + 0.02, -d, 0), (w, -d + 0.72, 0.13), Style("plaster"), without="-z", chamfer=0.008)
     bowl = Style("enamel")
     middle = (x0 + w) / 2 + 0.02
     mesh.box(

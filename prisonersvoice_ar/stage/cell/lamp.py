@@ -1,5 +1,7 @@
 """The bulb in its wire cage, on a conduit that comes from the wall."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from prisonersvoice_ar.stage.cell.mesh import LEFT, Mesh, Style
@@ -22,8 +24,8 @@ def build_lamp(mesh: Mesh, p: Places) -> None:
     iron = Style("iron")
     _bulb(mesh, (x, y, z))
     top = z + 0.075
-    mesh.tube((x, y, z + 0.03), (x, y, top), 0.028, 0.034, Style("plinth"), 10)
-    mesh.tube((x, y, top), (x, y, top + 0.035), 0.085, 0.06, iron, 12)
+    mesh.tube((x, y, z + 0.03), (x, y, top), (0.028, 0.034), Style("plinth"), 10)
+    mesh.tube((x, y, top), (x, y, top + 0.035), (0.085, 0.06), iron, 12)
     mesh.disc((x, y, top + 0.035), (0, 0, 1), 0.06, iron, 8)
     mesh.disc((x, y, top), (0, 0, -1), 0.085, iron, 8)
     _cage(mesh, (x, y, z), iron)
@@ -43,8 +45,8 @@ def _bulb(mesh: Mesh, at: Point) -> None:
     rings = [
         (BULB_RADIUS * np.sin(t), at[2] - BULB_RADIUS * np.cos(t)) for t in np.linspace(0.25, np.pi * 0.8, 5)
     ]
-    for (ra, za), (rb, zb) in zip(rings[:-1], rings[1:], strict=True):
-        mesh.tube((at[0], at[1], za), (at[0], at[1], zb), ra, rb, glass, 10)
+    for (ra, za), (rb, zb) in pairwise(rings):
+        mesh.tube((at[0], at[1], za), (at[0], at[1], zb), (ra, rb), glass, 10)
     mesh.disc((at[0], at[1], rings[0][1]), (0, 0, -1), rings[0][0], glass, 6)
 
 
@@ -55,15 +57,10 @@ def _cage(mesh: Mesh, at: Point, iron: Style) -> None:
         angle = 2 * np.pi * rib / RIBS
         c, s = np.cos(angle), np.sin(angle)
         points = [(x + r * c, y + r * s, h) for r, h in profile]
-        for a, b in zip(points[:-1], points[1:], strict=True):
-            mesh.rod(a, b, 0.0035, iron, 4)
+        for a, b in pairwise(points):
+            mesh.rod(a, b, 0.0035, iron, 3)
     for radius, h in (profile[1], profile[3]):
         for i in range(12):
-            a, b = 2 * np.pi * i / 12, 2 * np.pi * (i + 1) / 12
-            mesh.rod(
-                (x + radius * np.cos(a), y + radius * np.sin(a), h),
-                (x + radius * np.cos(b), y + radius * np.sin(b), h),
-                0.003,
-                iron,
-                3,
-            )
+            angles = 2 * np.pi * np.array([i, i + 1]) / 12
+            start, end = ((x + radius * np.cos(t), y + radius * np.sin(t), h) for t in angles)
+            mesh.rod(start, end, 0.003, iron, 3)

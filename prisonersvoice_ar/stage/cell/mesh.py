@@ -11,6 +11,7 @@ LEFT, RIGHT, DOOR, WINDOW = range(4)
 """the walls at −x, +x, −y and +y"""
 _CHANGING = ("bunk-down", "bunk-up")
 """parts whose shadows come and go"""
+_CHAMFERED = 0.06
 FREE = -1
 """stands by itself, whatever wall is cut away"""
 
@@ -92,7 +93,9 @@ class Mesh:
         lo, hi = np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)
         if shade:
             self.shade(lo, hi, style.part if style.part in _CHANGING else "room")
-        c = min(chamfer, float((hi - lo).min()) * 0.4)
+        thin = float((hi - lo).min())
+        # an edge of a thin bar is under a pixel wide, and costs eighteen patches
+        c = min(chamfer, thin * 0.4) if thin >= _CHAMFERED else 0.0
         for axis in range(3):
             for sign in (-1, 1):
                 if f"{'-+'[sign > 0]}{'xyz'[axis]}" not in without:
@@ -103,10 +106,10 @@ class Mesh:
 
     def rod(self, a: ArrayLike, b: ArrayLike, radius: float, style: "Style", sides: int = 6) -> None:
         """A round bar from ``a`` to ``b`` without ends."""
-        self.tube(a, b, radius, radius, style, sides)
+        self.tube(a, b, (radius, radius), style, sides)
 
     def tube(
-        self, a: ArrayLike, b: ArrayLike, radius_a: float, radius_b: float, style: "Style", sides: int = 8
+        self, a: ArrayLike, b: ArrayLike, radii: tuple[float, float], style: "Style", sides: int = 8
     ) -> None:
         """A cone's mantle between two circles."""
         start, end = np.asarray(a, dtype=np.float64), np.asarray(b, dtype=np.float64)
@@ -117,10 +120,10 @@ class Mesh:
                 for angle in (2 * np.pi * i / sides, 2 * np.pi * (i + 1) / sides)
             )
             corners = [
-                start + radius_a * d0,
-                start + radius_a * d1,
-                end + radius_b * d1,
-                end + radius_b * d0,
+                start + radii[0] * d0,
+                start + radii[0] * d1,
+                end + radii[1] * d1,
+                end + radii[1] * d0,
             ]
             self.patches.append(style.patch(np.array(corners)))
 

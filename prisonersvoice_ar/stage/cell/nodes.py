@@ -2,6 +2,7 @@
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ from panda3d.core import (
 from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.stage.cell.door import FLAP
 from prisonersvoice_ar.stage.cell.furniture import BUNK_DOWN, BUNK_UP
+from prisonersvoice_ar.stage.cell.halo import attach_halo
 from prisonersvoice_ar.stage.cell.lamp import bulb_center
 from prisonersvoice_ar.stage.cell.light import LightLevels
 from prisonersvoice_ar.stage.cell.materials import MATERIALS
@@ -35,6 +37,7 @@ from prisonersvoice_ar.stage.cell.parts import HATCH_SIZE, Places, places
 from prisonersvoice_ar.stage.shaders import load_shader
 from prisonersvoice_ar.stage.surfaces import PICTURES
 
+_FULL = 1000.0
 STUB = 0.13
 """metres: what is left of a wall that is cut away"""
 _FLAP_TURN = math.radians(105)
@@ -56,6 +59,7 @@ class Cell:
         self.root.setShader(self.shader)
         self.root.setShaderInput("bulb_at", LVecBase3f(*bulb_center(self.places)))
         self.root.setShaderInput("part", LMatrix4.identMat())
+        attach_halo(self.root, glsl)
         self.stand_full()
         self.fold_bunk(folded=False)
         self.open_hatch(0.0)
@@ -92,7 +96,7 @@ class Cell:
         """Light what stands under ``other`` (the portal's rim) as the cell is lit."""
         for name in ("bulb_light", "slit_light", "hatch_light", "room_light", "bulb_at", "part", "eye"):
             other.setShaderInput(self.root.getShaderInput(name))
-        other.setShaderInput("wall_height", LVecBase4f(1000.0))
+        other.setShaderInput("wall_height", LVecBase4f(_FULL))
 
     def look_from(self, eye: NDArray[np.float64], *, cut: bool) -> None:
         """The eye's place (3,) in the cell's frame; ``cut``: walls between it and the inside sink."""
@@ -105,7 +109,7 @@ class Cell:
 
     def stand_full(self) -> None:
         """All walls at their full height."""
-        self.root.setShaderInput("wall_height", LVecBase4f(1000.0))
+        self.root.setShaderInput("wall_height", LVecBase4f(_FULL))
         self.root.setShaderInput("eye", LVecBase3f(0.0, 0.0, 1.6))
 
     def _build(self, pack: CellPack) -> dict[str, NodePath]:
@@ -119,14 +123,14 @@ class Cell:
 
 
 def wall_heights(beyond: NDArray[np.float64], distance: float, height: float) -> NDArray[np.float64]:
-    """How high each wall stands, (4,) metres, for an eye ``beyond`` each wall's face, (4,) metres.
+    """How high each wall may stand, (4,) metres, for an eye ``beyond`` each wall's face, (4,) metres.
 
     Full while the eye is on the inner side; sinking to the stub over a few degrees past it, so that a
     wall comes and goes smoothly while somebody walks around the model.
     """
     past = np.clip(beyond / max(distance, 1e-6) / 0.09, 0.0, 1.0)
     smooth = past * past * (3.0 - 2.0 * past)
-    return np.asarray(height + (STUB - height) * smooth)
+    return np.asarray(np.where(past > 0.0, height + (STUB - height) * smooth, _FULL))
 
 
 def _swing(c: float, s: float) -> LMatrix4:
@@ -136,36 +140,44 @@ def _swing(c: float, s: float) -> LMatrix4:
 
 def _format() -> GeomVertexFormat:
     array = GeomVertexArrayFormat()
-    for name, count, contents in (
+    columns: tuple[tuple[str, int, Any], ...] = (
         ("vertex", 3, GeomEnums.C_point),
         ("normal", 3, GeomEnums.C_normal),
         ("texcoord", 2, GeomEnums.C_texcoord),
         ("light_at", 2, GeomEnums.C_other),
         ("gloss", 1, GeomEnums.C_other),
         ("wall", 4, GeomEnums.C_other),
-    ):
-        array.addColumn(InternalName.make(name), count, GeomEnums.NT_float32, contents)
+    )
+    real: Any = GeomEnums.NT_float32
+    for name, count, contents in columns:
+        array.addColumn(InternalName.make(name), count, real, contents)
     made = GeomVertexFormat()
     made.addArray(array)
     return GeomVertexFormat.registerFormat(made)
 
 
 def vertex_data(vertices: NDArray[np.float32]) -> GeomVertexData:
+    """Upload (N, 15) vertices, whose columns pack.py names; ValueError for another shape."""
     data = GeomVertexData("cell", _format(), GeomEnums.UH_static)
     data.uncleanSetNumRows(len(vertices))
-    view = memoryview(data.modifyArray(0)).cast("B").cast("f")  # type: ignore[arg-type]
-    view[:] = memoryview(np.ascontiguousarray(vertices, dtype=np.float32).reshape(-1))
-    assert vertices.shape[1] == COLUMNS
+    if vertices.ndim != 2 or vertices.shape[1] != COLUMNS:
+        raise ValueError(f"vertices: expected (N, {COLUMNS}), got {vertices.shape}")
+    _write(data.modifyArray(0), np.ascontiguousarray(vertices, dtype=np.float32).tobytes())
     return data
 
 
+def _write(array: Any, content: bytes) -> None:
+    """Fill a vertex array; it speaks the buffer protocol, which its stub does not say."""
+    memoryview(array).cast("B")[:] = content
+
+
 def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: NDArray[np.uint32]) -> None:
+    """Put one piece under ``parent``, with its material's picture and tint."""
     triangles = GeomTriangles(GeomEnums.UH_static)
     triangles.setIndexType(GeomEnums.NT_uint32)
     array = triangles.modifyVertices()
     array.uncleanSetNumRows(piece.count)
-    chosen = np.ascontiguousarray(indices[piece.first : piece.first + piece.count])
-    memoryview(array).cast("B").cast("I")[:] = memoryview(chosen)  # type: ignore[arg-type]
+    _write(array, indices[piece.first : piece.first + piece.count].astype(np.uint32).tobytes())
     geom = Geom(data)
     geom.addPrimitive(triangles)
     node = GeomNode(piece.material)
@@ -187,6 +199,7 @@ def _picture(path: Path) -> Texture:
 
 
 def light_texture(codes: NDArray[np.uint8]) -> Texture:
+    """(H, W, 4) codes of bulb, slit, hatch and room as a texture; row 0 is v = 0."""
     height, width, _ = codes.shape
     texture = Texture("light")
     texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba)

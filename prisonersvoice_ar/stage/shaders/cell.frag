@@ -1,6 +1,6 @@
 // Baked light of three lamps and of the room, blended by their levels; filmic curve.
 uniform sampler2D picture;
-uniform sampler2D light_map; // square roots: bulb, slit, hatch, room
+uniform sampler2D light_map; // square roots of an eighth of: bulb, slit, hatch, room
 uniform vec3 bulb_light;
 uniform vec3 slit_light;
 uniform vec3 hatch_light;
@@ -13,7 +13,7 @@ VARYING float v_shine;
 
 void main() {
     vec4 light = SAMPLE(light_map, v_light);
-    light *= light;
+    light *= 8.0 * light;
     vec3 surface = SAMPLE(picture, v_texture).rgb;
     surface *= surface * tint;
     vec3 shining = light.r * bulb_light;

@@ -18,8 +18,10 @@ VARYING float v_shine;
 
 void main() {
     vec4 at = part * vec4(p3d_Vertex.xyz, 1.0);
-    float sum = dot(wall, vec4(1.0));
-    at.z = min(at.z, mix(1000.0, dot(wall, wall_height), sum));
+    // 1: the wall's own block; 0.9: what hangs on it, which goes down into the block; 0: neither
+    float hangs = dot(wall, vec4(1.0));
+    float limit = dot(wall, wall_height) / max(hangs, 0.5) - 0.03 * step(hangs, 0.95);
+    at.z = min(at.z, mix(1000.0, limit, step(0.5, hangs)));
     gl_Position = p3d_ModelViewProjectionMatrix * at;
     v_texture = p3d_MultiTexCoord0;
     v_light = light_at;

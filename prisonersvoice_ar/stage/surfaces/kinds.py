@@ -11,7 +11,7 @@ _DADO = 0.6
 
 
 def _flat(size: int, color: tuple[float, float, float]) -> Field:
-    return np.ones((size, size, 3)) * np.array(color)
+    return np.asarray(np.ones((size, size, 3)) * np.array(color), dtype=np.float64)
 
 
 def wall(size: int = 1024) -> Field:
@@ -122,7 +122,7 @@ def iron(size: int = 512) -> Field:
 def metal(size: int = 512) -> Field:
     """Bars, angle irons and pipes: dark paint, bright where hands have held them."""
     n = Noise(size, 5)
-    image = _flat(size, (0.215, 0.21, 0.20)) * (1 + 0.10 * n.cloud(1.5, 3) + 0.03 * n.grain())[..., None]
+    image = _flat(size, (0.29, 0.285, 0.27)) * (1 + 0.10 * n.cloud(1.5, 3) + 0.03 * n.grain())[..., None]
     worn = smoothstep(0.9, 1.9, n.cloud(1.6, 3))
     image = blend(image, (0.36, 0.345, 0.32), 0.55 * worn)
     rust = smoothstep(1.1, 1.7, n.cloud(1.4, 4))
@@ -135,9 +135,9 @@ def wood(size: int = 512) -> Field:
     n = Noise(size, 6)
     grain = n.cloud(1.1, 4, (6.0, 0.22))
     fine = n.cloud(0.6, 30, (4.0, 0.12))
-    image = _flat(size, (0.355, 0.235, 0.145)) * (1 + 0.12 * grain + 0.07 * fine)[..., None]
+    image = _flat(size, (0.325, 0.238, 0.165)) * (1 + 0.12 * grain + 0.07 * fine)[..., None]
     bare = smoothstep(0.7, 1.8, n.cloud(1.6, 3, (1.6, 0.4)))
-    image = blend(image, (0.47, 0.365, 0.255), 0.6 * bare)
+    image = blend(image, (0.45, 0.37, 0.28), 0.6 * bare)
     image = blend(image, (0.10, 0.075, 0.05), 0.45 * smoothstep(1.3, 2.3, fine) + 0.2 * n.specks(60, (1, 3)))
     return image * relief(0.4 * fine + 0.3 * grain, 0.13)[..., None]
 
@@ -158,9 +158,9 @@ def cloth(size: int = 512) -> Field:
 def section(size: int = 512) -> Field:
     """Where the model is cut: charcoal board, a little fibrous, so that it reads as a model's edge."""
     n = Noise(size, 8)
-    image = _flat(size, (0.30, 0.29, 0.28)) * (1 + 0.05 * n.cloud(1.4, 3) + 0.04 * n.grain())[..., None]
+    image = _flat(size, (0.235, 0.228, 0.22)) * (1 + 0.05 * n.cloud(1.4, 3) + 0.04 * n.grain())[..., None]
     fibre = smoothstep(1.6, 2.6, n.cloud(0.7, 20, (0.3, 3.0)))
-    return blend(image, (0.36, 0.35, 0.34), 0.4 * fibre)
+    return blend(image, (0.29, 0.28, 0.27), 0.4 * fibre)
 
 
 KINDS: dict[str, Callable[[], Field]] = {
