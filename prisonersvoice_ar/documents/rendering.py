@@ -85,6 +85,7 @@ def _marked(line: str, problem: Problem) -> tuple[str, str]:
     if place.end_line == place.line and place.end_column is not None:
         end = min(place.end_column - 1, len(line))
     end = max(end, start + 1)
+    # the caret has to be seen on any terminal, however long the sentence
     cut = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = line[cut : cut + _WIDEST]
     before, marked = line[cut:start], line[start : min(end, cut + _WIDEST)]

@@ -45,7 +45,7 @@ def _translate(
     at_key = bool(inner) and inner[-1] == "[key]"
     loc: Loc = (*base, *(inner[:-1] if at_key else inner))
     if sheet.is_void(loc):
-        return
+        return  # what stands there was refused already, so its shape says nothing
     kind = detail["type"]
     if kind == "extra_forbidden":
         _unknown_key(loc, sheet, owners, findings)

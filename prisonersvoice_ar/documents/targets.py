@@ -16,7 +16,7 @@ from prisonersvoice_ar.documents.models.markers import DICTIONARIES, MarkersDoc,
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml import Loc, Sheet, read_sheet
 
-_TOUCH_M = 1e-9
+_TOUCH_M = 1e-9  # rounding: squares that touch, or lie at the very edge, are right
 
 
 def load_targets(path: Path, root: Path | None = None) -> Loaded[Mapping[str, Target]]:

@@ -17,6 +17,7 @@ from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
+# S, Y, U and most small letters pass for no Cyrillic one, so a word that has them was meant as it is
 _LOOKALIKES = frozenset("aceiopxyABCEHIKMOPTX")
 
 
@@ -103,7 +104,7 @@ class BeatLowering:
         """Return the loc of an item, which may have been written without a list."""
         return (*self.loc, key, index)
 
-    def _place(self, *steps: str | int) -> Any:
+    def _place(self, *steps: str | int) -> Place:
         return self.desk.sheet.place((*self.loc, *steps))
 
     def _trigger(self, doc: Any, key: str) -> model.Trigger | None:
@@ -146,6 +147,7 @@ class BeatLowering:
         if ref == self.doc.id:
             last = self.own_lines[-1] if self.own_lines and edge == "end" else None
             return model.Moment(last, edge if last else "start", moment.offset)
+        # the engine counts a moment from its own beat's lines: elsewhere the cue would silently never come
         if ref in names.lines or ref in names.beats:
             home = names.lines.get(ref, ref)
             self.desk.findings.add("line-elsewhere", self.desk.sheet.place(loc), name=ref, beat=home)

@@ -117,6 +117,7 @@ def _check_loops(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: 
 
 
 def _takes_no_time(beat: model.Beat) -> bool:
+    # a second arrival at a "once" passes straight on, so it counts as taking no time
     idle = not (beat.say or beat.until or beat.choice or beat.begin or beat.rest)
     return idle or beat.once
 

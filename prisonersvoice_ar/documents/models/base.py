@@ -24,7 +24,7 @@ class Document(BaseModel):
     def _take_mapping(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
             raise wrong_type(cls.noun, data)
-        if info.context is not None:
+        if info.context is not None:  # pydantic's errors do not say in which model an unknown key stood
             info.context[id(data)] = cls
         return data
 

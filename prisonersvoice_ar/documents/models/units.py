@@ -19,8 +19,9 @@ _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _SCALE = re.compile(r"1:([1-9][0-9]{0,3})\Z")
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0}
 _METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
+# the slips that are made: a country's code where its language's is wanted
 _COUNTRIES = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "by": "be", "ge": "ka", "ee": "et", "se": "sv"}
-_LONGEST_S = 3600.0
+_LONGEST_S = 3600.0  # a visit is minutes; an hour is a slip of the unit
 
 
 def duration(value: Any) -> float:

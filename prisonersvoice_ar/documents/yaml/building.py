@@ -88,7 +88,7 @@ class _Builder:
             return event.value if event.style else resolve(event.value)  # LibYAML: "" where plain
         if len(loc) >= DEEPEST:
             self._say("too-deep", span, limit=DEEPEST)
-            raise _Stop
+            raise _Stop  # before Python's own recursion is in danger
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, loc, span)
         return self._mapping(events, loc, span)

@@ -14,6 +14,7 @@ _CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufff
 
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of ``raw``, or None with the reason in ``findings``."""
+    # without a mark, UTF-16 of Latin text has a NUL in every other byte; a stray one is told as a character
     if raw.startswith(_WIDE_BOMS) or (b"\0" in raw[:64] and raw[:64].count(b"\0") >= len(raw[:64]) // 3):
         findings.add("not-utf16", Place(file))
         return None
@@ -55,5 +56,6 @@ def _place_of_byte(raw: bytes, start: int, file: str) -> Place:
 def _guess(raw: bytes) -> str:
     """Return "Windows-1251" where the bytes read as Ukrainian in it."""
     high = [byte for byte in raw if byte >= 0x80]
+    # Ukrainian letters lie at 0xC0 and above, but for і І ї Ї є Є ґ Ґ ё Ё
     letters = sum(byte >= 0xC0 or byte in b"\xb3\xb2\xbf\xaf\xba\xaa\xb4\xa5\xb8\xa8" for byte in high)
     return "Windows-1251" if high and letters / len(high) > 0.7 else "another encoding"

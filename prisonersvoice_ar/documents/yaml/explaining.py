@@ -78,7 +78,7 @@ class _Explainer:
             return False
         event, span = quoted[-1]
         if span.end_line < self.line - 1:
-            return False
+            return False  # the parser stumbled well behind that text: it is not the cause
         if span.end_line > span.line and ":" in event.value:  # it ran on over keys, to the next quote
             self._say("unclosed-quote", span.line, span.column)
             return True

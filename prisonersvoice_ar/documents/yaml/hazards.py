@@ -9,8 +9,10 @@ from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
 from prisonersvoice_ar.documents.yaml.sheet import Span
 
+# what word processors, web pages and phones put where a space is typed: each looks like one
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
+# "cell:<nbsp>x" is one word to YAML, and so is "-<nbsp>id"
 _AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _NUMBER = re.compile(r"[-+.\d]+\Z")
@@ -64,6 +66,7 @@ def _reads_on(value: str, gap: str, following: str) -> bool:
     """Whether a comment after ``value`` was hardly meant as one: "камера #5", "cell #5", "the cell # five"."""
     if _NUMBER.match(value) or value in {"true", "false", "null"}:
         return False
+    # a comment that is meant stands apart, "rest: 20s   # a quiet end", or behind something that is no prose
     prose = " " in value or not value.isascii()
     close = bool(following.strip())
     return (prose and (gap == " " or close)) or (gap == " " and following.isalnum())
