@@ -100,7 +100,6 @@ def _make_language(scene: Scene, folder: Path, language: str, anew: bool) -> Rep
 def _speak_lines(
     scene: str,
     folder: Path,
-    language: str,
     stale: Mapping[str, str],
     wanted: Mapping[str, str],
     voices: Voices,
@@ -110,7 +109,7 @@ def _speak_lines(
     whole = len(stale) == len(wanted) or scene not in voices.gains
     sounds = {name: speak(text, language) for name, text in (wanted if whole else stale).items()}
     if whole:
-        voices.gains[scene] = round(LOUD - loudness(np.concatenate(list(sounds.values()))), 2)
+        voices.gains[scene] = _one_gain(np.concatenate(list(sounds.values())))
     for name, text in stale.items():
         path = write_opus(
             folder / f"{name}.opus", _levelled(sounds[name], voices.gains[scene]), BITS, voice=True
@@ -120,6 +119,14 @@ def _speak_lines(
             "text_hash": text_hash(text, language),
             "file_hash": _file_hash(path),
         }
+
+
+def _one_gain(sound: Sound) -> float:
+    """Give the gain, dB, that brings ``sound`` to LOUD; the limiter takes some back, so look three times."""
+    gain = 0.0
+    for _ in range(3):
+        gain += LOUD - loudness(_levelled(sound, gain))
+    return round(gain, 2)
 
 
 def _levelled(sound: Sound, gain_db: float) -> Sound:
