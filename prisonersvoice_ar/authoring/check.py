@@ -1,7 +1,8 @@
 """`prisonersvoice check`: every problem at once, in words or as JSON."""
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -10,9 +11,14 @@ from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
+from prisonersvoice_ar.documents.lens import read_lens
 from prisonersvoice_ar.documents.rendering import summary
 
 Format = Literal["text", "json"]
+
+_TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
+_PEEK = 100_000
+"""characters"""
 
 
 def check(
@@ -22,12 +28,13 @@ def check(
     format: Format = "text",  # noqa: A002
     lang: str = "en",
 ) -> tuple[int, str]:
-    """Check scenes (folders or files), markers.yaml and actions.yaml; without ``paths`` all of ``content``.
+    """Check scenes (folders, files or names), markers, actions and lenses; without ``paths`` all of ``content``.
 
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print. Raises nothing.
     """
     found = _Found()
-    for path in paths or _everything(content):
+    named = [meant for path in paths for meant in _meant(path, content)]
+    for path in named or _everything(content):
         found.take(_load(path, content))
     problems = tuple(found.problems.values())
     failed = any(problem.severity is Severity.ERROR for problem in problems)
@@ -48,27 +55,61 @@ class _Found:
         self.texts.update(loaded.texts)
 
 
-def _everything(content: Content) -> Iterable[Path]:
+def _everything(content: Content) -> list[Path]:
     """Return all of ``content``: markers first, as scenes refer to them."""
-    yield content.markers
-    yield content.actions
-    if content.scenes.is_dir():
-        for folder in sorted(content.scenes.iterdir()):
-            if folder.is_dir() and not folder.name.startswith(("_", ".")):
-                yield folder
+    return [content.markers, content.actions, *_scenes_in(content.scenes)]
+
+
+def _scenes_in(folder: Path) -> list[Path]:
+    """Return the folders of scenes in ``folder``; those that begin with _ are shared parts, with . a system's."""
+    try:
+        return sorted(
+            path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))
+        )
+    except OSError:
+        return []
+
+
+def _meant(path: Path, content: Content) -> list[Path]:
+    """Return what a path on the command line stands for: a scene's name, a folder of scenes, or itself."""
+    named = content.scenes / path
+    if not _is(path, "exists") and len(path.parts) == 1 and _is(named, "is_dir"):
+        return [named]
+    if _is(path, "is_dir") and not _is(path / "scene.yaml", "exists"):
+        if _is(path / "markers.yaml", "exists"):
+            return [path / "markers.yaml"]
+        return [folder for folder in _scenes_in(path) if _is(folder / "scene.yaml", "exists")] or [path]
+    return [path]
+
+
+def _is(path: Path, question: Literal["exists", "is_dir", "is_file"]) -> bool:
+    try:
+        return bool(getattr(path, question)())
+    except (OSError, ValueError):  # a name that no system takes
+        return False
 
 
 def _load(path: Path, content: Content) -> Loaded[Any]:
-    """Load ``path`` as what it is by its name or place."""
-    if path.name == content.actions.name or _same(path, content.actions):
+    """Load ``path`` as what it holds; a scene, where that cannot be told."""
+    keys = _top_keys(path)
+    if path.name == content.actions.name or "actions" in keys:
         return load_campaign(path, content.root)
-    if path.name == "markers.yaml" or _same(path, content.markers):
+    if path.name == "markers.yaml" or path == content.markers or "targets" in keys:
         return load_targets(path, content.root)
+    if {"fx", "fy"} & keys:
+        return read_lens(path)
     return load_scene(path, content)
 
 
-def _same(one: Path, other: Path) -> bool:
-    return one.absolute() == other.absolute()
+def _top_keys(path: Path) -> set[str]:
+    """Return the words that begin a line and end in a colon: enough to tell what a file is meant to be."""
+    if not _is(path, "is_file"):
+        return set()
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as stream:
+            return set(_TOP_KEY.findall(stream.read(_PEEK)))
+    except OSError:
+        return set()
 
 
 def _as_json(problems: tuple[Problem, ...], lang: str) -> str:

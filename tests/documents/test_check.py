@@ -1,6 +1,9 @@
 """`check`: exit code, text and JSON that carry the same facts, each problem once."""
 
 import json
+from pathlib import Path
+
+import pytest
 
 from prisonersvoice_ar.authoring.check import check
 from prisonersvoice_ar.documents import Content
@@ -68,6 +71,45 @@ def test_json_carries_the_same_facts(content: Content) -> None:
 def test_json_in_ukrainian(content: Content) -> None:
     _, text = check([content.scenes / "invalid" / "unknown-key.yaml"], content, format="json", lang="uk")
     assert json.loads(text)["problems"][0]["message"] == "у кроці немає ключа «sya»"
+
+
+def test_a_scene_may_be_named_or_its_folders_folder(
+    own_content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only_scene(own_content, "small")
+    monkeypatch.chdir(own_content.root)
+    assert check([Path("small")], own_content)[0] == 0
+    scene = own_content.scenes / "small" / "scene.yaml"
+    scene.write_text("format: 1\n", encoding="utf-8")
+    for path in (Path("small"), Path("scenes"), Path("scenes/small"), scene):
+        code, text = check([path], own_content)
+        assert code == 1
+        assert "--> scenes/small/scene.yaml:1:1\n" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("markers-overlap", "markers-overlap"),
+        ("actions-http", "not-https"),
+        ("lens-model", "unknown-value"),
+        ("trap-until", "trap"),
+    ],
+)
+def test_a_file_is_checked_as_what_it_holds(name: str, code: str, content: Content) -> None:
+    _, text = check([content.scenes / "invalid" / f"{name}.yaml"], content)
+    assert text.startswith(f"error[{code}]: ")
+    assert text.endswith("\n1 error\n")
+
+
+def test_a_folder_of_markers(own_content: Content) -> None:
+    assert check([own_content.markers.parent], own_content) == (0, "no problems\n")
+
+
+def test_a_name_that_no_system_takes(content: Content) -> None:
+    code, text = check([Path("a\0b"), Path("x" * 5000)], content)
+    assert code == 1
+    assert text.count("error[") == 2
 
 
 def test_a_scene_that_is_not_there_is_a_problem_and_no_traceback(content: Content) -> None:
