@@ -128,5 +128,5 @@ def baseline(px: float, line_height: float) -> float:
 
 
 def _file(weight: str) -> Filename:
-    path = resources.files("prisonersvoice_ar.stage.fonts").joinpath(f"Inter-{weight}.otf")
+    path = resources.files("prisonersvoice_ar.stage").joinpath("fonts", f"Inter-{weight}.otf")
     return Filename.fromOsSpecific(str(path))
