@@ -37,7 +37,7 @@ SIZES = [
     (480, 640),
     (2160, 3840),
 ]
-slow = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+slow = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 windows = st.tuples(st.integers(480, 4096), st.integers(480, 4096)).filter(
     lambda size: max(size) >= 640 and max(size) <= 2.4 * min(size)
 )
@@ -179,7 +179,7 @@ def test_the_board_shows_every_code(size, cards, support, buttons, here) -> None
     assert sides.pop() >= 0.1 * min(size)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(any_window)
 def test_any_window_survives(size: tuple[int, int]) -> None:
     menu = Menu(

@@ -285,5 +285,6 @@ def test_every_phase_and_overlay_has_a_screen(easel: Easel, views: Views) -> Non
     shown: list[View] = list(views("en").values())
     assert {view.phase for view in shown} == set(Phase)
     assert {view.overlay for view in shown} >= set(Overlay)
+    easel.size((640, 480))
     for view in shown:
-        assert _luminance(easel.settle(view)).max() > 0.7
+        assert easel.settle(view).max() > 215
