@@ -188,10 +188,17 @@ def test_a_loop_has_no_seam(kind: str, tmp_path: Path) -> None:
 
 
 def fault(text: str) -> SourceError:
-    with pytest.raises(SourceError) as caught, make_source(parse_source(text)) as source:
-        while source.read() is not None:
-            pass
+    with pytest.raises(SourceError) as caught:
+        read_all(text)
     return caught.value
+
+
+def read_all(text: str) -> int:
+    with make_source(parse_source(text)) as source:
+        count = 0
+        while source.read() is not None:
+            count += 1
+    return count
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -217,23 +224,14 @@ def test_what_is_no_video_is_one_clear_line(content: bytes, tmp_path: Path) -> N
 def test_a_video_cut_in_the_middle_plays_as_far_as_it_goes_or_says_so(tmp_path: Path) -> None:
     whole = write_video(tmp_path / "film.avi", 40).read_bytes()
     (tmp_path / "cut.avi").write_bytes(whole[: len(whole) // 2])
-    with make_source(parse_source(str(tmp_path / "cut.avi"))) as source:
-        count = 0
-        while source.read() is not None:
-            count += 1
-    assert 5 <= count < 40
+    assert 5 <= read_all(str(tmp_path / "cut.avi")) < 40
 
 
 def test_an_mp4_cut_short_is_named(tmp_path: Path, footage: Path) -> None:
     whole = (footage / "video" / "handheld-sheet.mp4").read_bytes()
     (tmp_path / "cut.mp4").write_bytes(whole[: len(whole) // 2])
-    try:
-        with make_source(parse_source(str(tmp_path / "cut.mp4"))) as source:
-            frames = [source.read() for _ in range(5)]
-        assert frames[0] is not None  # its index lies in front: it plays as far as it goes
-    except SourceError as error:
-        assert "cut.mp4" in error.message
-        assert not error.temporary
+    # its index lies in front, so it plays as far as it goes
+    assert 100 < read_all(str(tmp_path / "cut.mp4")) < 362
 
 
 def test_pictures_that_cannot_be_read_are_named(tmp_path: Path) -> None:

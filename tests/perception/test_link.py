@@ -31,6 +31,11 @@ SHM = Path("/dev/shm")
 Until = Callable[[Seen | None, LinkStatus], bool]
 
 
+def segments() -> set[str]:
+    """The shared memory of this machine, where it can be listed; other tests may run beside."""
+    return {path.name for path in SHM.iterdir() if path.name.startswith("psm_")} if SHM.is_dir() else set()
+
+
 def write_video(path: Path, frames: int) -> Path:
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, (160, 120))
     for index in range(frames):
@@ -72,7 +77,7 @@ def lost(newest: Seen | None, status: LinkStatus) -> bool:
 
 @pytest.fixture
 def start() -> Iterator[Callable[..., PerceptionLink]]:
-    before = set(os.listdir(SHM)) if SHM.is_dir() else set()
+    before = segments()
     links: list[PerceptionLink] = []
 
     def make(text: str, **settings: object) -> PerceptionLink:
@@ -87,8 +92,7 @@ def start() -> Iterator[Callable[..., PerceptionLink]]:
         link.close()
         link.close()
     assert not any(pid and psutil.pid_exists(pid) for pid in pids)
-    if SHM.is_dir():
-        assert {name for name in set(os.listdir(SHM)) - before if name.startswith("psm_")} == set()
+    assert segments() - before == set()
 
 
 class Mjpeg(BaseHTTPRequestHandler):
@@ -360,7 +364,7 @@ def test_the_child_ends_with_its_parent_and_leaves_nothing(text: str, root: Path
             link.wait(0.05)
             link.latest()
     """
-    before = set(os.listdir(SHM)) if SHM.is_dir() else set()
+    before = segments()
     with subprocess.Popen(
         [sys.executable, "-c", textwrap.dedent(code)],
         stdout=subprocess.PIPE,
@@ -374,8 +378,7 @@ def test_the_child_ends_with_its_parent_and_leaves_nothing(text: str, root: Path
         parent.kill()
         child.wait(2.0)
         assert parent.stderr.read() == b""
-    if SHM.is_dir():
-        assert set(os.listdir(SHM)) - before == set()
+    assert segments() - before == set()
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:

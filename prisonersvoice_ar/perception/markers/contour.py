@@ -21,7 +21,8 @@ from prisonersvoice_ar.perception.markers.pose import Solution
 from prisonersvoice_ar.perception.settings import Pixels
 
 _ACROSS = np.linspace(-1.0, 1.0, 13)
-_REACH_CELLS = (0.9, 0.6, 0.4)
+FAR_REACHES = (0.9, 0.6, 0.4)
+NEAR_REACHES = (0.4,)
 _LEAST_POINTS = 24
 _LEAST_CELLS = 14
 _LEAST_AGREEMENT = 0.75
@@ -83,8 +84,19 @@ class _Fit:
     """share of the visible edge points that were found near their place"""
 
 
-def follow(gray: Pixels, target: Target, predicted: Array, lens: Lens, exponent: float) -> Solution | None:
-    """The pose near ``predicted`` (4, 4) that the edges in (H, W) uint8 ``gray`` agree on, or None."""
+def follow(
+    gray: Pixels,
+    target: Target,
+    predicted: Array,
+    lens: Lens,
+    *,
+    exponent: float,
+    reaches: tuple[float, ...] = FAR_REACHES,
+) -> Solution | None:
+    """The pose near ``predicted`` (4, 4) that the edges in (H, W) uint8 ``gray`` agree on, or None.
+
+    ``reaches``: how far, in cells, each round looks from where the round before it ended.
+    """
     contour = contour_of(target)
     outline = lens.project(predicted, contour.points)
     inside = outline[_inside(outline, gray)]
@@ -92,7 +104,7 @@ def follow(gray: Pixels, target: Target, predicted: Array, lens: Lens, exponent:
         return None
     light = light_around(gray, inside, 24.0, exponent)
     T, fit = predicted, None
-    for reach in _REACH_CELLS:
+    for reach in reaches:
         fit = _look(light, gray, contour, T, lens, reach=reach)
         if fit is None:
             return None

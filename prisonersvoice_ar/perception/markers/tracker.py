@@ -5,13 +5,13 @@ from typing import Protocol
 import cv2
 import numpy as np
 
-from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse, rotation_angle
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
-from prisonersvoice_ar.perception.markers.contour import follow
+from prisonersvoice_ar.perception.markers.contour import NEAR_REACHES, follow
 from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
-from prisonersvoice_ar.perception.markers.edges import light_around
+from prisonersvoice_ar.perception.markers.edges import Light, light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Branch, Solution
 from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
@@ -22,6 +22,8 @@ _LOOK_AROUND_EVERY = 24
 """frames between searches for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
 _WORST_EDGES_PX = 1.2
+_POLISH_RAD = 0.1
+"""more than this is no refinement but another pose"""
 _STEADY_PX = 1.0
 """a prediction this good needs no wide search for its borders"""
 _HALF_FROM_PX = 1000
@@ -153,7 +155,7 @@ class Tracker:
         return off if np.isfinite(off) else np.inf
 
     def _by_edges(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
-        solution = follow(gray, track.target, predicted, self._lens, self._transfer.exponent)
+        solution = follow(gray, track.target, predicted, self._lens, exponent=self._transfer.exponent)
         if solution is None or solution.error_px > _WORST_EDGES_PX:
             return None
         return self._pose(track.target, solution)
@@ -245,10 +247,21 @@ class Tracker:
             more = search.foreseen(target, chosen.T_camera_target, self._lens)
             if set(more) - set(guesses):
                 better, count = self._measure(target, gray, more, chosen.T_camera_target, branch)
-                chosen = better if better is not None and count > seen else chosen
+                chosen, seen = (better, count) if better is not None and count > seen else (chosen, seen)
         if chosen is None:
             return None
-        return self._pose(target, chosen)
+        return self._pose(target, chosen if seen > 1 else self._polished(target, gray, chosen))
+
+    def _polished(self, target: Target, gray: Pixels, chosen: Solution) -> Solution:
+        """A lone marker's four corners leave its tilt uncertain; the edges of its code know more."""
+        exponent = self._transfer.exponent
+        better = follow(
+            gray, target, chosen.T_camera_target, self._lens, exponent=exponent, reaches=NEAR_REACHES
+        )
+        if better is None or better.error_px > _WORST_EDGES_PX:
+            return chosen
+        turned = rotation_angle(chosen.T_camera_target[:3, :3].T @ better.T_camera_target[:3, :3])
+        return better if turned < _POLISH_RAD else chosen
 
     def _pose(self, target: Target, solution: Solution) -> TargetPose:
         corners = self._lens.project(solution.T_camera_target, target.outline.corners)
@@ -278,21 +291,20 @@ class Tracker:
         self, target: Target, gray: Pixels, guesses: dict[int, Array], reach_cells: float | None
     ) -> search.Measured:
         """Measure in the light space that the markers themselves tell, a few times until it is known."""
-        around_all = np.concatenate(list(guesses.values()))
+        places = np.concatenate(list(guesses.values()))
         while True:
-            light = light_around(gray, around_all, 24.0, self._transfer.exponent)
+            light = light_around(gray, places, 24.0, self._transfer.exponent)
             measured = search.measure(light, target, guesses, self._lens, reach_cells)
             if not measured.places or not self._transfer.due:
                 return measured
-            largest = int(np.ptp(measured.pixels, axis=1).sum(axis=1).argmax())
-            self._transfer.look(
-                dark_growth(
-                    light,
-                    measured.pixels[largest],
-                    target.dictionary,
-                    measured.places[largest].id,
-                    self._lens,
-                )
-            )
-            if self._transfer.settled:
+            known = self._transfer.settled
+            self._learn_transfer(target, light, measured)
+            if known:
                 return measured
+
+    def _learn_transfer(self, target: Target, light: Light, measured: search.Measured) -> None:
+        largest = int(np.ptp(measured.pixels, axis=1).sum(axis=1).argmax())
+        marker_id = measured.places[largest].id
+        self._transfer.look(
+            dark_growth(light, measured.pixels[largest], target.dictionary, marker_id, self._lens)
+        )

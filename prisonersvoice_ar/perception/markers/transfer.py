@@ -19,6 +19,10 @@ _ACROSS = np.linspace(-0.5, 0.5, 11)
 _LEAST_CELL_PX = 2.5
 _LEAST_EDGES = 12
 _LOWEST, _HIGHEST = 0.9, 2.5
+_USUAL = (1.0, 2.2)
+_FIRST_LOOKS = 5
+_STILL_PX = 0.1
+"""less growth than this is noise, once settled"""
 _SLOPE_PX = 0.3
 """what an exponent that is off by 1 moves a border by, pixels, at the blur of a sharp lens"""
 
@@ -35,7 +39,7 @@ class Transfer:
     @property
     def settled(self) -> bool:
         """Whether enough has been seen for one measurement a frame to do."""
-        return self._looks >= 4
+        return self._looks >= _FIRST_LOOKS
 
     @property
     def due(self) -> bool:
@@ -46,10 +50,14 @@ class Transfer:
     def look(self, growth_px: float | None) -> None:
         """Take a measured `dark_growth`; None counts as a look that saw nothing."""
         self._looks += 1
-        if growth_px is not None:
-            gain = 0.7 if not self.settled else 0.06
+        if growth_px is not None and (self._looks <= _FIRST_LOOKS or abs(growth_px) > _STILL_PX):
+            gain = 0.7 if self._looks <= _FIRST_LOOKS else 0.06
             step = float(np.clip(gain * growth_px / _SLOPE_PX, -0.6, 0.6))
             self.exponent = float(np.clip(self.exponent - step, _LOWEST, _HIGHEST))
+        if self._looks == _FIRST_LOOKS:
+            # what comes near to one of the two usual codings is that one
+            near = [usual for usual in _USUAL if abs(usual - self.exponent) < 0.2]
+            self.exponent = near[0] if near else self.exponent
 
 
 def dark_growth(light: Light, corners: Array, dictionary: str, marker_id: int, lens: Lens) -> float | None:
