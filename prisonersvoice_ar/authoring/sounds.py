@@ -53,7 +53,7 @@ def corridor_hum(rng: Random) -> Signal:
         (at, level * in_room(struck(rng, 1.2, plate(rng, hz, 14, 0.9), 0.1), hall, 0.97))
         for at, hz, level in ((4.3, 190.0, 1.1), (11.9, 150.0, 0.7), (12.5, 240.0, 0.35), (19.2, 205.0, 0.5))
     ]
-    return body + 3.0 * wrapped(iron, count)
+    return body + 1.1 * wrapped(iron, count)
 
 
 def cell_night(rng: Random) -> Signal:
@@ -83,7 +83,7 @@ def cell_night(rng: Random) -> Signal:
             (24.6, 0.4),
         )
     ]
-    door = [(13.2, 1.6 * in_room(struck(rng, 1.0, plate(rng, 88.0, 10, 0.7), 0.0), far, 1.0))]
+    door = [(13.2, 0.45 * in_room(struck(rng, 1.0, plate(rng, 88.0, 10, 0.7), 0.0), far, 1.0))]
     body = np.stack(wind, axis=1) + (np.asarray(murmur) + lamp)[:, None]
     return body + 2.0 * wrapped([*ticks, *door], count)
 
@@ -93,7 +93,7 @@ def hatch(rng: Random) -> Signal:
     latch = struck(rng, 0.3, plate(rng, 900.0, 8, 0.12), 0.5)
     flap = plate(rng, 290.0, 18, 0.55)
     events = [
-        (0.02, 0.45 * latch),
+        (0.02, 0.7 * latch),
         (0.16, _hinge(rng, 0.62)),
         (0.80, 1.0 * struck(rng, 1.2, flap, 0.5)),
         (0.93, 0.32 * struck(rng, 0.9, flap, 0.3)),
@@ -111,13 +111,13 @@ def bolt(rng: Random) -> Signal:
         rng, count, [(20, -60), (300, -18), (900, -4), (2200, 0), (5000, -12), (24000, -60)]
     )
     slide = scrape * grain * (0.25 + 0.75 * t) * np.minimum(1.0, (1 - t) * 20) * np.minimum(1.0, t * 12)
-    bar = [*plate(rng, 240.0, 14, 0.42), (118.0, 1.6, 0.16)]
+    bar = [*plate(rng, 240.0, 14, 0.42), (118.0, 0.7, 0.07)]
     events = [
-        (0.02, 0.3 * slide),
+        (0.02, 0.55 * slide),
         (0.50, 1.0 * struck(rng, 1.0, bar, 0.7)),
         (0.59, 0.22 * struck(rng, 0.7, bar, 0.3)),
     ]
-    return in_room(laid(events, 1.6), room(rng, 1.7, 3000.0), 0.4)
+    return in_room(laid(events, 1.6), room(rng, 1.4, 3000.0), 0.32)
 
 
 def steps(rng: Random) -> Signal:
@@ -128,7 +128,7 @@ def steps(rng: Random) -> Signal:
         far = number / 5
         foot = _foot(rng) * (1.0 - 0.5 * far)
         at = 0.05 + 0.66 * number + rng.uniform(-0.015, 0.015)
-        parts = parts + in_room(laid([(at, foot)], 4.4), hall, 0.3 + 0.35 * far)
+        parts = parts + in_room(laid([(at, foot)], 4.4), hall, 0.14 + 0.26 * far)
     return np.asarray(parts)
 
 
@@ -141,7 +141,7 @@ def drip(rng: Random) -> Signal:
         -t / 0.0035
     )
     return in_room(
-        laid([(0.02, 0.16 * plop), (0.034, bubble), (0.15, 0.25 * bubble)], 0.6), room(rng, 1.2, 4000.0), 0.5
+        laid([(0.02, 0.16 * plop), (0.034, bubble), (0.15, 0.25 * bubble)], 0.6), room(rng, 1.2, 4000.0), 0.3
     )
 
 
@@ -158,17 +158,16 @@ def _hinge(rng: Random, seconds: float) -> Signal:
     body = struck(rng, 0.09, [(710.0, 1.0, 0.05), (1180.0, 0.7, 0.04), (1930.0, 0.5, 0.03)], 0.2)
     size = count + len(body)
     creak = np.fft.irfft(np.fft.rfft(pulses, size) * np.fft.rfft(body, size), size)[:count]
-    return np.asarray(0.10 * creak * np.sin(np.pi * t) ** 0.7)
+    return np.asarray(0.26 * creak * np.sin(np.pi * t) ** 0.7)
 
 
 def _foot(rng: Random) -> Signal:
     """Heel, then sole, on stone."""
-    heel = struck(
-        rng, 0.25, [(rng.uniform(95, 115), 1.0, 0.12), (230.0, 0.35, 0.07), (640.0, 0.14, 0.03)], 0.10
-    )
+    modes = [(rng.uniform(95, 115), 0.6, 0.06), (230.0, 0.4, 0.05), (640.0, 0.2, 0.03)]
+    heel = struck(rng, 0.25, modes, 0.3)
     sole = shaped_noise(rng, int(0.09 * RATE), [(20, -60), (200, -8), (700, 0), (2500, -12), (24000, -70)])
     t = np.arange(len(sole)) / RATE
-    return laid([(0.0, heel), (0.07, 0.12 * sole * np.exp(-t / 0.02))], 0.3)
+    return laid([(0.0, heel), (0.07, 0.3 * sole * np.exp(-t / 0.02))], 0.3)
 
 
 LOOPS: dict[str, Callable[[Random], Signal]] = {"corridor-hum": corridor_hum, "cell-night": cell_night}
@@ -203,7 +202,7 @@ def make_all(audio: Path) -> list[Path]:
     """Write every loop and effect below ``audio``; give the files. Raises MachineError where PyAV is missing."""
     for folder in ("ambience", "effects"):
         (audio / folder).mkdir(parents=True, exist_ok=True)
-    loops = [write_loop(audio / "ambience" / f"{name}.opus", make_loop(name), 144_000) for name in LOOPS]
+    loops = [write_loop(audio / "ambience" / f"{name}.opus", make_loop(name), 192_000) for name in LOOPS]
     return loops + [
         write_opus(audio / "effects" / f"{name}.opus", make_effect(name), 72_000) for name in EFFECTS
     ]
