@@ -19,6 +19,9 @@ class Findings:
         problem = english_problem(code, place, said)
         self._found.setdefault((code, place, problem.facts), problem)
 
+    def __len__(self) -> int:
+        return len(self._found)
+
     @property
     def failed(self) -> bool:
         """Whether one of them is an error."""

@@ -10,6 +10,8 @@ from prisonersvoice_ar.documents.catalogue import forms_of, said_in
 from prisonersvoice_ar.documents.catalogue import summary as counted
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
 
+_MOST_SHOWN = 100
+"""problems that are written out; behind a hundred, they have a cause in common"""
 _VISIBLE = {"\t": "→", "\u00a0": "␣", "\u202f": "␣", "\u3000": "␣"}
 
 Read = Callable[[str], str | None]
@@ -26,7 +28,9 @@ def render(problems: Iterable[Problem], lang: str = "en", read: Read | None = No
     """
     every = list(problems)
     texts = _Texts(read or _read_file)
-    blocks = [_block(said_in(lang, problem), lang, texts) for problem in every]
+    blocks = [_block(said_in(lang, problem), lang, texts) for problem in every[:_MOST_SHOWN]]
+    if len(every) > _MOST_SHOWN:
+        blocks.append(forms_of(lang).more.format(count=len(every) - _MOST_SHOWN))
     return "\n\n".join([*blocks, summary(every, lang)]) + "\n"
 
 

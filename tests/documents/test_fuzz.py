@@ -58,7 +58,7 @@ def check(loaded: Loaded[object]) -> None:
         check_place(problem, loaded.texts.get(problem.place.file, ""))
     for lang in ("en", "uk"):
         text = render(loaded.problems, lang, loaded.texts.get)
-        assert text.count("-->") >= len(loaded.problems)
+        assert text.count("-->") >= min(100, len(loaded.problems))
 
 
 def check_place(problem: Problem, text: str) -> None:

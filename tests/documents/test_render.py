@@ -110,3 +110,10 @@ def test_the_summary_counts(errors: int, warnings: int, lang: str, said: str) ->
     error = Problem("x", "m", Place("f"))
     warning = Problem("x", "m", Place("f"), severity=Severity.WARNING)
     assert summary([error] * errors + [warning] * warnings, lang) == said
+
+
+@pytest.mark.parametrize(("lang", "rest"), [("en", "… and 20 more"), ("uk", "… і ще 20")])
+def test_a_flood_is_cut_and_counted(lang: str, rest: str) -> None:
+    text = render([_problem(line, 1, 2) for line in range(1, 121)], lang, lambda _: "x\n" * 120)
+    assert text.count("-->") == 100
+    assert f"\n\n{rest}\n\n120 " in text

@@ -34,5 +34,7 @@ class Forms:
     severities: Mapping[str, str]
     counted: Callable[[str, int], str]
     """("error", 2) → "2 errors" """
+    more: str
+    """said for the rest of a flood; ``{count}`` is filled in"""
     nothing: str
     """said where there is no problem"""

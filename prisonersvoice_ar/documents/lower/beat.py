@@ -1,6 +1,7 @@
 """One beat from the author's words to the core's; every reference in it is checked."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,9 @@ _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
 # S, Y, U and most small letters pass for no Cyrillic one, so a word that has them was meant as it is
 _LOOKALIKES = frozenset("aceiopxyABCEHIKMOPTX")
 
+_MOST_GUESSES = 200
+"""problems after which none is given a guess: difflib would take minutes over a file that is wrong throughout"""
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -31,11 +35,12 @@ class Desk:
     findings: Findings
     voices: dict[str, dict[str, model.Voice]]
 
-    def known(self, code: str, name: str, names: tuple[str, ...], loc: Loc) -> bool:
+    def known(self, code: str, name: str, names: Collection[str], loc: Loc) -> bool:
         """Complain with ``code`` where ``name`` is none of ``names``."""
         if name in names:
             return True
-        guess, every = closest(name, names), listed(names)
+        guess = closest(name, names) if len(self.findings) < _MOST_GUESSES else ""
+        every = listed(names)
         if code.removeprefix("unknown-") in self.names.doubtful and not guess:
             return False  # it may be called so in what is wrong elsewhere: a consequence, not a cause
         self.findings.add(code, self.sheet.place(loc), name=name, guess=guess, names=every)
@@ -205,4 +210,4 @@ class BeatLowering:
         return model.Condition(doc.flag, doc.looked_at, doc.visited, doc.negate)
 
     def _beat(self, name: str, loc: Loc) -> None:
-        self.desk.known("unknown-beat", name, (*self.desk.names.beats, model.ACTIONS), loc)
+        self.desk.known("unknown-beat", name, self.desk.names.ways, loc)

@@ -1,5 +1,6 @@
 """Whether a story can be gone through: every wait ends, every beat can be reached and leads to the actions."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from prisonersvoice_ar.core.script import model
@@ -109,11 +110,22 @@ def _check_loops(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: 
     quick = {
         beat.id: tuple(branch.go for branch in beat.then) for beat in beats.values() if _takes_no_time(beat)
     }
-    for name, ways in quick.items():
-        inside = {way: tuple(go for go in gos if go in quick) for way, gos in quick.items()}
-        if name in _spread([way for way in ways if way in quick], inside):
-            findings.add("endless-loop", sheet.place((*locs[name], "id")), beat=name)
-            return
+    # take away, again and again, what nothing quick leads to: what cannot be taken away is in a circle,
+    # or behind one (Kahn 1962)
+    into = Counter(way for ways in quick.values() for way in ways if way in quick)
+    waiting = [name for name in quick if not into[name]]
+    left = dict.fromkeys(quick)
+    while waiting:
+        name = waiting.pop()
+        del left[name]
+        for way in quick[name]:
+            if way in quick:
+                into[way] -= 1
+                if not into[way]:
+                    waiting.append(way)
+    if left:
+        name = next(iter(left))
+        findings.add("endless-loop", sheet.place((*locs[name], "id")), beat=name)
 
 
 def _takes_no_time(beat: model.Beat) -> bool:

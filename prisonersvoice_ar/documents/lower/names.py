@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from prisonersvoice_ar.core.script.model import ACTIONS
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.units import is_language
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
@@ -12,12 +13,15 @@ from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 class Names:
     """Everything that can be referred to."""
 
-    beats: tuple[str, ...]
+    beats: dict[str, int]
+    """each to its line, as all that are dictionaries here: to be looked up, and told in order"""
+    ways: dict[str, int]
+    """the beats, and "actions" that follows every story"""
     lines: dict[str, str]
     """line id to the id of its beat"""
-    objects: tuple[str, ...]
-    sources: tuple[str, ...]
-    flags: tuple[str, ...]
+    objects: dict[str, int]
+    sources: dict[str, int]
+    flags: dict[str, int]
     languages: tuple[str, ...]
     """those of the title, in its order; none where the title is wrong itself"""
     doubtful: frozenset[str]
@@ -34,23 +38,24 @@ def gather(sheet: Sheet, findings: Findings, *, head_whole: bool, beats_whole: b
     lines = _Once("line", sheet, findings)
     objects = _Once("object", sheet, findings)
     homes: dict[str, str] = {}
-    flags: list[str] = []
+    flags: dict[str, int] = {}
     for index, raw in enumerate(_list(data.get("beats"))):
         beat, loc = _mapping(raw), ("beats", index)
         beat_id = beats.add(beat.get("id"), (*loc, "id"))
         _gather_lines(beat.get("say"), (*loc, "say"), lines, homes, beat_id)
         _gather_choices(beat.get("choice"), (*loc, "choice"), sheet, findings)
-        flags.extend(_mapping(beat.get("set")))
+        flags.update(dict.fromkeys(_mapping(beat.get("set")), index))
     title = tuple(_mapping(data.get("title")))
     place, testimony = _mapping(data.get("place")), _mapping(data.get("testimony"))
     for index, raw in enumerate(_list(place.get("objects"))):
         objects.add(_mapping(raw).get("id"), ("place", "objects", index, "id"))
     return Names(
-        beats=tuple(beats.seen),
+        beats=beats.seen,
+        ways={**beats.seen, ACTIONS: 0},
         lines=homes,
-        objects=tuple(objects.seen),
-        sources=tuple(_mapping(testimony.get("sources"))),
-        flags=tuple(dict.fromkeys(flags)),
+        objects=objects.seen,
+        sources=dict.fromkeys(_mapping(testimony.get("sources")), 0),
+        flags=flags,
         languages=title if all(map(is_language, title)) else (),
         doubtful=frozenset(
             (() if head_whole else ("object", "source")) + (() if beats_whole else ("beat", "line", "flag"))

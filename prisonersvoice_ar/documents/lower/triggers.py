@@ -18,7 +18,7 @@ def lower(doc: Any, loc: Loc, desk: "Desk", choices: tuple[str, ...]) -> model.T
         of = tuple(lower(item, (*loc, key, i), desk, choices) for i, item in enumerate(inner))
         return model.AnyOf(of) if key == "any" else model.AllOf(of)
     if isinstance(doc, docs.LineEndedDoc):
-        desk.known("unknown-line", doc.line_ended, tuple(desk.names.lines), (*loc, "line_ended"))
+        desk.known("unknown-line", doc.line_ended, desk.names.lines, (*loc, "line_ended"))
         return model.LineEnded(doc.line_ended)
     if isinstance(doc, docs.LookAtDoc):
         desk.known("unknown-object", doc.look_at, desk.names.objects, (*loc, "look_at"))

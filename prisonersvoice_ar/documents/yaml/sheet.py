@@ -65,4 +65,4 @@ class Sheet:
     def is_void(self, loc: Loc) -> bool:
         """Whether ``loc`` lies in a value that has been complained of already."""
         here = self.nearest(loc)
-        return any(here[: len(bad)] == bad for bad in self.void)
+        return any(here[:length] in self.void for length in range(len(here) + 1))

@@ -74,5 +74,6 @@ FORMS = Forms(
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
     severities={"error": "error", "warning": "warning"},
     counted=_counted,
+    more="… and {count} more",
     nothing="no problems",
 )

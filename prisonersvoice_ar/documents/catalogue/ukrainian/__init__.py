@@ -115,5 +115,6 @@ FORMS = Forms(
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
     severities={"error": "помилка", "warning": "попередження"},
     counted=_counted,
+    more="… і ще {count}",
     nothing="проблем немає",
 )
