@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; ``arguments`` without the program's name. Returns the exit code of design.md."""
-    from prisonersvoice_ar.app.cli import run
+    try:
+        from prisonersvoice_ar.app.cli import run
 
-    return run(arguments)
+        return run(arguments)
+    except KeyboardInterrupt:  # before there is anything to close
+        return 130

@@ -10,6 +10,7 @@ from prisonersvoice_ar.app.cameras import choose_source
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
 from prisonersvoice_ar.app.crash import forbid_core_dumps
 from prisonersvoice_ar.app.loop import Loop
+from prisonersvoice_ar.app.outputs import refuse_unwritable
 from prisonersvoice_ar.app.parts import opened_parts
 from prisonersvoice_ar.app.plan import Run, opened_link
 from prisonersvoice_ar.app.recording import Recorder
@@ -21,6 +22,7 @@ from prisonersvoice_ar.core.script.model import Mode
 def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
     forbid_core_dumps()
+    refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
     with _terminated_like_interrupted(), opened_loop(settings) as loop:
         try:
             loop.run()

@@ -1,5 +1,6 @@
 """A film of a recorded run: H.264 and AAC by PyAV (the extra "film")."""
 
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from prisonersvoice_ar.app.outputs import unwritable
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 
 SAMPLE_RATE = 48_000
@@ -32,7 +34,7 @@ class Film:
                 str(self._part), "w", format="mp4", options={"movflags": "+faststart"}
             )
         except OSError as problem:
-            raise _unwritable(path, problem) from problem
+            raise unwritable("--record", path, problem) from problem
         self._video = self._container.add_stream("libx264", rate=fps)
         self._video.width, self._video.height = self._size
         self._video.pix_fmt = "yuv420p"
@@ -73,7 +75,7 @@ class Film:
         try:
             self._container.mux(packets)
         except OSError as problem:
-            raise _unwritable(self._path, problem) from problem
+            raise unwritable("--record", self._path, problem) from problem
 
     def close(self) -> None:
         """Write what is pending, end the film and give it its name."""
@@ -85,14 +87,13 @@ class Film:
             self._container.close()
             self._part.replace(self._path)
         except OSError as problem:
-            raise _unwritable(self._path, problem) from problem
+            raise unwritable("--record", self._path, problem) from problem
 
     def discard(self) -> None:
         """Leave nothing behind of a film that did not end."""
-        try:
+        with suppress(OSError):  # a disk that is full refuses the end, too
             self._container.close()
-        finally:
-            self._part.unlink(missing_ok=True)
+        self._part.unlink(missing_ok=True)
 
 
 def _pyav() -> Any:
@@ -104,10 +105,3 @@ def _pyav() -> Any:
             'Install it: pip install "prisonersvoice-ar[film]" (or run `make setup`).',
         ) from problem
     return av
-
-
-def _unwritable(path: Path, problem: OSError) -> MachineError:
-    return MachineError(
-        f"the film cannot be written to {path}: {problem.strerror or problem}",
-        "Free some room there, or name another place with --record.",
-    )

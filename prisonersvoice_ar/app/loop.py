@@ -178,7 +178,8 @@ class Loop:
         if self._presses.closed:
             return True
         if self._settings.frames is not None and self.report.shown >= self._settings.frames:
-            return True
+            # a source that gives nothing is waited for, so that it is named and not passed over
+            return self._ever_seen
         if self._hands.ended:
             self._hands.ended = False
             if self._settings.written_visitor and not self._settings.loop:

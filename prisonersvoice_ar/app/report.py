@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import psutil
 
 from prisonersvoice_ar import __version__
-from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.app.outputs import unwritable
 
 _MEMORY_EVERY_S = 5.0
 _MAX_SAMPLES = 200_000
@@ -119,16 +120,15 @@ class Report:
         for entry in self.lines:
             entry["end_s"] = entry["end_s"] if entry["end_s"] is not None else self._now()
         content = self._figures() | dict(facts) | {"version": __version__}
+        part = path.with_name(f".{path.name}.part")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
             part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
             part.replace(path)
         except OSError as problem:
-            raise MachineError(
-                f"the report cannot be written to {path}: {problem.strerror or problem}",
-                "Free some room there, or name another place with --report.",
-            ) from problem
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise unwritable("--report", path, problem) from problem
 
     def _figures(self) -> dict[str, Any]:
         return {

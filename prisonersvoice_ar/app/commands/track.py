@@ -6,10 +6,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
-from prisonersvoice_ar.core.errors import DONE, MachineError, UsageError
+from prisonersvoice_ar.core.errors import DONE, MachineError
 
 HELP = "the tracker alone: what it finds, a line a frame"
 DESCRIPTION = (
@@ -34,11 +35,14 @@ def carry_out(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.app.cameras import choose_source
     from prisonersvoice_ar.app.content import load_sight
     from prisonersvoice_ar.app.crash import forbid_core_dumps
+    from prisonersvoice_ar.app.outputs import refuse_unwritable
     from prisonersvoice_ar.app.plan import perception_settings
     from prisonersvoice_ar.app.settings import RunSettings
     from prisonersvoice_ar.perception.link import PerceptionLink
 
     forbid_core_dumps()
+    if arguments.report is not None and not _is_device(arguments.report):
+        refuse_unwritable({"--report": arguments.report})
     settings = RunSettings(
         source=arguments.source,
         dictionary=arguments.dictionary,
@@ -52,13 +56,17 @@ def carry_out(arguments: argparse.Namespace) -> int:
     sight = load_sight(settings)
     source = choose_source(settings, "diorama")
     asked = perception_settings(settings, sight, source, loop=False)
-    with PerceptionLink(asked) as link, _written(arguments.report) as out:
-        frames = 0
-        for seen in _frames(link):
-            out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
-            frames += 1
-            if frames == arguments.frames:
-                break
+    with PerceptionLink(asked) as link:
+        pictures = _frames(link)
+        # a source that gives nothing leaves no file behind
+        first = next(pictures)
+        with _written(arguments.report) as out:
+            frames = 0
+            for seen in chain([first], pictures):
+                out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
+                frames += 1
+                if frames == arguments.frames:
+                    break
         _say_lens(link)
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)
@@ -116,14 +124,15 @@ def _written(path: Path | None) -> Iterator[TextIO]:
     if path is None:
         yield sys.stdout
         return
-    if path.is_dir():
-        raise UsageError(f"--report: {path} is a folder", "Name a file.")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("w", encoding="utf-8") as file:
             yield file
     except OSError as problem:
-        raise MachineError(
-            f"the report cannot be written to {path}: {problem.strerror or problem}",
-            "Free some room there, or name another place with --report.",
-        ) from problem
+        from prisonersvoice_ar.app.outputs import unwritable
+
+        raise unwritable("--report", path, problem) from problem
+
+
+def _is_device(path: Path) -> bool:
+    """Written in place, as a shell's redirection does."""
+    return path.exists() and not path.is_file() and not path.is_dir()
