@@ -6,6 +6,7 @@ to mend (`link.PerceptionLink`).
 """
 
 import os
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -26,6 +27,8 @@ from prisonersvoice_ar.perception.sources import Frame, Source, make_source
 
 _LOOK_S = 1.0
 _TICK_S = 0.2
+_ONE_OPENING_A_PROCESS = sys.platform == "darwin"
+"""macOS cannot reopen a camera that was plugged in again in the same process (opencv#27294)"""
 
 
 class Ear(threading.Thread):
@@ -70,6 +73,7 @@ class Worker:
         self._base = (0, 0.0)
         self._last = resume
         self._opened_before = not resume.first
+        self._opened_here = False
 
     def run(self) -> None:
         """Until the source ends for good; errors become messages."""
@@ -104,6 +108,13 @@ class Worker:
         while True:
             self._beat(Phase.OPENING)
             present = self._source.present()
+            if (
+                present
+                and self._opened_here
+                and _ONE_OPENING_A_PROCESS
+                and self._settings.source.kind == "camera"
+            ):
+                os._exit(0)  # the parent starts another
             if present and away:
                 backoff = Backoff()
             away = not present
@@ -127,6 +138,7 @@ class Worker:
     def _catch_up(self) -> None:
         """After a restart or a loss: a file goes on where it was, a live source's count goes on."""
         last = self._last
+        self._opened_here = True
         if not self._opened_before:
             self._opened_before = True
         elif self._settings.source.live:

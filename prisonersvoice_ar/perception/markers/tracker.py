@@ -26,6 +26,8 @@ _POLISH_RAD = 0.1
 """more than this is no refinement but another pose"""
 _STEADY_PX = 1.0
 """a prediction this good needs no wide search for its borders"""
+_DEAR_EVERY = 4
+"""of the searches, one takes more thresholds, for blur, shadow and crowded pictures"""
 _HALF_FROM_PX = 1000
 """pictures wider than this are searched at half their size first"""
 
@@ -99,6 +101,7 @@ class Tracker:
         self._detector = Detector(tuple(sorted(names)))
         self._tracks: list[Track] = []
         self._since_look = 0
+        self._looks = 0
         self._transfer = Transfer()
 
     def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
@@ -180,11 +183,17 @@ class Tracker:
         return None
 
     def _look(self, gray: Pixels, t: float) -> None:
+        """Search the whole picture; the dearer ways of it in turns, and where the cheap one saw nothing."""
         self._since_look = 0
-        found: list[Found] = []
-        if gray.shape[1] >= _HALF_FROM_PX and self._open is None:
-            found = self._detector.detect(gray, scale=0.5)
-        found = found or self._detector.detect(gray)
+        dear = self._looks % _DEAR_EVERY == 0
+        self._looks += 1
+        wide, following = gray.shape[1] >= _HALF_FROM_PX, bool(self._tracks)
+        halved = wide and (self._open is None or following) and not (self._open and dear)
+        found = self._detector.detect(gray, scale=0.5) if halved else []
+        if not found and not (halved and following):
+            found = self._detector.detect(gray)
+        if dear and not following and (self._open is not None or not found):
+            found = found + self._detector.detect(gray, hard=True)
         self._find_named(found, gray, t)
         if self._open is not None:
             self._find_open(self._open, found, gray, t)
