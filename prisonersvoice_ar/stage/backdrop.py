@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from panda3d.core import NodePath
 
 from prisonersvoice_ar.stage.flat import flat_root, picture_texture, unit_card, upload, window_rectangle
 from prisonersvoice_ar.stage.shaders import load_shader
@@ -22,7 +21,7 @@ class Backdrop:
         """Lay the picture under everything else in ``window``."""
         self.mirrored = mirrored
         self.cover = cover
-        self.root: NodePath = flat_root(window.output, "backdrop", 0)
+        self.root, self._region = flat_root(window.output, "backdrop", 0)
         self._window = window
         self._size = (16, 9)
         self._texture = picture_texture("camera")
@@ -56,6 +55,11 @@ class Backdrop:
     def hide(self) -> None:
         """Show no picture: black, until the next one."""
         self._card.hide()
+
+    def close(self) -> None:
+        """Take the picture out of the window."""
+        self._window.output.removeDisplayRegion(self._region)
+        self.root.removeNode()
 
     def fit(self) -> None:
         """Follow the window's size; call once a frame, before drawing."""

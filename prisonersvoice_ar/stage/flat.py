@@ -6,6 +6,7 @@ from panda3d.core import (
     BoundingVolume,
     Camera,
     CardMaker,
+    DisplayRegion,
     GraphicsOutput,
     NodePath,
     OmniBoundingVolume,
@@ -14,7 +15,7 @@ from panda3d.core import (
 )
 
 
-def flat_root(output: GraphicsOutput, name: str, sort: int) -> NodePath:
+def flat_root(output: GraphicsOutput, name: str, sort: int) -> tuple[NodePath, DisplayRegion]:
     """A root whose children cover the window through their own vertex shader, in the order given."""
     root = NodePath(name)
     root.setDepthTest(False)
@@ -23,7 +24,7 @@ def flat_root(output: GraphicsOutput, name: str, sort: int) -> NodePath:
     region = output.makeDisplayRegion()
     region.setSort(sort)
     region.setCamera(root.attachNewNode(Camera(name, OrthographicLens())))
-    return root
+    return root, region
 
 
 def unit_card(root: NodePath, name: str) -> NodePath:

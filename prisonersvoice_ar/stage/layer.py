@@ -42,6 +42,8 @@ class Sight:
     opacity: float = 1.0
     """0 to 1"""
     mirrored: bool = False
+    masked: bool = False
+    """the scene writes a stencil"""
 
 
 class Layer:
@@ -102,6 +104,7 @@ class Layer:
         width, height = self._window.size
         x, y = _corner(sight)
         low = height - y - sight.crop.height
+        self._straight.setClearStencilActive(sight.masked)
         self._straight.setDimensions(
             x / width, (x + sight.crop.width) / width, low / height, (low + sight.crop.height) / height
         )

@@ -219,7 +219,17 @@ class Stage:
         T_world_camera = self._T_world_target @ inverse(T_camera_target)
         crop = crop_around(clip, viewport)
         mirrored = self.backdrop.mirrored
-        self._layer.show(Sight(T_world_camera, clip_from_camera, viewport, crop, self._opacity, mirrored))
+        self._layer.show(
+            Sight(
+                T_world_camera,
+                clip_from_camera,
+                viewport,
+                crop,
+                self._opacity,
+                mirrored,
+                masked=self.mode == "portal",
+            )
+        )
 
     def _update_seated(self) -> None:
         window = self.window.size
@@ -305,6 +315,7 @@ class Stage:
         """Take the cell down."""
         self._take_down()
         self._layer.close()
+        self.backdrop.close()
         self._root.removeNode()
 
 

@@ -4,6 +4,8 @@ Regions are drawn in this order: backdrop (sort 0, made by `backdrop.py`), ``sce
 buffer lays over it (20, made by `stage.py`), ``overlay`` (30). Nothing here uses ShowBase or builtins.
 """
 
+import atexit
+import time
 from typing import Self
 
 import numpy as np
@@ -49,6 +51,8 @@ __all__ = [
 ]
 
 Pixels = NDArray[np.uint8]
+_PATIENCE = 100
+"""times 5 ms: how long a display's server may take over a resize"""
 
 
 class Window:
@@ -69,6 +73,8 @@ class Window:
         window = output if isinstance(output, GraphicsWindow) else None
         self._window = window
         self._input = InputReader(window) if window is not None else None
+        # a process that ends with its window open is aborted in Panda3D's mutexes
+        atexit.register(self.close)
 
     @classmethod
     def open(
@@ -170,15 +176,24 @@ class Window:
 
         A real window is drawn once more, because its back buffer holds nothing certain after a flip.
         """
-        if self._window is not None:
-            self.engine.renderFrame()
-        shot = self.output.getScreenshot()
+        shot = self.output.getScreenshot() if self._window is None else self._redrawn()
         if shot is None:
             raise MachineError("The picture cannot be read back from OpenGL.", "Update the graphics driver.")
         return _pixels(shot)
 
+    def _redrawn(self) -> Texture | PNMImage | None:
+        # while the display's server has not answered a resize, nothing is drawn and nothing can be read
+        for _ in range(_PATIENCE):
+            self.engine.renderFrame()
+            shot: Texture | PNMImage | None = self.output.getScreenshot()
+            if shot is not None:
+                return shot
+            time.sleep(0.005)
+        return None
+
     def close(self) -> None:
         """Give window and OpenGL context back; a second call does nothing."""
+        atexit.unregister(self.close)
         if self._input is not None:
             self._input.close()
         self.engine.removeAllWindows()

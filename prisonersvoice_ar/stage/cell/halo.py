@@ -16,6 +16,6 @@ def attach_halo(parent: NodePath, glsl: int) -> NodePath:
     card.setShaderInput("radius", _RADIUS)
     card.setTwoSided(True)
     card.setDepthWrite(False)
-    card.setBin("fixed", 10)
+    card.setBin("fixed", 20)
     card.setAttrib(ColorBlendAttrib.make(ColorBlendAttrib.MAdd, ColorBlendAttrib.OOne, ColorBlendAttrib.OOne))
     return card

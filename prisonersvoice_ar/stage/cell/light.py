@@ -7,7 +7,7 @@ from prisonersvoice_ar.core.script.model import Light
 NAMES = ("bulb", "slit", "hatch")
 Color = tuple[float, float, float]
 
-_POWER = {"bulb": 0.34, "slit": 0.75, "hatch": 0.42}
+_POWER = {"bulb": 0.34, "slit": 0.75, "hatch": 1.15}
 _SLIT: Color = (0.74, 0.88, 1.08)
 _HATCH: Color = (1.02, 1.0, 0.80)
 

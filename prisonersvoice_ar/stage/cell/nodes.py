@@ -40,6 +40,7 @@ from prisonersvoice_ar.stage.surfaces import PICTURES
 _FULL = 1000.0
 STUB = 0.13
 """metres: what is left of a wall that is cut away"""
+_ORDER = {"wall": 3, "ceiling": 4, "floor": 5, "section": 6}
 _FLAP_TURN = math.radians(105)
 _WALL_AXES = np.array([[-1.0, 0.0], [1.0, 0.0], [0.0, -1.0], [0.0, 1.0]])
 """outward normals of the walls left, right, door, window"""
@@ -188,6 +189,8 @@ def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: 
     path = parent.attachNewNode(node)
     material = MATERIALS[piece.material]
     path.setShaderInput("picture", _picture(PICTURES / f"{material.texture}.jpg"))
+    # what usually lies before the rest is drawn first, so that less is painted over
+    path.setBin("fixed", _ORDER.get(piece.material, 0))
     path.setShaderInput("tint", LVecBase3f(*material.tint))
 
 

@@ -54,7 +54,7 @@ def _window_wall(mesh: Mesh, p: Places) -> None:
     mesh.face((x0, d + depth, z1), (x1 - x0, 0, 0), (0, -depth, 0), niche)
     mesh.face((x0, d, z0), (0, depth, 0), (0, 0, z1 - z0), niche)
     mesh.face((x1, d + depth, z0), (0, -depth, 0), (0, 0, z1 - z0), niche)
-    pane = Style("glass", WINDOW, glow=(0.05, 3.2, 0.0))
+    pane = Style("glass", WINDOW, glow=(0.0, 7.5, 0.0))
     mesh.face((x0, d + depth, z0), (x1 - x0, 0, 0), (0, 0, z1 - z0), pane)
     _bars(mesh, (x0, x1), (z0, z1), d + 0.07)
 

@@ -1,0 +1,117 @@
+"""The window: pixels where they belong, sizes down to 1×1, events, and kind words where OpenGL is missing."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from panda3d.core import CardMaker
+
+from prisonersvoice_ar.stage.window import Resized, Window
+
+LINUX = sys.platform.startswith("linux")
+
+
+def test_overlay_counts_pixels_from_the_top_left(window: Window) -> None:
+    maker = CardMaker("card")
+    maker.setFrame(10, 110, -60, -20)
+    card = window.overlay.attachNewNode(maker.generate())
+    card.setColor(1, 0, 0, 1)
+    window.render()
+    picture = window.picture()
+    card.removeNode()
+    red = (picture == (0, 0, 255)).all(axis=2)
+    rows, columns = np.nonzero(red)
+    assert (columns.min(), columns.max(), rows.min(), rows.max()) == (10, 109, 20, 59)
+    assert red.sum() == 100 * 40
+
+
+def test_window_survives_one_pixel_and_comes_back(window: Window) -> None:
+    size = window.size
+    window.events()
+    for wanted in ((1, 1), (3, 700), size):
+        window.resize(*wanted)
+        window.render()
+        assert Resized(*wanted) in window.events()
+        window.render()
+        assert window.picture().shape == (wanted[1], wanted[0], 3)
+
+
+def test_renderer_is_named(window: Window) -> None:
+    assert window.renderer
+    assert window.glsl in (120, 330)
+
+
+def _run(code: str, **environment: str) -> "subprocess.CompletedProcess[str]":
+    given = {key: value for key, value in os.environ.items() if key != "DISPLAY"} | environment
+    return subprocess.run(
+        [sys.executable, "-c", code], env=given, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+OPEN = """
+from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.stage.window import Window
+try:
+    Window.open(headless={headless})
+except MachineError as error:
+    print(error)
+else:
+    print("opened")
+"""
+
+
+@pytest.mark.skipif(not LINUX, reason="X is Linux's")
+@pytest.mark.parametrize(("display", "named"), [(None, "DISPLAY is not set"), (":87", "apt install")])
+def test_no_display_is_one_clear_line(display: str | None, named: str) -> None:
+    done = _run(OPEN.format(headless=False), **({"DISPLAY": display} if display else {}))
+    assert done.returncode == 0, done.stderr
+    assert named in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not LINUX, reason="EGL is Linux's")
+def test_no_egl_names_the_packages() -> None:
+    # an EGL that knows no vendor is what a machine without Mesa has
+    done = _run(OPEN.format(headless=True), __EGL_VENDOR_LIBRARY_FILENAMES="/nonexistent.json")
+    assert done.returncode == 0, done.stderr
+    assert "apt install libegl1 libgl1 libgl1-mesa-dri" in done.stdout
+    assert done.stderr == ""
+
+
+@pytest.fixture
+def xvfb() -> Iterator[str]:
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24"]
+    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as answer:
+        yield f":{answer.readline().strip()}"
+    server.terminate()
+    server.wait()
+
+
+REAL = """
+import time
+from prisonersvoice_ar.stage.window import Resized, Window
+window = Window.open((320, 200), headless=False)
+for size in ((1, 1), (400, 300)):
+    window.resize(*size)
+    until = time.monotonic() + 20
+    while Resized(*size) not in window.events():
+        assert time.monotonic() < until
+        window.render()
+print(window.picture().shape, window.size)
+window.close()
+"""
+
+
+@pytest.mark.window
+@pytest.mark.skipif(not LINUX or shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+def test_a_real_window_opens_resizes_and_closes(xvfb: str) -> None:
+    done = _run(REAL, DISPLAY=xvfb)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "(300, 400, 3) (400, 300)"
