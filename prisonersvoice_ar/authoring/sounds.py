@@ -202,7 +202,7 @@ def make_all(audio: Path) -> list[Path]:
     """Write every loop and effect below ``audio``; give the files. Raises MachineError where PyAV is missing."""
     for folder in ("ambience", "effects"):
         (audio / folder).mkdir(parents=True, exist_ok=True)
-    loops = [write_loop(audio / "ambience" / f"{name}.opus", make_loop(name), 192_000) for name in LOOPS]
+    loops = [write_loop(audio / "ambience" / f"{name}.opus", make_loop(name), 144_000) for name in LOOPS]
     return loops + [
         write_opus(audio / "effects" / f"{name}.opus", make_effect(name), 72_000) for name in EFFECTS
     ]
