@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 import types
 from collections.abc import Iterator
@@ -35,7 +36,7 @@ class Child:
             name="prisonersvoice-perception",
             daemon=True,
         )
-        with plain_main(), one_blas_thread():
+        with plain_main(), one_blas_thread(), no_interrupt():
             self._process.start()
         theirs.close()
         self._stopped = False
@@ -118,6 +119,19 @@ def plain_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
+
+
+@contextmanager
+def no_interrupt() -> Iterator[None]:
+    """Hold Ctrl-C back: the child inherits that, so none reaches it before its guards stand; we get ours after."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

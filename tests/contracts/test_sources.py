@@ -179,12 +179,18 @@ def test_it_ends_once_and_for_all_unless_it_is_live(source: Source) -> None:
 @pytest.mark.parametrize("kind", ["video", "folder"])
 def test_a_loop_has_no_seam(kind: str, tmp_path: Path) -> None:
     path = write_video(tmp_path / "film.avi") if kind == "video" else write_folder(tmp_path / "pictures")
+    wanted = 2 * FRAMES + 3
+    numbers, pictures, times = [], [], []
     with make_source(parse_source(str(path)), loop=True) as source:
-        frames = [source.read() for _ in range(2 * FRAMES + 3)]
-    seen = [frame for frame in frames if frame is not None]
-    assert [frame.index for frame in seen] == list(range(2 * FRAMES + 3))
-    assert [index_of(frame) for frame in seen] == [index % FRAMES for index in range(2 * FRAMES + 3)]
-    assert np.diff([frame.t for frame in seen]) == pytest.approx(1 / 30, abs=1e-3)
+        for _ in range(wanted):
+            frame = source.read()
+            assert frame is not None
+            numbers.append(frame.index)
+            pictures.append(index_of(frame))
+            times.append(frame.t)
+    assert numbers == list(range(wanted))
+    assert pictures == [index % FRAMES for index in range(wanted)]
+    assert np.diff(times) == pytest.approx(1 / 30, abs=1e-3)
 
 
 def fault(text: str) -> SourceError:

@@ -2,6 +2,7 @@
 
 import os
 import time
+from typing import Any
 
 import cv2
 
@@ -20,6 +21,7 @@ class CaptureSource(SourceBase):
         """Keep ``spec``."""
         super().__init__(spec, max_side=max_side)
         self._capture: cv2.VideoCapture | None = None
+        self._picture: Any = None
         self._opened_s = 0.0
 
     def close(self) -> None:
@@ -45,9 +47,11 @@ class CaptureSource(SourceBase):
     def _retrieve(self) -> Pixels | None:
         """The picture that the last grab took, or None where it cannot be decoded."""
         assert self._capture is not None
-        good, picture = self._capture.retrieve()
+        # into the same array each time: fresh ones of this size cost their page faults
+        good, picture = self._capture.retrieve(self._picture)
         if not good or picture is None or picture.size == 0:
             return None
+        self._picture = picture
         pixels = to_bgr(picture, self.max_side)
         self._size = (pixels.shape[1], pixels.shape[0])
         return pixels
