@@ -57,6 +57,7 @@ class Loop:
         self._opened_s = time.monotonic()
         self._ever_seen = False
         self._dropped_before = 0
+        self._gesture: str | None = None
 
     def run(self) -> None:
         """Go on until the visitor, the frames or the source have come to an end."""
@@ -67,6 +68,9 @@ class Loop:
 
     def _frame(self) -> None:
         fresh = self._take_picture()
+        if fresh is not None:
+            # held between pictures: a palm that stays up is one pause, not one a frame
+            self._gesture = _gesture(fresh)
         now = self.clock.now()
         view = flow.view(self._scene, self._campaign, self._visit, now)
         self._step_visit(view, fresh, now)
@@ -129,7 +133,7 @@ class Loop:
             target_seen=seen,
             distance_m=_distance(self._anchor) if seen else None,
             looking_at=self._parts.stage.object_at_center() if view.show_cell else None,
-            gesture=_gesture(fresh),
+            gesture=self._gesture,
         )
         given = flow.VisitInput(
             now,
@@ -256,8 +260,8 @@ def _distance(anchor: Anchor) -> float | None:
     return None if T is None else float(np.linalg.norm(T[:3, 3]))
 
 
-def _gesture(fresh: Seen | None) -> str | None:
-    people = fresh.observation.people if fresh is not None else None
+def _gesture(seen: Seen) -> str | None:
+    people = seen.observation.people
     if people is None:
         return None
     return next((hand.gesture for hand in people.hands if hand.gesture), None)

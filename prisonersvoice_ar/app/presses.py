@@ -48,7 +48,7 @@ class Presses:
                 self._fullscreen = not self._fullscreen
                 self._window.set_fullscreen(self._fullscreen)
             case KeyPressed(key):
-                return button_for(key, view)
+                return self._screens.steer(key) or button_for(key, view)
             case PointerMoved(x, y):
                 self._screens.hover(x, y)
             case PointerPressed(x, y):

@@ -1,9 +1,21 @@
 """A progress bar for long work; quiet where nobody watches."""
 
+import io
 import sys
 from typing import Never
 
 from tqdm import tqdm
+
+
+class Lines(io.TextIOBase):
+    """What a bar writes, as lines: a log has no carriage to return."""
+
+    def write(self, text: str) -> int:
+        """Write a bar's state as one line; what only clears a line is left out."""
+        state = text.strip("\r\n ")
+        if state:
+            print(state, file=sys.stderr, flush=True)
+        return len(text)
 
 
 def progress(total: int, what: str) -> "tqdm[Never]":
@@ -15,6 +27,6 @@ def progress(total: int, what: str) -> "tqdm[Never]":
         unit="frame",
         mininterval=0.2 if watched else 10.0,
         ncols=90,
-        file=sys.stderr,
+        file=sys.stderr if watched else Lines(),
         ascii=None if watched else " .:#",
     )

@@ -22,6 +22,8 @@ __all__ = ["Plan", "VisitInput", "VisitState", "begin", "step", "view"]
 
 SEEN = 0.7
 """seconds the target must be in view before the story begins"""
+HOWTO = 2.5
+"""seconds that the way to hold the card is shown at least, even where it is held well already"""
 FAREWELL = 12.0
 """seconds until the next visit begins by itself"""
 PALM = "open_palm"
@@ -101,8 +103,7 @@ def _go_on(scene: Scene, visit: VisitState, out: list[VisitEffect]) -> VisitStat
     if visit.overlay is not None:
         return visit
     if visit.phase is Phase.HOWTO:
-        seen = visit.seen_since is not None and visit.clock.time - visit.seen_since >= SEEN
-        return to_phase(scene, visit, Phase.STORY, out) if seen else visit
+        return to_phase(scene, visit, Phase.STORY, out) if _card_is_shown(visit) else visit
     if visit.in_story and visit.story is not None:
         phase = _phase_of_story(scene, visit)
         return visit if phase is visit.phase else to_phase(scene, visit, phase, out)
@@ -110,6 +111,13 @@ def _go_on(scene: Scene, visit: VisitState, out: list[VisitEffect]) -> VisitStat
         now = visit.clock.time + visit.clock.offset
         return renew(scene, visit.plan, Clock.started(now), out, visit)
     return visit
+
+
+def _card_is_shown(visit: VisitState) -> bool:
+    """In view long enough, and the screen that says how to hold it read."""
+    if visit.seen_since is None or visit.clock.time - visit.phase_since < HOWTO:
+        return False
+    return visit.clock.time - visit.seen_since >= SEEN
 
 
 def _phase_of_story(scene: Scene, visit: VisitState) -> Phase:
