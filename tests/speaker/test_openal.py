@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from panda3d.core import AudioManager, AudioSound
 
@@ -13,7 +14,7 @@ os.environ["ALSOFT_DRIVERS"] = "null"
 
 from prisonersvoice_ar.speaker import openal
 from prisonersvoice_ar.speaker.openal import OpenAlSpeaker, open_openal
-from prisonersvoice_ar.speaker.samples import SampleStore
+from prisonersvoice_ar.speaker.samples import SampleStore, halved
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,6 +120,18 @@ def test_the_store_forgets_what_was_longest_unused(sounds: dict[str, str]) -> No
     assert store.get(sounds["other"])[1] is not None
     assert store.get(sounds["bed"])[1] is not None
     assert store.get(sounds["line"]) == (False, None)
+
+
+def test_long_sounds_are_halved_without_a_seam_or_an_alias() -> None:
+    t = np.arange(48_000 * 2) / 48_000
+    both = 8000 * np.stack([np.sin(2 * np.pi * 300 * t), np.sin(2 * np.pi * 17_000 * t)], axis=1)
+    out = halved(both.astype(np.int16), lambda: None).astype(np.float64)
+    assert out.shape == (48_000, 2)
+    twice = np.concatenate([out[:, 0], out[:, 0]])
+    bend = np.abs(twice[2:] - 2 * np.cos(2 * np.pi * 300 / 24_000) * twice[1:-1] + twice[:-2])
+    assert bend.max() < 4.0
+    assert np.abs(out[:, 0]).max() == pytest.approx(8000, rel=0.01)
+    assert np.abs(out[:, 1]).max() < 8000 * 0.01
 
 
 def test_nothing_is_left_in_memory_after_many_lines(sounds: dict[str, str]) -> None:
