@@ -105,6 +105,8 @@ class Worker:
         """Look for the source every second and open it; back-off only for opening that fails."""
         backoff = Backoff()
         away = False
+        # opening says best why a source that has never been there is not: no such name, nobody answers
+        first = not self._opened_before
         while True:
             self._beat(Phase.OPENING)
             present = self._source.present()
@@ -119,7 +121,7 @@ class Worker:
                 backoff = Backoff()
             away = not present
             now = time.monotonic()
-            if (present and backoff.due(now)) or not (self._opened_before or self._settings.source.live):
+            if first or (present and backoff.due(now)):
                 try:
                     self._source.open()
                 except SourceError as error:
@@ -127,11 +129,12 @@ class Worker:
                         raise
                     self._say(Say.LOST, error.message, error.advice)
                     backoff.failed(time.monotonic())
+                    first = False
                 else:
                     self._catch_up()
                     self._say(Say.OPENED, self._source.name, self._source.fps)
                     return
-            elif away:
+            elif away and self._opened_before:
                 self._say(Say.LOST, f"{self._source.name} is away", "It is looked for every second.")
             self._rest(_LOOK_S)
 
