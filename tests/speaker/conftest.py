@@ -1,4 +1,6 @@
+import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,18 @@ def wav(path: Path, sound: npt.NDArray[np.floating]) -> str:
         file.setframerate(RATE)
         file.writeframes((np.clip(sound, -1, 1) * 32767).astype("<i2").tobytes())
     return str(path)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def null_driver() -> Iterator[None]:
+    """OpenAL's clock without a card, here only: other rooms' tests choose their own device."""
+    before = os.environ.get("ALSOFT_DRIVERS")
+    os.environ["ALSOFT_DRIVERS"] = "null"
+    yield
+    if before is None:
+        del os.environ["ALSOFT_DRIVERS"]
+    else:
+        os.environ["ALSOFT_DRIVERS"] = before
 
 
 @pytest.fixture(scope="session")

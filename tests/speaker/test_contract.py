@@ -1,7 +1,6 @@
 """What holds for every speaker: one suite over the adapters."""
 
 import inspect
-import os
 import time
 from collections.abc import Iterator
 
@@ -9,8 +8,6 @@ import pytest
 
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker
 from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
-
-os.environ["ALSOFT_DRIVERS"] = "null"  # a clock that runs, and no card
 
 
 class Stage:

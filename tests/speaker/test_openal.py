@@ -10,8 +10,6 @@ import numpy as np
 import pytest
 from panda3d.core import AudioManager, AudioSound
 
-os.environ["ALSOFT_DRIVERS"] = "null"
-
 from prisonersvoice_ar.speaker import openal
 from prisonersvoice_ar.speaker.openal import OpenAlSpeaker, open_openal
 from prisonersvoice_ar.speaker.samples import SampleStore, halved
