@@ -180,6 +180,13 @@ class Worker:
                 raise SourceError(f"{self._source.name} stands still", "It is opened again.", temporary=True)
             self._show(frame, lockstep=lockstep)
             next_t = frame.t + step
+            if self._settings.source.kind == "stream" and not lockstep:
+                self._pass_over(time.monotonic() - frame.captured_s)
+
+    def _pass_over(self, busy_s: float) -> None:
+        """What a stream sent meanwhile waits in the socket: without this the delay would only grow."""
+        for _ in range(min(int(busy_s * self._source.fps), 5)):
+            self._source.skip()
 
     def _show(self, frame: Frame, *, lockstep: bool) -> None:
         """Track one frame and publish it with what was found."""

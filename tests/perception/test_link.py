@@ -336,6 +336,20 @@ def test_a_file_that_goes_in_a_loop_and_comes_back(
     assert time.monotonic() - back < 3.0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill would end it there")
+def test_ctrl_c_does_not_end_a_child_that_is_starting(
+    start: Callable[..., PerceptionLink], server: Server
+) -> None:
+    link = start(server.url)
+    pid = link.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGINT)
+    pump(link, running)
+    assert link.pid == pid
+    assert link.faults == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill would end it there")
 def test_ctrl_c_does_not_end_the_child(start: Callable[..., PerceptionLink], server: Server) -> None:
     link = start(server.url)
     pump(link, running)

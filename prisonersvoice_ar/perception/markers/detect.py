@@ -82,7 +82,7 @@ def _detector(name: str, *, hard: bool) -> cv2.aruco.ArucoDetector:
     parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_NONE  # ours follows, in linear light
     parameters.adaptiveThreshWinSizeMin = 5
     parameters.adaptiveThreshWinSizeMax = 53 if hard else 21
-    parameters.adaptiveThreshWinSizeStep = 8 if hard else 16
+    parameters.adaptiveThreshWinSizeStep = 16
     parameters.minMarkerPerimeterRate = 0.02
     parameters.perspectiveRemovePixelPerCell = 6
     if "4X4" in name or "16h5" in name:
@@ -90,6 +90,6 @@ def _detector(name: str, *, hard: bool) -> cv2.aruco.ArucoDetector:
         parameters.maxErroneousBitsInBorderRate = 0.1
         parameters.errorCorrectionRate = 0.0
     if hard:
-        parameters.adaptiveThreshConstant = 4.0
+        parameters.adaptiveThreshConstant = 5.0
     dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, name))
     return cv2.aruco.ArucoDetector(dictionary, parameters)

@@ -26,10 +26,12 @@ _POLISH_RAD = 0.1
 """more than this is no refinement but another pose"""
 _STEADY_PX = 1.0
 """a prediction this good needs no wide search for its borders"""
-_DEAR_EVERY = 4
-"""of the searches, one takes more thresholds, for blur, shadow and crowded pictures"""
+_DEAR_EVERY = 30
+"""of the searches for a first sight, one takes more thresholds, for blur, shadow and crowded pictures"""
+_FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
+"""of the searches in a large picture, one looks at its full size"""
 _HALF_FROM_PX = 1000
-"""pictures wider than this are searched at half their size first"""
+"""pictures wider than this are mostly searched at half their size"""
 
 
 class Tracking(Protocol):
@@ -185,15 +187,14 @@ class Tracker:
     def _look(self, gray: Pixels, t: float) -> None:
         """Search the whole picture; the dearer ways of it in turns, and where the cheap one saw nothing."""
         self._since_look = 0
-        dear = self._looks % _DEAR_EVERY == 0
+        look = self._looks
         self._looks += 1
-        wide, following = gray.shape[1] >= _HALF_FROM_PX, bool(self._tracks)
-        halved = wide and (self._open is None or following) and not (self._open and dear)
-        found = self._detector.detect(gray, scale=0.5) if halved else []
-        if not found and not (halved and following):
-            found = self._detector.detect(gray)
-        if dear and not following and (self._open is not None or not found):
-            found = found + self._detector.detect(gray, hard=True)
+        following = bool(self._tracks)
+        every = _FULL_EVERY_OPEN if self._open is not None else _FULL_EVERY
+        full = gray.shape[1] < _HALF_FROM_PX or look % every == 0 or not (following or self._open is None)
+        found = self._detector.detect(gray, scale=1.0 if full else 0.5)
+        if look % _DEAR_EVERY == 0 and not following and (self._open is not None or not found):
+            found = found + self._detector.detect(gray, scale=1.0 if full and look == 0 else 0.5, hard=True)
         self._find_named(found, gray, t)
         if self._open is not None:
             self._find_open(self._open, found, gray, t)
