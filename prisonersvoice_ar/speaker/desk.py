@@ -48,7 +48,7 @@ class Fader:
         if self.value == self.target:
             return
         way = self.target - self.value
-        most = self.rate * dt
+        most = math.inf if math.isinf(self.rate) else self.rate * dt  # inf × 0 would be no number
         self.value = self.target if most >= abs(way) else self.value + math.copysign(most, way)
 
 

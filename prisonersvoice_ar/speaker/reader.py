@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.media import MediaError, probe
 
 try:
     import av
@@ -54,10 +55,11 @@ class Reader:
         while True:
             empty = True
             try:
+                probe(Path(self._path))  # no engine decodes what media refuses
                 for block in _blocks(self._path):
                     empty = False
                     yield block
-            except (av.FFmpegError, OSError, ValueError) as error:
+            except (MediaError, av.FFmpegError, OSError, ValueError) as error:
                 log.warning("%s is left out: %s", Path(self._path).name, error)
                 return
             if empty or not self._loop:

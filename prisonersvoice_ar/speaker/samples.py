@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from panda3d.core import Datagram, Filename, MovieAudio
 
+from prisonersvoice_ar.media import probe
+
 log = logging.getLogger(__name__)
 
 PIECE = 0.05
@@ -34,8 +36,10 @@ KEPT_BYTES = 24 * 1024 * 1024
 def decoded(path: Path, rest: Callable[[], None]) -> bytes:
     """Decode a sound file into a 16-bit stereo WAV, calling ``rest`` between the pieces.
 
-    Raises ValueError where the engine cannot decode it.
+    Raises MediaError where media refuses the file: then no engine sees it; ValueError where the engine cannot
+    decode it.
     """
+    probe(path)
     audio = MovieAudio.get(Filename.fromOsSpecific(str(path)))
     cursor = audio.open() if audio is not None else None
     if cursor is None or cursor.audioRate() <= 0 or cursor.audioChannels() not in (1, 2):

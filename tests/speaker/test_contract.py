@@ -3,6 +3,7 @@
 import inspect
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -97,6 +98,18 @@ def test_a_missing_file_is_left_out_and_time_runs(stage: Stage) -> None:
     assert stage.speaker.line_position() == near(0.4)
     stage.run(0.5)
     assert stage.speaker.line_position() is None
+
+
+def test_what_media_refuses_is_not_given_to_an_engine(
+    stage: Stage, sounds: dict[str, str], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    cut = tmp_path / "cut.wav"
+    cut.write_bytes(Path(sounds["line"]).read_bytes()[:-1000])
+    stage.speaker.say(str(cut), 0.5)
+    stage.run(0.4)
+    assert stage.speaker.line_position() == near(0.4)
+    if type(stage.speaker) is not SilentSpeaker:
+        assert "cut.wav is left out: cut.wav: the file ends before the sound does" in caplog.text
 
 
 def test_a_pause_holds_the_line_where_it_is(stage: Stage, sounds: dict[str, str]) -> None:
