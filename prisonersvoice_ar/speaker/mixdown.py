@@ -4,9 +4,9 @@ import numpy as np
 import numpy.typing as npt
 
 from prisonersvoice_ar.media.loudness import Limiter
+from prisonersvoice_ar.speaker.base import DeskSpeaker
 from prisonersvoice_ar.speaker.desk import Playing
 from prisonersvoice_ar.speaker.reader import RATE, Reader
-from prisonersvoice_ar.speaker.silent import SilentSpeaker
 
 STEP = 480
 """samples (10 ms) between two looks at the desk's gains; they are interpolated in between"""
@@ -14,7 +14,7 @@ CEILING_DB = -1.0
 """dBTP (EBU R 128)"""
 
 
-class MixdownSpeaker(SilentSpeaker):
+class MixdownSpeaker(DeskSpeaker):
     """See Speaker. ``update(now)`` mixes up to ``now``, so a cue lies exactly at the update before it."""
 
     description = "mixed into the film"

@@ -14,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from panda3d.core import AudioManager, AudioSound, Filename, VirtualFileMountRamdisk, VirtualFileSystem
 
+from prisonersvoice_ar.speaker.base import DeskSpeaker
 from prisonersvoice_ar.speaker.desk import Bus, Playing
 from prisonersvoice_ar.speaker.samples import SampleStore
-from prisonersvoice_ar.speaker.silent import SilentSpeaker
 
 log = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def _quiet() -> Iterator[None]:
         os.close(kept)
 
 
-class OpenAlSpeaker(SilentSpeaker):
+class OpenAlSpeaker(DeskSpeaker):
     """See Speaker."""
 
     description = "OpenAL: the default output"

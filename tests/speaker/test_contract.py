@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker
+from prisonersvoice_ar.speaker.base import DeskSpeaker
 from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
 
 
@@ -160,7 +161,7 @@ def test_leaving_in_a_pause_leaves_nothing_to_resume(stage: Stage, sounds: dict[
     stage.speaker.resume()
     stage.run(0.2)
     assert stage.speaker.line_position() is None
-    assert isinstance(stage.speaker, SilentSpeaker)
+    assert isinstance(stage.speaker, DeskSpeaker)
     assert stage.speaker.desk.sounds == []
 
 
@@ -170,7 +171,7 @@ def test_volume_is_held_within_its_range_and_closing_twice_is_nothing(
     stage.speaker.volume(7.0)
     stage.speaker.say(sounds["next"], 1.0)
     stage.run(0.3)
-    assert isinstance(stage.speaker, SilentSpeaker)
+    assert isinstance(stage.speaker, DeskSpeaker)
     assert stage.speaker.desk.master.value == 1.0
     stage.speaker.volume(-1.0)
     stage.run(0.3)
