@@ -5,13 +5,14 @@ The engine is imported when a speaker is opened, not before, so that the first p
 
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.speaker.ahead import sounds_ahead
 from prisonersvoice_ar.speaker.silent import SilentSpeaker
 from prisonersvoice_ar.speaker.speaker import Speaker
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
 
-__all__ = ["SilentSpeaker", "Speaker", "open_film", "open_speaker"]
+__all__ = ["SilentSpeaker", "Speaker", "open_film", "open_speaker", "sounds_ahead"]
 
 
 def open_speaker() -> Speaker:
