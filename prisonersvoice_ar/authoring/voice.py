@@ -209,8 +209,9 @@ def main(arguments: list[str]) -> int:
             content = Content.at(path.resolve().parent.parent)
             loaded = load_scene(path, content)
             if loaded.value is None:
-                first = loaded.errors[0] if loaded.errors else ""
-                raise ContentError(f"{path} has problems: {first}", "see them all with: prisonersvoice check")
+                first = loaded.errors[0]
+                where = f"{first.place.file}:{first.place.line}"
+                raise ContentError(f"{where}: {first.message}", "see every problem with: prisonersvoice check")
             for report in make_voices(loaded.value, content.audio, anew="--anew" in arguments):
                 sys.stdout.write(f"{report}\n")
     except PrisonersVoiceError as error:
