@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from panda3d.core import (
@@ -71,10 +73,30 @@ def open_pipe(*, headless: bool) -> GraphicsPipe:
     if not _streams:
         prepare_engine()
     name = "p3headlessgl" if headless and sys.platform.startswith("linux") else "pandagl"
-    pipe = GraphicsPipeSelection.getGlobalPtr().makeModulePipe(name)
+    if name == "pandagl" and sys.platform.startswith("linux") and not os.environ.get("DISPLAY"):
+        raise no_pipe(headless=headless)  # Panda3D would try :0, which is somebody else's
+    with _quiet_stderr():
+        pipe = GraphicsPipeSelection.getGlobalPtr().makeModulePipe(name)
     if pipe is None or not pipe.isValid():
         raise no_pipe(headless=headless)
     return pipe
+
+
+@contextmanager
+def _quiet_stderr() -> Iterator[None]:
+    """Xlib writes straight to file 2 that an extension of 1998 is missing (under Wayland it always is)."""
+    try:
+        kept = os.dup(2)
+    except OSError:  # started without a stderr
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def no_pipe(*, headless: bool) -> MachineError:

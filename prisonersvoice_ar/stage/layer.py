@@ -72,8 +72,11 @@ class Layer:
         self._card = unit_card(under, "cell")
         self._card.setShader(load_shader("layer", "layer", window.glsl, ["EDGES"] if smooth else []))
         self._card.setShaderInput("cell", self._texture)
-        over = ColorBlendAttrib.OOneMinusIncomingAlpha
-        self._card.setAttrib(ColorBlendAttrib.make(ColorBlendAttrib.MAdd, ColorBlendAttrib.OOne, over))
+        self._card.setAttrib(
+            ColorBlendAttrib.make(
+                ColorBlendAttrib.MAdd, ColorBlendAttrib.OOne, ColorBlendAttrib.OOneMinusIncomingAlpha
+            )
+        )
         self.hide()
 
     def hide(self) -> None:

@@ -26,6 +26,7 @@ from prisonersvoice_ar.core.presence.gaze import LOOK_RADIUS, looked_at, on_scre
 from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.backdrop import Backdrop
+from prisonersvoice_ar.stage.cell.light import Color
 from prisonersvoice_ar.stage.cell.nodes import Cell
 from prisonersvoice_ar.stage.cell.pack import pack_for
 from prisonersvoice_ar.stage.diorama import attach_shadow
@@ -46,8 +47,10 @@ from prisonersvoice_ar.stage.viewport import crop_around, fit
 from prisonersvoice_ar.stage.window import Window
 
 StageMode = Literal["diorama", "portal", "seated"]
-_DARK = 0.35
+_DARK: Color = (0.35, 0.35, 0.35)
 """linear light of the surroundings before there is a picture"""
+_ADAPTING = 0.08
+"""share of a change of the surroundings' light that is followed at once, each frame"""
 
 
 class Stage:
@@ -85,7 +88,7 @@ class Stage:
             window, self.backdrop.root, window.scene, smooth=_is_fast(window) if smooth is None else smooth
         )
         self._lens = plausible_intrinsics(1280, 720)
-        self._room = (_DARK, _DARK, _DARK)
+        self._room: Color | None = None
         self._T_camera_target: Array | None = None
         self._opacity = 0.0
         self._time = 0.0
@@ -177,7 +180,13 @@ class Stage:
         self.backdrop.show(pixels_bgr)
         size = (pixels_bgr.shape[1], pixels_bgr.shape[0])
         self._lens = lens if (lens.width, lens.height) == size else lens.scaled_to(*size)
-        self._room = _surroundings(pixels_bgr)
+        self._follow(_surroundings(pixels_bgr))
+
+    def _follow(self, room: Color) -> None:
+        # a hand before the lens must not make the model flicker
+        share = 1.0 if self._room is None else _ADAPTING
+        r, g, b = (a + (z - a) * share for a, z in zip(self._room or room, room, strict=True))
+        self._room = (r, g, b)
 
     def place(self, T_camera_target: Array | None, opacity: float = 1.0) -> None:
         """Where the target is, (4, 4) in OpenCV camera axes, or None; ``opacity`` 0 to 1 fades the cell."""
@@ -214,7 +223,7 @@ class Stage:
         clip = np.column_stack([points, np.ones(len(points))]) @ clip_from_camera.T
         viewport = self.backdrop.viewport
         self.cell.look_from(self.placement.cell_from_target(eye_target[None])[0], cut=self.mode == "diorama")
-        self.cell.apply_light(self._room)
+        self.cell.apply_light(self._room or _DARK)
         self._lend()
         T_world_camera = self._T_world_target @ inverse(T_camera_target)
         crop = crop_around(clip, viewport)
@@ -232,6 +241,7 @@ class Stage:
         )
 
     def _update_seated(self) -> None:
+        self.backdrop.hide()  # it would be painted over
         window = self.window.size
         lens = plausible_intrinsics(*window, horizontal_fov_deg=float(np.degrees(FOV)))
         T_world_camera = seated_view(self.cell.places, self._time)
@@ -324,12 +334,13 @@ def _is_fast(window: Window) -> bool:
     return not any(name in window.renderer.lower() for name in ("llvmpipe", "softpipe", "swrast", "software"))
 
 
-def _surroundings(pixels: NDArray[np.uint8]) -> tuple[float, float, float]:
+def _surroundings(pixels: NDArray[np.uint8]) -> Color:
     """Linear RGB light of the room, guessed from the picture's mean so that the model fits into it."""
     rows, columns = max(1, pixels.shape[0] // 24), max(1, pixels.shape[1] // 32)
     blue, green, red = ((pixels[::rows, ::columns].reshape(-1, 3) / 255.0) ** 2).mean(axis=0)
     grey = (red + green + blue) / 3
-    return tuple(float(0.08 + 1.1 * (0.5 * grey + 0.5 * value)) for value in (red, green, blue))  # type: ignore[return-value]
+    r, g, b = (float(0.08 + 1.1 * (0.5 * grey + 0.5 * value)) for value in (red, green, blue))
+    return (r, g, b)
 
 
 def _depth_range(points_camera: Array) -> tuple[float, float]:

@@ -50,6 +50,7 @@ def write(picture: np.ndarray, path: Path) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_golden(
+    *,
     make_stage: Callable[..., Stage],
     view: Callable[..., Array],
     grey: np.ndarray,

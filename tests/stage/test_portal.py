@@ -60,6 +60,7 @@ def shown(stage: Stage, T: Array | None, picture: Array, lens: Intrinsics) -> Ar
 
 @pytest.mark.parametrize("pose", VIEWS)
 def test_nothing_is_drawn_beyond_the_rim(
+    *,
     make_stage: Callable[..., Stage],
     view: View,
     grey: Array,
@@ -79,6 +80,7 @@ def test_nothing_is_drawn_beyond_the_rim(
 
 @pytest.mark.parametrize("pose", VIEWS[:3])
 def test_the_whole_opening_is_filled(
+    *,
     make_stage: Callable[..., Stage],
     view: View,
     grey: Array,

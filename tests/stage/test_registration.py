@@ -99,6 +99,6 @@ def test_the_check_sees_a_shift_of_a_pixel(make_stage: Callable[..., Stage]) -> 
     stage.show_picture(np.full((360, 640, 3), 40, np.uint8), lens)
     stage.place(T)
     stage.render()
-    shifted = lens.project(transform_points(T, CARD.corners)) + (1.0, 0.0)
+    shifted = lens.project(transform_points(T, CARD.corners)) + np.array([1.0, 0.0])
     measured = rendered_corners(stage.window.picture(), shifted)
     assert np.abs(measured - shifted).max() > TOLERANCE_PX

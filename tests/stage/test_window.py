@@ -96,7 +96,8 @@ def xvfb() -> Iterator[str]:
 
 REAL = """
 import time
-from prisonersvoice_ar.stage.window import Resized, Window
+from panda3d.core import KeyboardButton, MouseButton
+from prisonersvoice_ar.stage.window import KeyPressed, PointerPressed, Resized, Window
 window = Window.open((320, 200), headless=False)
 for size in ((1, 1), (400, 300)):
     window.resize(*size)
@@ -105,6 +106,15 @@ for size in ((1, 1), (400, 300)):
         assert time.monotonic() < until
         window.render()
 print(window.picture().shape, window.size)
+device = window.output.getInputDevice(0)
+for button in (KeyboardButton.space(), KeyboardButton.enter(), KeyboardButton.escape(), KeyboardButton.left(),
+               KeyboardButton.asciiKey("1"), KeyboardButton.shift(), KeyboardButton.asciiKey("a")):
+    device.buttonDown(button)
+device.buttonDown(MouseButton.one())
+window.render()
+events = window.events()
+print([e.key for e in events if isinstance(e, KeyPressed)])
+print([e for e in events if isinstance(e, PointerPressed)])
 window.close()
 """
 
@@ -114,4 +124,9 @@ window.close()
 def test_a_real_window_opens_resizes_and_closes(xvfb: str) -> None:
     done = _run(REAL, DISPLAY=xvfb)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "(300, 400, 3) (400, 300)"
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        "(300, 400, 3) (400, 300)",
+        "['space', 'enter', 'escape', 'arrow_left', '1', 'shift', 'a']",
+        "[PointerPressed(x=160.0, y=100.0)]",
+    ]

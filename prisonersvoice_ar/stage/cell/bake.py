@@ -111,7 +111,7 @@ def _inside(texels: Texels, p: Places) -> NDArray[np.float32]:
     inner = texels.cut == 0
     x, y, z = (np.abs(texels.points[:, i]) for i in range(3))
     near = inner & (x < p.half_width + 0.001) & (y < p.half_depth + WALL - 0.012) & (texels.points[:, 2] > 0)
-    return (near & (z < p.height - 0.0005)).astype(np.float32)
+    return np.asarray(near & (z < p.height - 0.0005), dtype=np.float32)
 
 
 def _gather(texels: Texels, samples: Rays, facing: Rays | None, boxes: Boxes) -> NDArray[np.float32]:
@@ -220,11 +220,10 @@ def _model_light(texels: Texels) -> NDArray[np.float32]:
 def _walls_near(texels: Texels, p: Places) -> NDArray[np.float32]:
     """Darkening where two walls, or a wall and the floor, meet: the room itself is no box of the list."""
     x, y, z = texels.points[:, 0], texels.points[:, 1], texels.points[:, 2]
-    gaps = (p.half_width - np.abs(x), p.half_depth - np.abs(y), z, p.height - z)
+    gaps = np.stack([p.half_width - np.abs(x), p.half_depth - np.abs(y), z, p.height - z])
     axes = (0, 1, 2, 2)
     open_ = np.ones(len(x), dtype=np.float32)
-    for gap, axis in zip(gaps, axes, strict=True):
-        edge = np.clip(gap, 0.0, 0.5) / 0.5
+    for edge, axis in zip(np.clip(gaps, 0.0, 0.5) / 0.5, axes, strict=True):
         open_ *= np.where(np.abs(texels.normals[:, axis]) > 0.9, 1.0, 0.62 + 0.38 * np.sqrt(edge)).astype(
             np.float32
         )

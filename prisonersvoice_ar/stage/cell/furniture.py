@@ -151,7 +151,7 @@ def _corner(mesh: Mesh, p: Places) -> None:
     x0 = max(0.45, p.door[0] + 0.46)
     if w - x0 < 0.4:
         return
-    mesh.box((x0, -d + 0.72, 0), (w, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z")
+    mesh.box((x0, -d + 0.72, 0), (w - 0.003, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z")
     mesh.box(
         (x0 - 0.012, -d + 0.71, 0.98),
         (w, -d + 0.81, 1.0),
@@ -159,19 +159,20 @@ def _corner(mesh: Mesh, p: Places) -> None:
         chamfer=0.004,
         shade=False,
     )
-    mesh.box((x0 + 0.02, -d, 0), (w, -d + 0.72, 0.13), Style("plaster"), without="-z", chamfer=0.008)
+    step = 0.11
+    mesh.box((x0 + 0.02, -d + 0.003, 0), (w - 0.003, -d + 0.72, step), Style("plaster"), without="-z")
     bowl = Style("enamel")
     middle = (x0 + w) / 2 + 0.02
     mesh.box(
-        (middle - 0.2, -d + 0.12, 0.13),
-        (middle + 0.2, -d + 0.62, 0.15),
+        (middle - 0.2, -d + 0.12, step),
+        (middle + 0.2, -d + 0.62, step + 0.02),
         bowl,
         chamfer=0.012,
         without="-z",
         shade=False,
     )
-    mesh.face((middle - 0.09, -d + 0.2, 0.1515), (0.18, 0, 0), (0, 0.3, 0), Style("dark"))
+    mesh.face((middle - 0.09, -d + 0.2, step + 0.0215), (0.18, 0, 0), (0, 0.3, 0), Style("dark"))
     iron = Style("iron", RIGHT)
-    mesh.rod((w - 0.06, -d + 0.35, 0.13), (w - 0.06, -d + 0.35, p.height), 0.018, iron, 8)
+    mesh.rod((w - 0.06, -d + 0.35, step), (w - 0.06, -d + 0.35, p.height), 0.018, iron, 8)
     mesh.rod((w - 0.06, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.62), 0.014, iron, 6)
     mesh.rod((w - 0.22, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.56), 0.014, iron, 6)
