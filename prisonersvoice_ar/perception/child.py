@@ -36,9 +36,15 @@ class Child:
             name="prisonersvoice-perception",
             daemon=True,
         )
-        with plain_main(), one_blas_thread(), no_interrupt():
-            self._process.start()
-        theirs.close()
+        try:
+            with plain_main(), one_blas_thread(), no_interrupt():
+                self._process.start()
+        except OSError:
+            self._pipe.close()
+            self.slot.close()
+            raise
+        finally:
+            theirs.close()
         self._stopped = False
 
     @property

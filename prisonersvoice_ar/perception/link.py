@@ -100,7 +100,7 @@ class PerceptionLink:
         self._silent_s += min(max(now - self._polled_s, 0.0), _MOST_STEP_S)
         self._polled_s = now
         if self._wait_until is not None and now >= self._wait_until:
-            self._spawn(now)
+            self._respawn(now)
         child = self._child
         if child is not None and self._wait_until is None and not self._ended:
             self._hear(child, now)
@@ -138,6 +138,7 @@ class PerceptionLink:
     def _spawn(self, now: float) -> None:
         if self._child is not None:
             self._child.close()
+            self._child = None
         self._wait_until = None
         try:
             self._child = Child(self.settings, self._resume)
@@ -147,6 +148,15 @@ class PerceptionLink:
             ) from error
         self._spawned_s = self._polled_s = now
         self._beat, self._silent_s = -1, 0.0
+
+    def _respawn(self, now: float) -> None:
+        """In mid-visit a machine that is out of memory is waited for, not a reason to end."""
+        try:
+            self._spawn(now)
+        except errors.MachineError as error:
+            self._pause_s = min(max(2 * self._pause_s, 1.0), _MOST_PAUSE_S)
+            self._wait_until = now + self._pause_s
+            self._set("lost", _sentence(error.message), error.advice, now=now)
 
     def _hear(self, child: Child, now: float) -> None:
         for say, rest in child.messages():

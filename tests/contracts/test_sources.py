@@ -141,11 +141,12 @@ def test_it_yields_bgr_frames_that_count_up_in_time(source: Source) -> None:
 
 
 def test_what_is_skipped_is_counted(source: Source) -> None:
-    if source.name.endswith("picture0.png"):
-        pytest.skip("one picture has no second one")
     with source:
         first = source.read()
         assert first is not None
+        if source.name.endswith("picture0.png"):
+            assert not source.skip()
+            return
         assert source.skip()
         third = source.read()
         assert third is not None

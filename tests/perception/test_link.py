@@ -16,7 +16,7 @@ import numpy as np
 import psutil
 import pytest
 
-from prisonersvoice_ar.core.errors import ContentError, SourceError, UsageError
+from prisonersvoice_ar.core.errors import ContentError, MachineError, SourceError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics
 from prisonersvoice_ar.perception.link import PerceptionLink
 from prisonersvoice_ar.perception.settings import (
@@ -34,6 +34,16 @@ Until = Callable[[Seen | None, LinkStatus], bool]
 def segments() -> set[str]:
     """The shared memory of this machine, where it can be listed; other tests may run beside."""
     return {path.name for path in SHM.iterdir() if path.name.startswith("psm_")} if SHM.is_dir() else set()
+
+
+def left_behind(before: set[str]) -> set[str]:
+    """Segments that are new and stay; those of programs beside us have a name for a moment only."""
+    end = time.monotonic() + 2.0
+    left = segments() - before
+    while left and time.monotonic() < end:
+        time.sleep(0.05)
+        left &= segments()
+    return left
 
 
 def write_video(path: Path, frames: int) -> Path:
@@ -92,7 +102,7 @@ def start() -> Iterator[Callable[..., PerceptionLink]]:
         link.close()
         link.close()
     assert not any(pid and psutil.pid_exists(pid) for pid in pids)
-    assert segments() - before == set()
+    assert left_behind(before) == set()
 
 
 class Mjpeg(BaseHTTPRequestHandler):
@@ -392,7 +402,30 @@ def test_the_child_ends_with_its_parent_and_leaves_nothing(text: str, root: Path
         parent.kill()
         child.wait(2.0)
         assert parent.stderr.read() == b""
-    assert segments() - before == set()
+    assert left_behind(before) == set()
+
+
+def test_a_machine_that_refuses_a_process_is_borne_in_mid_visit(
+    start: Callable[..., PerceptionLink], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = start("stub:noise", loop=True)
+    pump(link, running)
+    assert link._child is not None
+    link._child._process.kill()
+
+    def refused(*args: object) -> None:
+        raise OSError("Cannot allocate memory")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("prisonersvoice_ar.perception.link.Child", refused)
+        pump(link, lambda _, status: "Cannot allocate memory" in status.message, 5)
+        assert link.latest() is None
+        assert link.status.state == "lost"
+        assert link.status.advice
+        with pytest.raises(MachineError, match="Cannot allocate memory"):
+            PerceptionLink(link.settings).start()
+    pump(link, running)
+    assert [fault.kind for fault in link.faults] == ["crash"]
 
 
 def test_settings_that_make_no_sense_are_refused() -> None:
