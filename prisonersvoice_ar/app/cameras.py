@@ -21,17 +21,21 @@ class ChosenSource:
     """as the report says it"""
     said: str
     """one line for the person at the machine"""
-    demo: bool = False
+    endless: bool = False
+    """goes round until the visit is over"""
 
 
 def choose_source(settings: RunSettings, mode: str) -> ChosenSource:
     """The source that ``settings`` ask for; UsageError where a live one would be recorded."""
+    if settings.source is None and mode == "seated":
+        # Where nothing has to be seen, no camera is opened.
+        return ChosenSource(SourceSpec("stub", "nothing"), "none", "No camera is needed.", endless=True)
     if settings.source is None and not settings.headless and (names := camera_names()):
         return ChosenSource(SourceSpec("camera", names[0]), names[0], f"Camera: {names[0]}.")
     if settings.source is None or settings.source == DEMO:
         why = "" if settings.source == DEMO else _why_demo(settings)
         spec = SourceSpec("video", str(demo_footage(mode)))
-        return ChosenSource(spec, DEMO, f"{why}The bundled demo footage is shown.", demo=True)
+        return ChosenSource(spec, DEMO, f"{why}The bundled demo footage is shown.", endless=True)
     spec = parse_source(settings.source)
     if spec.live and settings.record is not None:
         raise UsageError(

@@ -62,6 +62,6 @@ def perception_settings(
         lens=sight.lens,
         pacing="lockstep" if settings.record is not None or settings.unthrottled else "live",
         # The demo goes round until the visit is over; so does a file while somebody watches a window.
-        loop=(source.demo or settings.loop or not settings.headless) if loop is None else loop,
+        loop=(source.endless or settings.loop or not settings.headless) if loop is None else loop,
         people=settings.people,  # type: ignore[arg-type]  # checked by RunSettings
     )
