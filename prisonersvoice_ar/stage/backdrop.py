@@ -53,8 +53,13 @@ class Backdrop:
         self._card.show()
 
     def hide(self) -> None:
-        """Show no picture: black, until the next one."""
+        """Show no picture: black, until the next one or until ``reveal``."""
         self._card.hide()
+
+    def reveal(self) -> None:
+        """Show the last picture again, where there was one."""
+        if self._texture.hasRamImage():
+            self._card.show()
 
     def close(self) -> None:
         """Take the picture out of the window."""

@@ -90,7 +90,7 @@ class Stage:
         self._lens = plausible_intrinsics(1280, 720)
         self._room: Color | None = None
         self._T_camera_target: Array | None = None
-        self._opacity = 0.0
+        self._opacity = 1.0
         self._time = 0.0
         self._outline_on = False
         self._portal: Portal | None = None
@@ -189,7 +189,10 @@ class Stage:
         self._room = (r, g, b)
 
     def place(self, T_camera_target: Array | None, opacity: float = 1.0) -> None:
-        """Where the target is, (4, 4) in OpenCV camera axes, or None; ``opacity`` 0 to 1 fades the cell."""
+        """Where the target is, (4, 4) in OpenCV camera axes, or None (seated: not needed).
+
+        ``opacity`` 0 to 1 fades the cell. ValueError where the pose is not rigid.
+        """
         self._T_camera_target = None if T_camera_target is None else check_rigid(T_camera_target)
         self._opacity = min(max(opacity, 0.0), 1.0)
 
@@ -241,7 +244,10 @@ class Stage:
         )
 
     def _update_seated(self) -> None:
-        self.backdrop.hide()  # it would be painted over
+        if self._opacity >= 1.0:
+            self.backdrop.hide()  # it would be painted over
+        else:
+            self.backdrop.reveal()
         window = self.window.size
         lens = plausible_intrinsics(*window, horizontal_fov_deg=float(np.degrees(FOV)))
         T_world_camera = seated_view(self.cell.places, self._time)
@@ -249,7 +255,9 @@ class Stage:
         self.cell.look_from(T_world_camera[:3, 3], cut=False)
         self.cell.apply_light((0.0, 0.0, 0.0))
         crop = crop_around(np.zeros((0, 4)), viewport)
-        self._layer.show(Sight(T_world_camera, projection_matrix(lens, 0.05, 12.0), viewport, crop))
+        self._layer.show(
+            Sight(T_world_camera, projection_matrix(lens, 0.05, 12.0), viewport, crop, self._opacity)
+        )
 
     def _extent(self) -> Array:
         """(N, 3) points of the target's frame that hold all that is drawn."""

@@ -197,3 +197,11 @@ def test_levels_are_held_between_dark_and_full() -> None:
     assert levels.set("slit", -1.0)
     assert levels.colors()["slit"] == (0.0, 0.0, 0.0)
     assert not levels.set("sun", 1.0)
+
+
+def test_seated_fades_to_the_picture(make_stage: Callable[..., Stage], grey: Array, lens: Intrinsics) -> None:
+    stage = make_stage("seated")
+    whole = shown(stage, None, grey, lens).astype(int)
+    half = shown(stage, None, grey, lens, 0.5).astype(int)
+    assert np.abs(half - (whole + grey) / 2).max(axis=2).mean() < 3
+    assert np.array_equal(shown(stage, None, grey, lens, 0.0), grey)
