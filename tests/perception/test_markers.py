@@ -172,6 +172,16 @@ def test_what_is_gone_coasts_shortly_and_then_is_gone() -> None:
     assert [each.state for each in again] == [LockState.LOCKED]
 
 
+def test_coasting_goes_on_at_the_same_speed() -> None:
+    tracker = Tracker((CARD,), LENS)
+    for frame in range(3):
+        tracker.track(photograph(CARD, pose(x=0.005 * frame)), frame / 30)
+    empty = np.full((480, 640, 3), 70, np.uint8)
+    for frame in range(3, 3 + COAST_FRAMES):
+        (coasting,) = tracker.track(empty, frame / 30)
+        assert coasting.T_camera_target[0, 3] == pytest.approx(0.005 * frame, abs=0.0012)
+
+
 def test_a_jump_across_the_picture_is_found_again_at_once() -> None:
     tracker = Tracker((CARD,), LENS)
     tracker.track(photograph(CARD, pose(x=-0.06)), 0.0)

@@ -18,6 +18,8 @@ from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 COAST_FRAMES = 3
+_FORESIGHT = 4.0
+"""frames ahead that constant velocity is believed"""
 _LOOK_AROUND_EVERY = 24
 """frames between searches for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
@@ -53,16 +55,17 @@ class Track:
         self.misses = 0
         self.surprise_px = np.inf
         """how far the last measurement was from its prediction"""
+        self._T = pose.T_camera_target
         self._t = t
         self._before: tuple[Array, float] | None = None
 
     def predicted(self, t: float) -> Array:
         """The pose (4, 4) that constant velocity foretells."""
-        T = self.pose.T_camera_target
+        T = self._T  # as measured: a pose that coasts is a prediction already
         if self._before is None:
             return T
         T_before, t_before = self._before
-        share = np.clip((t - self._t) / max(self._t - t_before, 1e-3), 0.0, 2.0)
+        share = np.clip((t - self._t) / max(self._t - t_before, 1e-3), 0.0, _FORESIGHT)
         step = T @ inverse(T_before)
         vector = cv2.Rodrigues(step[:3, :3])[0] * share
         moved = np.eye(4)
@@ -72,8 +75,8 @@ class Track:
 
     def measured(self, pose: TargetPose, t: float) -> None:
         """Take a pose that was measured at ``t``."""
-        self._before = (self.pose.T_camera_target, self._t) if self.misses == 0 else None
-        self.pose, self._t, self.misses = pose, t, 0
+        self._before = (self._T, self._t) if self.misses == 0 else None
+        self.pose, self._T, self._t, self.misses = pose, pose.T_camera_target, t, 0
 
     @property
     def speed_px(self) -> float:
