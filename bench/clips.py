@@ -13,7 +13,7 @@ from prisonersvoice_ar.core.geometry import inverse, look_at, plausible_intrinsi
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1280, 720)
 FRAMES = 150
-DISTANCE_M = 0.40
+DISTANCE_M = 0.44
 CARD_M = (0.148, 0.105)
 
 

@@ -58,6 +58,7 @@ def main(clip: str, frames: int, **more) -> None:
         frames=frames,
         written_visitor=True,
         visit=EAGER,
+        loop=True,
     )
     print(json.dumps(measure(replace(settings, **more))))
 

@@ -1,14 +1,13 @@
 """One run of the experience, from settings to exit code."""
 
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from types import FrameType
 
 from prisonersvoice_ar.app.cameras import choose_source
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
 from prisonersvoice_ar.app.crash import forbid_core_dumps
+from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.loop import Loop
 from prisonersvoice_ar.app.outputs import refuse_unwritable
 from prisonersvoice_ar.app.parts import opened_parts
@@ -23,9 +22,9 @@ def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
     forbid_core_dumps()
     refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
-    with _terminated_like_interrupted(), opened_loop(settings) as loop:
+    with held_interrupts() as interrupts, opened_loop(settings) as loop:
         try:
-            loop.run()
+            loop.run(interrupts.obey)
         except KeyboardInterrupt:
             loop.finish()
             raise
@@ -59,24 +58,6 @@ def _refuse_mode(content: RunContent, mode: Mode) -> None:
             f'the scene "{content.scene.id}" is not made for the mode "{mode}"',
             f"It offers {', '.join(offered)}.",
         )
-
-
-@contextmanager
-def _terminated_like_interrupted() -> Iterator[None]:
-    """SIGTERM ends a run as Ctrl-C does: everything is closed, nothing is left running."""
-
-    def interrupt(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    try:
-        before = signal.signal(signal.SIGTERM, interrupt)
-    except ValueError:  # not in the main thread: whoever runs us there ends us otherwise
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _say_where(settings: RunSettings) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 
 from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
 from prisonersvoice_ar.app.effects import Hands
+from prisonersvoice_ar.app.interrupts import Obey
 from prisonersvoice_ar.app.lights import Lights
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run
@@ -21,12 +22,15 @@ from prisonersvoice_ar.app.recording import Recorder
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RECORD_FPS
 from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.tracking.anchor import Anchor
 from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow
-from prisonersvoice_ar.core.visit.view import View
+from prisonersvoice_ar.core.visit.effects import PhaseEntered, VisitEffect
+from prisonersvoice_ar.core.visit.view import Phase, View
 from prisonersvoice_ar.perception.settings import Fault, LinkStatus, Seen
+from prisonersvoice_ar.speaker import sounds_ahead
 from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
 
 _LONGEST_WAIT_S = 1 / 30
@@ -52,6 +56,7 @@ class Loop:
         plan = flow.Plan(settings.lang or "uk", ask_language=settings.lang is None, mode=run.mode)
         self._visit, effects = flow.begin(self._scene, plan, 0.0)
         self._hands.carry_out(effects, 0.0)
+        self._prepare_sounds(effects)
         self._presses = Presses(parts.window, parts.screens, settings)
         self._seen: Seen | None = None
         self._opened_s = time.monotonic()
@@ -59,9 +64,10 @@ class Loop:
         self._dropped_before = 0
         self._gesture: str | None = None
 
-    def run(self) -> None:
-        """Go on until the visitor, the frames or the source have come to an end."""
+    def run(self, obey: Obey = lambda: None) -> None:
+        """Go on until the visitor, the frames or the source have come to an end, or ``obey`` raises."""
         while not self._over():
+            obey()
             self._frame()
 
     # --- one frame -------------------------------------------------------------------------------
@@ -144,6 +150,7 @@ class Loop:
         )
         self._visit, effects = flow.step(self._scene, self._campaign, self._visit, given)
         self._hands.carry_out(effects, now)
+        self._prepare_sounds(effects)
         self._parts.speaker.update(now)
         self._change_mode()
 
@@ -190,6 +197,17 @@ class Loop:
                 return True
             self._presses.next_visitor()
         return self._settings.headless and self._ever_seen and self._parts.link.status.state == "ended"
+
+    def _prepare_sounds(self, effects: tuple[VisitEffect, ...]) -> None:
+        """What the next moments will say is decoded ahead, so that no line starts late."""
+        for effect in effects:
+            beat = None
+            if isinstance(effect, EnterBeat):
+                beat = effect.beat
+            elif isinstance(effect, PhaseEntered) and effect.phase is Phase.NOTICE:
+                beat = self._scene.first
+            if beat is not None:
+                self._parts.speaker.prepare(sounds_ahead(self._scene, beat, self._visit.lang))
 
     def _change_mode(self) -> None:
         if self._hands.mode is not None and self._hands.mode != self._mode:

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.machine import has_display
 from prisonersvoice_ar.app.settings import RunSettings, parse_size
 
@@ -87,6 +88,7 @@ def _demo_film(settings: RunSettings) -> RunSettings:
 def carry_out(arguments: argparse.Namespace) -> int:
     """Run; returns an exit code."""
     settings = settings_from(arguments, display=has_display())
-    from prisonersvoice_ar.app.experience import run_experience
+    with held_interrupts():
+        from prisonersvoice_ar.app.experience import run_experience
 
-    return run_experience(settings)
+        return run_experience(settings)

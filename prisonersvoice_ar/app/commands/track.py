@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TextIO
 
+from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
 from prisonersvoice_ar.core.errors import DONE, MachineError
 
 HELP = "the tracker alone: what it finds, a line a frame"
@@ -56,8 +57,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
     sight = load_sight(settings)
     source = choose_source(settings, "diorama")
     asked = perception_settings(settings, sight, source, loop=False)
-    with PerceptionLink(asked) as link:
-        pictures = _frames(link)
+    with held_interrupts() as interrupts, PerceptionLink(asked) as link:
+        pictures = _frames(link, interrupts.obey)
         # a source that gives nothing leaves no file behind
         first = next(pictures)
         with _written(arguments.report) as out:
@@ -73,10 +74,11 @@ def carry_out(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _frames(link: Any) -> Iterator[Any]:
+def _frames(link: Any, obey: Obey) -> Iterator[Any]:
     """Every frame until the source ends; the error of a source that fails."""
     count = 0
     while True:
+        obey()
         link.wait(0.5)
         status = link.poll(time.monotonic())
         seen = link.latest()
