@@ -11,7 +11,7 @@ from typing import Any, Self
 from prisonersvoice_ar.core import errors
 from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError
 from prisonersvoice_ar.core.geometry import Intrinsics
-from prisonersvoice_ar.perception.child import Child
+from prisonersvoice_ar.perception.child import Child, no_interrupt
 from prisonersvoice_ar.perception.protocol import SILENCE_S, Say
 from prisonersvoice_ar.perception.settings import (
     Fault,
@@ -141,7 +141,8 @@ class PerceptionLink:
             self._child = None
         self._wait_until = None
         try:
-            self._child = Child(self.settings, self._resume)
+            with no_interrupt():  # or a child that was started would have nobody who ends it
+                self._child = Child(self.settings, self._resume)
         except OSError as error:
             raise errors.MachineError(
                 f"the perception process cannot be started: {error}", "Free memory, or restart the machine."
