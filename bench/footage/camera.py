@@ -7,6 +7,7 @@ All light is linear until `develop` codes it as sRGB.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import cv2
@@ -88,6 +89,7 @@ def subframes(n: int, exposure_s: float) -> list[tuple[float, float, float]]:
     return [(float(times[k]), float(net[order[k], 0]), float(net[order[k], 1])) for k in range(n)]
 
 
+@cache
 def vignette(strength: float) -> Array:
     """(h, w, 1) of what is left of the light: 1 in the middle, 1 − strength in the corners."""
     y, x = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)

@@ -13,7 +13,7 @@ from targets import Target
 from textures import cloud, disc_blur, oak, smoothstep
 
 EXPOSURE_S = 1 / 75
-SAMPLES = 6
+SAMPLES = (4, 12)  # the fewest and the most pictures in a frame
 TABLE = (-0.86, 0.86, -0.56, 0.37)  # x0, x1, y0, y1
 
 
@@ -37,7 +37,8 @@ class CardScene:
         table = fitted(self.table, T_cw, 1.4)
         fingers = _hand_layer(T_cw, T_world_hand(t))
         total = np.zeros((HEIGHT, WIDTH, 3), np.float32)
-        for dt, jx, jy in subframes(SAMPLES, EXPOSURE_S):
+        samples = self._samples(t)
+        for dt, jx, jy in subframes(samples, EXPOSURE_S):
             view = T_camera_world(t + dt)
             picture = behind.copy()
             self._table(picture, table, sheen, view, (jx, jy))
@@ -48,7 +49,20 @@ class CardScene:
             if fingers:
                 _draw_hand(picture, fingers, t, dt, (jx, jy))
             total += picture
-        return total / SAMPLES, fingers[1] if fingers else None
+        return total / samples, fingers[1] if fingers else None
+
+    def _samples(self, t: float) -> int:
+        """As many pictures as it takes that a moving card is a smear and not a row of ghosts."""
+        moments = (t - EXPOSURE_S / 2, t + EXPOSURE_S / 2)
+        cards = [T_world_card(moment) for moment in moments]
+        middle = [
+            project(T_camera_world(moment) @ card, np.zeros((1, 3)))[0]
+            for moment, card in zip(moments, cards, strict=True)
+            if card is not None
+        ]
+        if len(middle) < 2:
+            return SAMPLES[0]
+        return int(np.clip(np.ceil(np.linalg.norm(middle[1] - middle[0]) / 2.5), *SAMPLES))
 
     def _behind(self, T_cw: Matrix) -> Array:
         """The room, far out of focus."""
@@ -229,11 +243,11 @@ def _hand_layer(T_cw: Matrix, T_wh: Matrix | None) -> _Fingers | None:
 def _hand_shadow(T_wh: Matrix, towards: Matrix) -> Quad:
     """A layer of black on the table, in the hand's own directions."""
     lift = float(T_wh[2, 3])
-    u, v = np.meshgrid(np.linspace(-0.06, 0.40, 230), np.linspace(0.12, -0.14, 130))
+    u, v = np.meshgrid(np.linspace(-0.06, 0.40, 138), np.linspace(0.12, -0.14, 78))
     points = np.stack([u, v, np.full_like(u, -lift)], -1).reshape(-1, 3).astype(np.float32)
     alpha = 0.74 * hand.shadow(points, towards).reshape(u.shape)
     origin = T_wh[:3, 3] + T_wh[:3, :3] @ vec(-0.06, 0.12, -lift + 0.0009)
-    texture = np.dstack([np.zeros((*u.shape, 3), np.float32), cv2.GaussianBlur(alpha, (0, 0), 0.8)])
+    texture = np.dstack([np.zeros((*u.shape, 3), np.float32), cv2.GaussianBlur(alpha, (0, 0), 0.6)])
     return Quad(origin, T_wh[:3, 0] * 0.46, -T_wh[:3, 1] * 0.26, texture.astype(np.float32))
 
 

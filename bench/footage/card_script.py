@@ -14,7 +14,8 @@ _TREMOR = Tremor(PERIOD_S, seed=2020)
 _OFF = (0.66, -0.30, -24.0)  # x, y in metres, yaw in degrees: beside the table
 _FIRST = (0.0, 0.0, 4.0)
 _SECOND = (0.014, 0.008, -7.0)
-_TOUCH = (0.056, -0.008)  # where the fingers lie, in the card's frame
+_EDGE = (0.072, -0.038)  # where the fingers lie, in the card's frame: on the margin while they push
+_MIDDLE = (0.054, -0.008)  # and over the large tag while they rest
 _WRIST_DEG = -34.0
 
 
@@ -36,6 +37,7 @@ class Touch:
     down_s: float
     up_s: float
     gone_s: float
+    at: tuple[float, float] = _EDGE
 
 
 _SLIDES = (
@@ -46,7 +48,7 @@ _SLIDES = (
 )
 _TOUCHES = (
     Touch(3.5, 3.6, 6.0, 7.1),
-    Touch(11.6, 12.6, 14.9, 16.0),
+    Touch(11.6, 12.6, 14.9, 16.0, _MIDDLE),
     Touch(20.9, 21.7, 23.3, 23.4),
     Touch(24.7, 24.8, 26.5, 27.4),
     Touch(27.7, 28.35, 29.7, 29.8),
@@ -87,7 +89,7 @@ def T_world_hand(t: float) -> Matrix | None:
                 return None
             coming = 1 - ease((t - touch.arrive_s) / (touch.down_s - touch.arrive_s))
             away = max(coming, ease((t - touch.up_s) / (touch.gone_s - touch.up_s)))
-            hold = card @ about_z(_WRIST_DEG, *_TOUCH, 0.0002)
+            hold = card @ about_z(_WRIST_DEG, *touch.at, 0.0002)
             # Fingers aren't clamps: they sway a little on the paper while they rest.
             sway = np.sin(2.1 * t) * 0.0012
             return (
@@ -102,9 +104,9 @@ def T_world_hand(t: float) -> Matrix | None:
 def T_camera_world(t: float) -> Matrix:
     """(4, 4) of the hand-held camera: a slow orbit, nearer and away again, and the tremor."""
     turn = 2 * np.pi / PERIOD_S
-    distance = 0.505 + 0.15 * np.cos(turn * (t - 2)) + 0.012 * np.sin(3 * turn * t + 1)
+    distance = 0.49 + 0.135 * np.cos(turn * (t - 2)) + 0.012 * np.sin(3 * turn * t + 1)
     azimuth = np.radians(31 * np.sin(turn * (t - 4)) + 5.5 * np.sin(2 * turn * t + 1))
-    elevation = np.radians(35 - 6 * np.cos(turn * (t - 1)) + 2 * np.sin(2 * turn * t + 2))
+    elevation = np.radians(39 - 4 * np.cos(turn * (t - 1)) + 2 * np.sin(2 * turn * t + 2))
     aim = np.array([0.012 * np.sin(2 * turn * t), 0.012, 0.040])
     level = np.array(
         [np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)]

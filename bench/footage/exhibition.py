@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import cv2
 import numpy as np
-from camera import Array, Matrix
+from camera import Array, Matrix, decode
 from layers import Quad, opaque
-from textures import block, lines_of_text, noise, plaster
+from textures import block, noise, plaster
 
 LAMP = np.array([1.0, 0.955, 0.88], np.float32)
-INK = (0.016, 0.016, 0.018)
-RUST = (0.30, 0.062, 0.020)
-PAPER = (0.80, 0.78, 0.73)
 STACK = (-0.335, 0.185, 17.0)  # x, y, degrees: leaflets
 TENT = (0.345, 0.225, -14.0)
 
@@ -67,16 +66,10 @@ def _banner(wall: Array, box: tuple[float, float, float, float]) -> None:
     """The campaign's roll-up: near-black, a band of rust, words."""
     x0, y0, x1, y1 = box
     _drop_shadow(wall, box, 0.014)
-    block(wall, box, (0.030, 0.030, 0.033))
-    w, h = x1 - x0, y1 - y0
-    block(wall, (x0, y0 + 0.70 * h, x1, y0 + 0.79 * h), (0.34, 0.075, 0.026))
-    for row, width in ((0.56, 0.74), (0.615, 0.50)):
-        block(
-            wall,
-            (x0 + 0.1 * w, y0 + row * h, x0 + (0.1 + width) * w, y0 + (row + 0.036) * h),
-            (0.62, 0.60, 0.56),
-        )
-    lines_of_text(wall, (x0 + 0.1 * w, y0 + 0.82 * h, x0 + 0.85 * w, y0 + 0.93 * h), 5, (0.33, 0.32, 0.30), 8)
+    h, w = wall.shape[:2]
+    rows, columns = slice(round(y0 * h), round(y1 * h)), slice(round(x0 * w), round(x1 * w))
+    size = (columns.stop - columns.start, rows.stop - rows.start)
+    wall[rows, columns] = cv2.resize(printed("banner"), size, interpolation=cv2.INTER_AREA) * 0.8
 
 
 def _picture(wall: Array, box: tuple[float, float, float, float]) -> None:
@@ -138,14 +131,17 @@ def _box(
     return [*walls, Quad(corners[0], across, -along, top)]
 
 
+def printed(name: str) -> Array:
+    """(h, w, 3) reflectance of a print of `bench/footage/art`, as make_cards.py drew it."""
+    path = Path(__file__).parent / "art" / f"{name}.png"
+    art = cv2.imread(str(path))
+    if art is None:
+        raise FileNotFoundError(path)
+    return np.asarray(0.02 + 0.78 * decode(np.ascontiguousarray(art[..., ::-1])), np.float32)
+
+
 def _leaflet() -> Array:
-    art = np.full((420, 296, 3), PAPER, np.float32)
-    block(art, (0, 0, 1, 0.60), INK)
-    block(art, (0.10, 0.30, 0.78, 0.36), PAPER)
-    block(art, (0.10, 0.40, 0.55, 0.45), PAPER)
-    block(art, (0, 0.57, 1, 0.63), RUST)
-    lines_of_text(art, (0.1, 0.70, 0.9, 0.92), 6, (0.10, 0.10, 0.10), 3)
-    return opaque(art * lamp(np.asarray(STACK[0]), np.asarray(STACK[1])) * 1.05)
+    return opaque(printed("leaflet") * lamp(np.asarray(STACK[0]), np.asarray(STACK[1])) * 1.05)
 
 
 def _pages() -> Array:
@@ -154,8 +150,4 @@ def _pages() -> Array:
 
 
 def _sign() -> Array:
-    art = np.full((210, 340, 3), (0.70, 0.68, 0.63), np.float32)
-    block(art, (0.08, 0.14, 0.70, 0.30), INK)
-    lines_of_text(art, (0.08, 0.44, 0.9, 0.72), 3, (0.12, 0.12, 0.12), 4)
-    block(art, (0.08, 0.82, 0.28, 0.86), RUST)
-    return opaque(art * LAMP * 0.62)
+    return opaque(printed("table-sign") * LAMP * 0.62)

@@ -254,12 +254,48 @@ def wall_label() -> Image.Image:
     return canvas.finish()
 
 
+def leaflet() -> Image.Image:
+    """The cover of the leaflets that lie about in the demo footage."""
+    canvas = Canvas((148, 210), 100, 3)
+    canvas.rect(0, 42, 148, 126, fill=INK)
+    canvas.rect(0, -22, 148, 5, fill=RUST)
+    canvas.text(-62, 40, "#Prisoners", 21, face="InterDisplay-Bold", fill=PAPER)
+    canvas.text(-62, 17, "Voice", 21, face="InterDisplay-Bold", fill=PAPER)
+    canvas.text(-62, -44, "Пройти. Підписати. Допомогти.", 8.2, face="Inter-SemiBold")
+    canvas.text(-62, -58, "Go through it. Sign. Help.", 8.2, face="Inter-Regular", fill=GREY)
+    canvas.text(-62, -92, "Internews-Ukraine, 2020", 5, face="Inter-Regular", fill=GREY)
+    return canvas.finish()
+
+
+def table_sign() -> Image.Image:
+    """The folded sign on the table of the demo footage."""
+    canvas = Canvas((120, 80), 150, 3)
+    canvas.text(-50, 14, "Візьміть картку", 13.5, face="InterDisplay-Bold")
+    canvas.text(-50, -4, "Take a card", 13.5, face="InterDisplay-Light", fill=GREY)
+    canvas.rect(-40, -19, 20, 2, fill=RUST)
+    canvas.text(-50, -31, "і покладіть її перед камерою", 5.6, face="Inter-Medium")
+    return canvas.finish()
+
+
+def banner() -> Image.Image:
+    """The roll-up behind the table of the demo footage."""
+    canvas = Canvas((850, 2000), 20, 3)
+    canvas.rect(0, 0, 850, 2000, fill=INK)
+    canvas.text(-350, -190, "#Prisoners", 140, face="InterDisplay-Bold", fill=PAPER)
+    canvas.text(-350, -335, "Voice", 140, face="InterDisplay-Bold", fill=PAPER)
+    canvas.rect(0, -480, 850, 150, fill=RUST)
+    canvas.text(-350, -690, "Будьмо їхнім голосом", 72, face="InterDisplay-SemiBold", fill=PAPER)
+    canvas.text(-350, -800, "Let us be their voice", 72, face="InterDisplay-Light", fill=PAPER)
+    return canvas.finish()
+
+
 def main() -> None:
     art = Path(__file__).parent / "art"
     art.mkdir(exist_ok=True)
-    wall_label().quantize(32, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        art / "wall-label.png", optimize=True
-    )
+    props = {"wall-label": wall_label, "leaflet": leaflet, "table-sign": table_sign, "banner": banner}
+    for name, draw in props.items():
+        small = draw().quantize(32, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        small.save(art / f"{name}.png", optimize=True)
     for target in load_targets().values():
         picture = artwork(target)
         picture.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(

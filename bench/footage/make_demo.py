@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -77,12 +78,33 @@ def film(name: str) -> Film:
     )
 
 
-def pictures(take: Film, frames: range) -> Iterator[tuple[NDArray[np.uint8], dict[str, Any]]]:
-    """Each frame as (h, w, 3) sRGB bytes with its line of ground truth."""
-    falloff = vignette(0.22)
-    for index in frames:
-        light, cover = take.light(index / FPS)
-        yield develop(light * take.gain, falloff, seed=7919 + index), truth(take, index, cover)
+_Shot = tuple[NDArray[np.uint8], dict[str, Any]]
+_worker: list[Film] = []
+
+
+def picture(take: Film, index: int) -> _Shot:
+    """Frame `index` as (h, w, 3) sRGB bytes with its line of ground truth."""
+    light, cover = take.light(index / FPS)
+    coded = develop(light * np.float32(take.gain), vignette(0.22), seed=7919 + index)
+    return coded, truth(take, index, cover)
+
+
+def pictures(take: Film, frames: range, jobs: int) -> Iterator[_Shot]:
+    """Each frame in turn, made by `jobs` processes; the same pictures whatever their number."""
+    if jobs == 1:
+        yield from (picture(take, index) for index in frames)
+        return
+    with multiprocessing.get_context("spawn").Pool(jobs, _prepare, (take.name,)) as pool:
+        yield from pool.imap(_take, frames, chunksize=4)
+
+
+def _prepare(name: str) -> None:
+    cv2.setNumThreads(1)
+    _worker.append(film(name))
+
+
+def _take(index: int) -> _Shot:
+    return picture(_worker[0], index)
 
 
 def truth(take: Film, index: int, cover: Array | None) -> dict[str, Any]:
@@ -128,7 +150,7 @@ def _smear(take: Film, t: float) -> float:
     return float(np.linalg.norm(ends[1] - ends[0], axis=1).max())
 
 
-def write_film(take: Film, frames: range, crf: int) -> None:
+def write_film(take: Film, frames: range, crf: int, jobs: int) -> None:
     """Write `demo/NAME.mp4` and `NAME.truth.json`."""
     import av
     from av.video.reformatter import ColorRange, Colorspace
@@ -143,8 +165,8 @@ def write_film(take: Film, frames: range, crf: int) -> None:
         # BT.601 and said so: readers that look at the tag and those that assume it agree.
         context = stream.codec_context
         context.color_range, context.colorspace, context.color_primaries, context.color_trc = 1, 6, 1, 13
-        for picture, line in pictures(take, frames):
-            frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
+        for coded, line in pictures(take, frames, jobs):
+            frame = av.VideoFrame.from_ndarray(coded, format="rgb24")
             frame = frame.reformat(
                 format="yuv420p", dst_colorspace=Colorspace.ITU601, dst_color_range=ColorRange.MPEG
             )
@@ -185,17 +207,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("film", choices=["card", "poster"])
     parser.add_argument("--crf", type=int, default=24)
+    parser.add_argument("--jobs", type=int, default=1, help="processes that render")
     parser.add_argument("--still", type=float, metavar="SECONDS", help="one frame as a picture, no film")
     parser.add_argument("--out", type=Path, default=Path("still.png"))
     args = parser.parse_args()
     cv2.setNumThreads(1)  # one core, whoever else is at work
     take = film(args.film)
     if args.still is None:
-        write_film(take, range(round(take.seconds * FPS)), args.crf)
+        write_film(take, range(round(take.seconds * FPS)), args.crf, args.jobs)
         return
     index = round(args.still * FPS)
-    picture, _ = next(pictures(take, range(index, index + 1)))
-    cv2.imwrite(str(args.out), picture[..., ::-1])
+    cv2.imwrite(str(args.out), picture(take, index)[0][..., ::-1])
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from camera import HEIGHT, WIDTH, Array, Matrix, Tremor, decode, look_at, shake, subframes
+from exhibition import printed
 from layers import Quad, draw, fitted, opaque
-from targets import ROOT, Target
+from targets import Target
 from textures import block, cloud, noise, oak, plaster, smoothstep
 
 PERIOD_S = 15.0
@@ -178,14 +179,11 @@ def _string(lit: Array, half_w: float, z: float) -> None:
 
 def _label(lit: Array, corner: tuple[float, float]) -> None:
     """The museum's label, from its own artwork: `corner` is its lower left on the wall."""
-    art = cv2.imread(str(ROOT / "bench" / "footage" / "art" / "wall-label.png"))
-    if art is None:
-        raise FileNotFoundError("bench/footage/art/wall-label.png: run make_cards.py")
     size = (0.150, 0.100)
     box = (corner[0], corner[1], corner[0] + size[0], corner[1] + size[1])
     _shadow(lit, box, 0.003, 0.6)
     rows, columns = _pixels(lit, box)
-    paper = 0.02 + 0.74 * decode(np.ascontiguousarray(art[..., ::-1]))
+    paper = 0.001026 + 0.948718 * printed("wall-label")  # less white than the poster
     small = cv2.resize(
         paper, (columns.stop - columns.start, rows.stop - rows.start), interpolation=cv2.INTER_AREA
     )

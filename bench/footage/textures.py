@@ -96,25 +96,6 @@ def block(out: Array, box: tuple[float, float, float, float], colour: tuple[floa
     out[y0:y1, x0:x1, :3] = colour
 
 
-def lines_of_text(
-    out: Array,
-    box: tuple[float, float, float, float],
-    rows: int,
-    colour: tuple[float, float, float],
-    seed: int,
-) -> None:
-    """Words too small or too blurred to be read: bars of uneven length."""
-    rng = np.random.default_rng(seed)
-    pitch = (box[3] - box[1]) / rows
-    for row in range(rows):
-        x, y = box[0], box[1] + row * pitch
-        end = box[2] - (box[2] - box[0]) * (rng.uniform(0, 0.22) if row < rows - 1 else 0.5)
-        while x < end:
-            word = min(rng.uniform(0.03, 0.13) * (box[2] - box[0]) * 1.4, end - x)
-            block(out, (x, y, x + word, y + pitch * 0.5), colour)
-            x += word + 0.025 * (box[2] - box[0])
-
-
 def disc_blur(picture: Array, radius: float) -> Array:
     """Defocus as a lens does it: a disc with soft edges, not a Gaussian."""
     n = int(np.ceil(radius)) + 1
