@@ -21,7 +21,6 @@ _SETTINGS = """
 notify-level warning
 text-use-harfbuzz 1
 textures-power-2 none
-audio-library-name null
 support-threads 1
 threading-model
 sync-video {sync}
@@ -30,6 +29,7 @@ gl-finish 0
 model-path
 model-cache-textures 0
 framebuffer-srgb 0
+dpi-aware 1
 """
 # Two streams stay referenced here: Notify keeps only a bare pointer.
 _streams: list[MultiplexStream] = []
@@ -53,8 +53,6 @@ def prepare_engine(cache: Path | None = None, log: Path | None = None, *, vsync:
         settings += "model-cache-dir\n"
     # libEGL prints its own warnings past every logger
     os.environ.setdefault("EGL_LOG_LEVEL", "fatal")
-    if sys.platform == "darwin":
-        settings += "gl-version 3 2\n"  # without it macOS hands out OpenGL 2.1
     loadPrcFileData("prisonersvoice", settings)
     _silence(log)
 

@@ -58,13 +58,18 @@ def picture_texture(name: str) -> Texture:
 
 
 def upload(texture: Texture, pixels: NDArray[np.uint8]) -> None:
-    """Copy (H, W, 3) BGR or (H, W, 4) BGRA bytes into ``texture``, resizing it where needed.
+    """Copy (H, W, 3) BGR bytes into ``texture``, resizing it where needed; row 0 becomes v = 0.
 
-    Panda3D keeps BGR itself, so the bytes go through unchanged and row 0 becomes v = 0.
+    The texture has four bytes a pixel: Mesa takes such a one as it is and draws it by copying, where three
+    bytes a pixel are unpacked first (1280×720 on llvmpipe: 14.8 → 7.4 ms a frame).
     """
-    height, width, channels = pixels.shape
-    if (texture.getXSize(), texture.getYSize(), texture.getNumComponents()) != (width, height, channels):
-        kind = Texture.F_rgb if channels == 3 else Texture.F_rgba
-        texture.setup2dTexture(width, height, Texture.T_unsigned_byte, kind)
-    target = np.frombuffer(texture.modifyRamImage(), np.uint8)  # type: ignore[call-overload]
-    np.copyto(target, pixels.reshape(-1))
+    height, width, _ = pixels.shape
+    if (texture.getXSize(), texture.getYSize()) != (width, height):
+        texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba8)
+    target = np.frombuffer(texture.modifyRamImage(), np.uint32)  # type: ignore[call-overload]
+    flat = np.ascontiguousarray(pixels).reshape(-1)
+    # four bytes are read at every third one, and the fourth becomes alpha: 0.4 ms, where slices take 3.4
+    words = np.ndarray((width * height - 1,), "<u4", flat.data, 0, (3,))
+    np.bitwise_or(words, np.uint32(0xFF000000), out=target[:-1])
+    blue, green, red = (int(value) for value in flat[-3:])
+    target[-1] = 0xFF000000 | red << 16 | green << 8 | blue

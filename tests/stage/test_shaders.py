@@ -11,7 +11,7 @@ from prisonersvoice_ar.stage.window import Window
 PROGRAMS = {
     ("cell", "cell"): [],
     ("layer", "layer"): ["EDGES"],
-    ("layer", "backdrop"): [],
+    ("backdrop", "backdrop"): [],
     ("plain", "shadow"): [],
     ("halo", "halo"): [],
 }

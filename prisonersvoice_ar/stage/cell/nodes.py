@@ -174,6 +174,11 @@ def vertex_data(vertices: NDArray[np.float32]) -> GeomVertexData:
     return data
 
 
+def _any(value: object) -> Any:
+    """What a stub says too little of."""
+    return value
+
+
 def _write(array: Any, content: bytes) -> None:
     """Fill a vertex array; it speaks the buffer protocol, which its stub does not say."""
     memoryview(array).cast("B")[:] = content
@@ -204,11 +209,15 @@ def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: 
 
 
 def _outline(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:
-    """The patches' borders as lines: edges that only one triangle has."""
+    """The patches' long borders as lines: edges that only one triangle has."""
     a = corners.reshape(-1, 3)
     edges = np.sort(np.concatenate([a[:, [0, 1]], a[:, [1, 2]], a[:, [2, 0]]]), axis=1)
     found, count = np.unique(edges, axis=0, return_counts=True)
     borders = found[count == 1]
+    places = np.frombuffer(bytes(memoryview(_any(data.getArray(0)))), np.float32).reshape(-1, COLUMNS)[:, :3]
+    length = np.linalg.norm(places[borders[:, 0]] - places[borders[:, 1]], axis=1)
+    # short ones, at chamfers and corners, would cost most and show least
+    borders = borders[length >= 0.3 * length.max()]
     lines = GeomLines(GeomEnums.UH_static)
     lines.setIndexType(GeomEnums.NT_uint32)
     array = lines.modifyVertices()

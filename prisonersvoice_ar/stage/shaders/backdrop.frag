@@ -1,7 +1,7 @@
-// The camera's picture, whose first row is its highest.
+// The camera's picture as it is: Mesa recognises so plain a shader and copies.
 uniform sampler2D picture;
 VARYING vec2 v_at;
 
 void main() {
-    OUTPUT = vec4(SAMPLE(picture, vec2(v_at.x, 1.0 - v_at.y)).rgb, 1.0);
+    OUTPUT = SAMPLE(picture, v_at);
 }
