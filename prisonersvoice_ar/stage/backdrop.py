@@ -3,7 +3,6 @@
 import numpy as np
 from numpy.typing import NDArray
 from panda3d.core import SamplerState
-from panda3d.core import Texture
 
 from prisonersvoice_ar.stage.flat import flat_root, picture_texture, unit_card, upload, window_rectangle
 from prisonersvoice_ar.stage.shaders import load_shader
@@ -73,10 +72,6 @@ class Backdrop:
         v = self.viewport
         place = window_rectangle(self._window.size, v.x, v.y, v.width, v.height)
         self._card.setShaderInput("place", place)
-        # pixel for pixel there is nothing to blend
-        same = (v.width, v.height) == self._size
-        self._texture.setMinfilter(Texture.FT_nearest if same else Texture.FT_linear)
-        self._texture.setMagfilter(Texture.FT_nearest if same else Texture.FT_linear)
         self._card.setShaderInput("mirror", float(self.mirrored))
         # Pixel on pixel there is nothing to interpolate, and in software interpolating costs half the frame.
         exact = (v.width, v.height) == self._size
