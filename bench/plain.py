@@ -15,21 +15,36 @@ from panda3d.core import Texture
 from bench.bare import open_buffer, quad
 from prisonersvoice_ar.core.geometry import plausible_intrinsics
 
+HALF_M = 0.021
+SQUARE = HALF_M * np.array([[-1, 1, 0], [1, 1, 0], [1, -1, 0], [-1, -1, 0]], np.float64)
+
+
+class Sample:
+    """Window, detector and lens of the sample."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.engine, buffer = open_buffer(width, height)
+        self.texture = Texture("camera")
+        self.texture.setup2dTexture(width, height, Texture.TUnsignedByte, Texture.FRgb)
+        self.root = quad(buffer, self.texture)
+        dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h11)
+        self.detector = cv2.aruco.ArucoDetector(dictionary)
+        self.lens = plausible_intrinsics(width, height)
+
+    def show(self, frame: np.ndarray) -> None:
+        corners, ids, _ = self.detector.detectMarkers(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))
+        if ids is not None:
+            cv2.solvePnP(SQUARE, corners[0], self.lens.K, None, flags=cv2.SOLVEPNP_IPPE_SQUARE)
+        np.frombuffer(self.texture.modifyRamImage(), np.uint8)[:] = frame[::-1].reshape(-1)
+        self.engine.renderFrame()
+
 
 def main(clip: str, seconds: float) -> None:
     reader = cv2.VideoCapture(clip)
     fps = reader.get(cv2.CAP_PROP_FPS) or 30.0
     total = int(reader.get(cv2.CAP_PROP_FRAME_COUNT))
-    width, height = int(reader.get(cv2.CAP_PROP_FRAME_WIDTH)), int(reader.get(cv2.CAP_PROP_FRAME_HEIGHT))
-    engine, buffer = open_buffer(width, height)
-    texture = Texture("camera")
-    texture.setup2dTexture(width, height, Texture.TUnsignedByte, Texture.FRgb)
-    quad(buffer, texture)
-    detector = cv2.aruco.ArucoDetector(cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h11))
-    lens = plausible_intrinsics(width, height)
-    half = 0.021
-    square = np.array([[-half, half, 0], [half, half, 0], [half, -half, 0], [-half, -half, 0]])
-    latencies, intervals, shown, position, last = [], [], 0, 0, None
+    sample = Sample(int(reader.get(cv2.CAP_PROP_FRAME_WIDTH)), int(reader.get(cv2.CAP_PROP_FRAME_HEIGHT)))
+    latencies, position = [], 0
     start = time.monotonic()
     while (now := time.monotonic() - start) < seconds:
         due = int(now * fps)
@@ -45,28 +60,15 @@ def main(clip: str, seconds: float) -> None:
             reader.set(cv2.CAP_PROP_POS_FRAMES, 0)
             continue
         captured = time.monotonic()
-        corners, ids, _ = detector.detectMarkers(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY))
-        if ids is not None:
-            cv2.solvePnP(square, corners[0], lens.K, None, flags=cv2.SOLVEPNP_IPPE_SQUARE)
-        np.frombuffer(texture.modifyRamImage(), np.uint8)[:] = frame[::-1].reshape(-1)
-        engine.renderFrame()
-        ended = time.monotonic()
-        latencies.append((ended - captured) * 1e3)
-        if last is not None:
-            intervals.append((ended - last) * 1e3)
-        last = ended
-        shown += 1
-    dropped = max(0, position - shown)
-    print(
-        json.dumps(
-            {
-                "latency_p50_ms": float(np.median(latencies)),
-                "latency_p95_ms": float(np.percentile(latencies, 95)),
-                "dropped_share": dropped / max(1, position),
-                "shown": shown,
-            }
-        )
-    )
+        sample.show(frame)
+        latencies.append((time.monotonic() - captured) * 1e3)
+    figures = {
+        "latency_p50_ms": float(np.median(latencies)),
+        "latency_p95_ms": float(np.percentile(latencies, 95)),
+        "dropped_share": max(0, position - len(latencies)) / max(1, position),
+        "shown": len(latencies),
+    }
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":
