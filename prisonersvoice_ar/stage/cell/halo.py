@@ -5,8 +5,8 @@ from panda3d.core import ColorBlendAttrib, NodePath
 from prisonersvoice_ar.stage.flat import unit_card
 from prisonersvoice_ar.stage.shaders import load_shader
 
-_RADIUS = 0.36
-"""metres of the cell"""
+_RADIUS = 0.22
+"""metres of the cell: a wider glare costs as much as a wall"""
 
 
 def attach_halo(parent: NodePath, glsl: int) -> NodePath:

@@ -235,7 +235,9 @@ def _smooth_lines() -> RenderState:
         RenderModeAttrib.make(RenderModeAttrib.MUnchanged, 1.6),
         TransparencyAttrib.make(TransparencyAttrib.MAlpha),
         DepthWriteAttrib.make(DepthWriteAttrib.MOff),
-        DepthOffsetAttrib.make(1),
+        DepthOffsetAttrib.make(
+            0, 0.0006, 1.0
+        ),  # a hair behind the surfaces that meet there: only against what is farther
     )
 
 
