@@ -74,8 +74,9 @@ class Backdrop:
         self._card.setShaderInput("place", place)
         self._card.setShaderInput("mirror", float(self.mirrored))
         # Pixel on pixel there is nothing to interpolate, and in software interpolating costs half the frame.
-        exact = (v.width, v.height) == self._size
-        kind = SamplerState.FT_nearest if exact else SamplerState.FT_linear
-        if self._texture.getMagfilter() != kind:
-            self._texture.setMinfilter(kind)
-            self._texture.setMagfilter(kind)
+        if (v.width, v.height) == self._size:
+            self._texture.setMinfilter(SamplerState.FT_nearest)
+            self._texture.setMagfilter(SamplerState.FT_nearest)
+        else:
+            self._texture.setMinfilter(SamplerState.FT_linear)
+            self._texture.setMagfilter(SamplerState.FT_linear)
