@@ -42,8 +42,6 @@ class Sight:
     opacity: float = 1.0
     """0 to 1"""
     mirrored: bool = False
-    masked: bool = False
-    """the scene writes a stencil"""
 
 
 class Layer:
@@ -64,7 +62,7 @@ class Layer:
         self._camera = scene.attachNewNode(Camera("eye", self._lens))
         self._straight = window.output.makeDisplayRegion()
         self._straight.setSort(10)
-        _aim(self._straight, self._camera, color=False)
+        self._straight.setCamera(self._camera)  # the window clears its depth itself
         self._texture = picture_texture("cell")
         self._size = (0, 0)
         self._buffer: GraphicsOutput | None = None
@@ -107,7 +105,6 @@ class Layer:
         width, height = self._window.size
         x, y = _corner(sight)
         low = height - y - sight.crop.height
-        self._straight.setClearStencilActive(sight.masked)
         self._straight.setDimensions(
             x / width, (x + sight.crop.width) / width, low / height, (low + sight.crop.height) / height
         )
@@ -134,7 +131,7 @@ class Layer:
         if self._buffer is None or self._region is None:
             self._buffer = _buffer(self._window, size, self._texture)
             self._region = self._buffer.makeDisplayRegion()
-            _aim(self._region, self._camera, color=True)
+            _aim(self._region, self._camera)
         elif size != self._size:
             self._buffer.setSize(*size)  # type: ignore[attr-defined]
         self._size = size
@@ -149,9 +146,9 @@ class Layer:
         self._camera.removeNode()
 
 
-def _aim(region: DisplayRegion, camera: NodePath, *, color: bool) -> None:
+def _aim(region: DisplayRegion, camera: NodePath) -> None:
     region.setCamera(camera)
-    region.setClearColorActive(color)
+    region.setClearColorActive(True)
     region.setClearColor(LVecBase4f(0, 0, 0, 0))
     region.setClearDepthActive(True)
     region.setClearStencilActive(True)

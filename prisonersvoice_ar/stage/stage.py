@@ -239,7 +239,6 @@ class Stage:
                 crop,
                 self._opacity,
                 mirrored,
-                masked=self.mode == "portal",
             )
         )
 

@@ -66,6 +66,9 @@ class Window:
         self.scene = NodePath("scene")
         self.overlay = NodePath("overlay")
         output.setClearColor((0.0, 0.0, 0.0, 1.0))
+        # the whole window at once is cheaper than the cell's part of it, and depth with its stencil than alone
+        output.setClearDepthActive(True)
+        output.setClearStencilActive(True)
         self._size = _size_of(output)
         self._overlay_lens = OrthographicLens()
         _overlay_region(output, self.overlay, self._overlay_lens)
