@@ -43,7 +43,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if name not in {"DISPLAY", "WAYLAND_DISPLAY"} and not name.startswith("XDG_")
     }
-    quiet = {"HOME": str(home), "ALSOFT_DRIVERS": "null", "PYTHONFAULTHANDLER": "1", MARK: uuid.uuid4().hex}
+    quiet = {"HOME": str(home), "ALSOFT_DRIVERS": "none", "PYTHONFAULTHANDLER": "1", MARK: uuid.uuid4().hex}
     return kept | quiet | more
 
 

@@ -1,0 +1,122 @@
+"""A real window on a display of its own: resized to nothing, driven by keys, closed by its cross."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.app.program import Run, report, until
+from tests.app.x11 import click_cross
+
+pytestmark = [
+    pytest.mark.window,
+    pytest.mark.skipif(
+        not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="Xvfb and xdotool are not here"
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[str]:
+    """A display that nobody sees."""
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
+        pass_fds=(write,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as said:
+        number = said.readline().strip()
+    assert number, "Xvfb does not start"
+    yield f":{number}"
+    server.terminate()
+    server.wait(20)
+
+
+class Desk:
+    """A run in a window, and hands on its keyboard."""
+
+    def __init__(self, home: Path, display: str, *arguments: object) -> None:
+        self._environment = os.environ | {"DISPLAY": display}
+        self.told_to = home / "report.json"
+        self.run = Run(
+            home, "run", "--source", "demo", "--lang", "en", "--mute", "--size", "320x240",
+            "--report", self.told_to, *arguments, DISPLAY=display,
+        )  # fmt: skip
+        self.window = until(self._find, 90.0, "no window opens")
+
+    def _find(self) -> str:
+        return self.tool("search", "--name", "PrisonersVoice").split("\n")[0]
+
+    def tool(self, *words: object) -> str:
+        done = subprocess.run(
+            ["xdotool", *map(str, words)], env=self._environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0 or words[0] == "search", done.stderr
+        return done.stdout.strip()
+
+    def close(self) -> None:
+        """Click the window's cross."""
+        click_cross(self._environment["DISPLAY"], int(self.window))
+
+    def key(self, name: str) -> None:
+        self.tool("windowfocus", "--sync", self.window, "key", name)
+
+
+@pytest.fixture
+def desk(display: str, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    desks: list[Desk] = []
+
+    def sit(*arguments: object) -> Desk:
+        desks.append(Desk(tmp_path, display, *arguments))
+        return desks[-1]
+
+    yield sit
+    for made in desks:
+        made.run.abort()
+
+
+def test_resized_to_a_pixel_and_back_then_closed_by_its_cross(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    for width, height in ((1, 1), (320, 240), (3, 500), (640, 480), (1, 1), (400, 300)):
+        at.tool("windowsize", "--sync", at.window, width, height)
+        time.sleep(0.4)
+        assert at.run.process.poll() is None, at.run.said
+    at.close()
+    ended = at.run.end(60)
+    assert ended.code == 0, ended.err
+    told = report(at.told_to)
+    assert told["frames"]["shown"] > 5
+    assert told["faults"] == []
+
+
+def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None:
+    at = desk("--mode", "seated")
+    time.sleep(1.5)
+    at.key("Return")  # the notice; the story begins
+    time.sleep(2.0)
+    at.key("space")
+    time.sleep(6.0)
+    at.key("space")
+    time.sleep(1.0)
+    at.key("Escape")
+    time.sleep(0.7)
+    at.key("Escape")
+    time.sleep(1.0)
+    at.close()
+    ended = at.run.end(60)
+    assert ended.code == 0, ended.err
+    told = report(at.told_to)
+    assert [phase["id"] for phase in told["phases"]] == ["notice", "story", "farewell"]
+    story, farewell = (phase["entered_s"] for phase in told["phases"][1:])
+    assert farewell - story > 8.0
+    # six seconds of the first line were a pause, so that the second is not yet there after ten
+    first = told["lines"][0]
+    assert first["end_s"] - first["start_s"] > 8.0
+    assert len(told["lines"]) == 1
