@@ -68,6 +68,21 @@ def test_the_rooms_surfaces_face_the_room() -> None:
             assert patch.normal @ (inside - patch.corners.mean(axis=0)) > 0
 
 
+def test_nothing_is_drawn_that_no_source_names() -> None:
+    """The area drawn is the CPT's minimum, which counts no toilet; no letters, no tally, no belongings."""
+    mesh, where = build_mesh(PLANS[0])
+    middles = np.array([p.corners.mean(axis=0) for p in mesh.patches if p.part == "room"])
+    inside = (np.abs(middles[:, 0]) < where.half_width - 0.05) & (
+        np.abs(middles[:, 1]) < where.half_depth - 0.05
+    )
+    standing = middles[inside & (middles[:, 2] > 0.01) & (middles[:, 2] < 1.8)]
+    # all that stands on the floor: shelf, table and stool at the right wall, none of it by the door
+    assert (standing[:, 0] > 0.1).all()
+    assert (standing[:, 1] > where.shelf[1] - 1.3).all()
+    on_the_shelf = standing[(standing[:, 2] > where.shelf[2] + 0.001) & (standing[:, 2] < 1.8)]
+    assert len(on_the_shelf) == 0
+
+
 def test_slots_do_not_share_texels() -> None:
     mesh, _ = build_mesh(PLANS[0])
     atlas = pack(mesh, TEXELS_PER_METRE)

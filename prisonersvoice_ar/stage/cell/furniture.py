@@ -1,10 +1,10 @@
-"""Bunk (lowered and folded up), shelf, table, stool, the toilet's corner behind its low wall."""
+"""Bunk (lowered and folded up), shelf, table, stool: only what the scene names, and nothing upon it."""
 
 from itertools import pairwise
 
 import numpy as np
 
-from prisonersvoice_ar.stage.cell.mesh import RIGHT, Mesh, Style
+from prisonersvoice_ar.stage.cell.mesh import Mesh, Style
 from prisonersvoice_ar.stage.cell.parts import Places, Point
 
 BUNK_DOWN, BUNK_UP = "bunk-down", "bunk-up"
@@ -19,8 +19,6 @@ def build_furniture(mesh: Mesh, p: Places) -> None:
     _shelf(mesh, p.shelf, p.half_width)
     if p.half_depth >= 1.3 and p.half_width >= 0.9:
         _table(mesh, p)
-    if p.half_depth >= 1.2:
-        _corner(mesh, p)
 
 
 def _bunk_down(mesh: Mesh, p: Places) -> None:
@@ -98,7 +96,7 @@ def _bunk_up(mesh: Mesh, p: Places) -> None:
 
 
 def _shelf(mesh: Mesh, at: Point, w: float) -> None:
-    """A board on two angle irons that stand on the floor, with a mug and a letter on it."""
+    """A board on two angle irons that stand on the floor."""
     _, y, z = at
     wood, iron = Style("wood", turned=True), Style("iron")
     mesh.box((w - 0.27, y - 0.36, z - 0.028), (w - 0.02, y + 0.36, z), wood, chamfer=0.006)
@@ -107,27 +105,6 @@ def _shelf(mesh: Mesh, at: Point, w: float) -> None:
         mesh.box(
             (w - 0.25, side, z - 0.058), (w - 0.055, side + 0.03, z - 0.028), iron, chamfer=0.003, shade=False
         )
-    _mug(mesh, (w - 0.13, y + 0.18, z))
-    paper = Style("paper")
-    mesh.face((w - 0.235, y - 0.19, z + 0.003), (0.15, 0.03, 0), (-0.04, 0.2, 0), paper)
-    mesh.face((w - 0.22, y - 0.23, z + 0.005), (0.15, -0.02, 0), (0.027, 0.2, 0.004), paper)
-
-
-def _mug(mesh: Mesh, foot: Point) -> None:
-    x, y, z = foot
-    tin = Style("enamel")
-    mesh.tube((x, y, z), (x, y, z + 0.085), (0.042, 0.044), tin, 12)
-    for i in range(12):  # the inside, seen over the rim
-        a, b = 2 * np.pi * i / 12, 2 * np.pi * (i + 1) / 12
-        rim = [(x + 0.04 * np.cos(t), y + 0.04 * np.sin(t)) for t in (b, a)]
-        low, high = z + 0.004, z + 0.085
-        corners = [(*rim[0], low), (*rim[1], low), (*rim[1], high), (*rim[0], high)]
-        mesh.patches.append(tin.patch(np.array(corners)))
-    mesh.disc((x, y, z + 0.03), (0, 0, 1), 0.04, Style("dark"), 8)
-    mesh.shade((x - 0.035, y - 0.035, z), (x + 0.035, y + 0.035, z + 0.08))
-    for low, high in (((z + 0.025), (z + 0.033)), ((z + 0.058), (z + 0.066))):
-        mesh.box((x - 0.004, y - 0.07, low), (x + 0.004, y - 0.042, high), tin, shade=False)
-    mesh.box((x - 0.004, y - 0.074, z + 0.025), (x + 0.004, y - 0.066, z + 0.066), tin, shade=False)
 
 
 def _table(mesh: Mesh, p: Places) -> None:
@@ -143,36 +120,3 @@ def _table(mesh: Mesh, p: Places) -> None:
     mesh.disc((x, y, 0.455), (0, 0, 1), 0.15, wood, 16)
     mesh.disc((x, y, 0.43), (0, 0, -1), 0.15, wood, 16)
     mesh.shade((x - 0.13, y - 0.13, 0.43), (x + 0.13, y + 0.13, 0.455))
-
-
-def _corner(mesh: Mesh, p: Places) -> None:
-    """The toilet behind a wall that hides a crouching man to the shoulder, and no more."""
-    w, d = p.half_width, p.half_depth
-    x0 = max(0.45, p.door[0] + 0.46)
-    if w - x0 < 0.4:
-        return
-    mesh.box((x0, -d + 0.72, 0), (w - 0.003, -d + 0.8, 0.98), Style("wall"), chamfer=0.008, without="-z")
-    mesh.box(
-        (x0 - 0.012, -d + 0.71, 0.98),
-        (w, -d + 0.81, 1.0),
-        Style("plinth"),
-        chamfer=0.004,
-        shade=False,
-    )
-    step = 0.11
-    mesh.box((x0 + 0.02, -d + 0.003, 0), (w - 0.003, -d + 0.72, step), Style("plaster"), without="-z")
-    bowl = Style("enamel")
-    middle = (x0 + w) / 2 + 0.02
-    mesh.box(
-        (middle - 0.2, -d + 0.12, step),
-        (middle + 0.2, -d + 0.62, step + 0.02),
-        bowl,
-        chamfer=0.012,
-        without="-z",
-        shade=False,
-    )
-    mesh.face((middle - 0.09, -d + 0.2, step + 0.0215), (0.18, 0, 0), (0, 0.3, 0), Style("dark"))
-    iron = Style("iron", RIGHT)
-    mesh.rod((w - 0.06, -d + 0.35, step), (w - 0.06, -d + 0.35, p.height), 0.018, iron, 8)
-    mesh.rod((w - 0.06, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.62), 0.014, iron, 6)
-    mesh.rod((w - 0.22, -d + 0.35, 0.62), (w - 0.22, -d + 0.35, 0.56), 0.014, iron, 6)

@@ -30,8 +30,6 @@ MATERIALS: dict[str, Material] = {
     "plinth": Material("metal", 1.1, 0.2, (0.55, 0.42, 0.36)),
     "cloth": Material("cloth", 0.5),
     "linen": Material("cloth", 0.35, 0.0, (2.2, 2.2, 2.1)),
-    "paper": Material("plaster", 0.7, 0.0, (1.5, 1.45, 1.3)),
-    "enamel": Material("plaster", 0.9, 0.5, (1.25, 1.3, 1.3)),
     "glass": Material("plaster", 0.5, 0.0, (0.26, 0.3, 0.33)),
     "light": Material("plaster", 2.0, 0.0, (1.6, 1.6, 1.6)),
     "dark": Material("section", 1.0, 0.0, (0.06, 0.06, 0.06)),

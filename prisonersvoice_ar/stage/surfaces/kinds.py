@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from prisonersvoice_ar.stage.surfaces.noise import Field, Noise, blend, line, relief, smoothstep
+from prisonersvoice_ar.stage.surfaces.noise import Field, Noise, blend, relief, smoothstep
 
 _DADO = 0.6
 """share of the wall's height that is oil paint: 1.5 m of 2.5 m"""
@@ -15,7 +15,7 @@ def _flat(size: int, color: tuple[float, float, float]) -> Field:
 
 
 def wall(size: int = 1024) -> Field:
-    """Two-tone wall: oil paint up to the dado line, whitewash above, chipped, streaked, scratched."""
+    """Two-tone wall: oil paint up to the dado line, whitewash above, chipped, streaked; marked by no hand."""
     n = Noise(size, 1)
     up = (1.0 - (np.arange(size) + 0.5) / size)[:, None] * np.ones((1, size))
     bumps = n.cloud(1.5, 6)
@@ -30,7 +30,6 @@ def wall(size: int = 1024) -> Field:
     height = 0.35 * bumps + 0.12 * brush * paint + 0.6 * paint
     image, height = _chips(n, image, height, up, paint)
     image = _streaks(n, image, up, paint)
-    image = _scratches(n, image, size)
     return image * relief(height, 0.16)[..., None]
 
 
@@ -55,27 +54,6 @@ def _streaks(n: Noise, image: Field, up: Field, paint: Field) -> Field:
     image = blend(image, (0.13, 0.125, 0.105), 0.26 * rub + 0.55 * np.clip(floor, 0, 1))
     top = np.exp(-(1 - up) / 0.035)
     return blend(image, (0.25, 0.22, 0.17), 0.35 * top)
-
-
-def _scratches(n: Noise, image: Field, size: int) -> Field:
-    """Days that somebody counted: three rows of five in the paint at the height of a sitting man's hand."""
-    marks = np.zeros((size, size))
-    unit = size / 1024
-    for group in range(3):
-        x, y = (610 + group * 46) * unit, (size - 400 * unit)
-        for i in range(4):
-            shift = n.rng.uniform(-1.5, 1.5, 4) * unit
-            start = (x + i * 8 * unit + shift[0], y + shift[1])
-            end = (x + i * 8 * unit + shift[2] + 1.5 * unit, y + 25 * unit + 2 * shift[3])
-            marks = np.maximum(marks, line(size, start, end, 1.3 * unit))
-        slash = line(size, (x - 5 * unit, y + 19 * unit), (x + 31 * unit, y + 5 * unit), 1.2 * unit)
-        marks = np.maximum(marks, slash)
-    for _ in range(34):
-        x, y = n.rng.uniform(0, size, 2)
-        angle, length = n.rng.uniform(0, np.pi), n.rng.uniform(8, 60) * unit
-        end = (x + np.cos(angle) * length, y + np.sin(angle) * length)
-        marks = np.maximum(marks, 0.45 * line(size, (x, y), end, 0.8 * unit))
-    return blend(image, (0.60, 0.58, 0.51), 0.62 * marks)
 
 
 def plaster(size: int = 512) -> Field:

@@ -61,13 +61,3 @@ def relief(height: Field, strength: float) -> Field:
 def blend(under: Field, over: Field | tuple[float, float, float], amount: Field) -> Field:
     """(H, W, 3) colours laid over one another by ``amount`` (H, W)."""
     return np.asarray(under + (np.asarray(over, dtype=np.float64) - under) * amount[..., None])
-
-
-def line(size: int, start: tuple[float, float], end: tuple[float, float], width: float) -> Field:
-    """0 to 1: a soft stroke between two points (x, y), pixels."""
-    y, x = np.mgrid[0:size, 0:size].astype(np.float64)
-    a, b = np.array(start), np.array(end)
-    along = b - a
-    t = np.clip(((x - a[0]) * along[0] + (y - a[1]) * along[1]) / (along @ along), 0.0, 1.0)
-    distance = np.hypot(x - a[0] - t * along[0], y - a[1] - t * along[1])
-    return np.asarray(np.clip(1.5 - distance / width, 0.0, 1.0))
