@@ -16,6 +16,7 @@ from typing import ClassVar
 
 DONE = 0
 INTERRUPTED = 130
+FAULT = 70
 OPERATOR_QUIT = 10
 
 
@@ -67,3 +68,8 @@ class SourceError(MachineError):
 
 class InternalFault(PrisonersVoiceError):
     """A fault of ours; the report it names holds no picture."""
+
+    def __init__(self, message: str, advice: str = "", *, details: str = "") -> None:
+        """``details``: the frames of a traceback from another process, code and line numbers only."""
+        super().__init__(message, advice)
+        self.details = details

@@ -16,7 +16,7 @@ def enter(
 ) -> None:
     """Set the guards, then run the worker to its end; ``slot`` is its name and capacity."""
     from prisonersvoice_ar.perception import guards
-    from prisonersvoice_ar.perception.protocol import Say
+    from prisonersvoice_ar.perception.protocol import Say, our_fault
 
     guards.stand(parent)
     try:
@@ -24,9 +24,9 @@ def enter(
 
         run(settings, resume, slot, pipe)
     except ImportError as error:  # OpenCV's wheel lacks a system library
-        pipe.send((Say.FAILED, "MachineError", f"perception cannot be loaded: {error}", _DOCTOR))
+        pipe.send((Say.FAILED, "MachineError", f"perception cannot be loaded: {error}", _DOCTOR, ""))
     except Exception as error:  # the boundary of this process: a traceback is for no user
-        pipe.send((Say.FAILED, "InternalFault", f"perception failed: {error!r}", ""))
+        pipe.send(our_fault(error))
 
 
 _DOCTOR = "Run “prisonersvoice doctor”: it names what is missing and the command that installs it."

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from prisonersvoice_ar.core import errors
 from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError
-from prisonersvoice_ar.core.geometry import Intrinsics
+from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.perception.child import Child, no_interrupt
 from prisonersvoice_ar.perception.protocol import SILENCE_S, Say
 from prisonersvoice_ar.perception.settings import (
@@ -29,6 +29,8 @@ _MOST_STEP_S = 0.25
 _QUICK_DEATH_S = 5.0
 _MOST_PAUSE_S = 30.0
 _MOST_STALL_S = 30.0
+_MOST_FAILURES = 3
+"""errors in a row, without a picture between them, before a film or a list is given up"""
 
 
 class PerceptionLink:
@@ -51,6 +53,7 @@ class PerceptionLink:
         self._silent_s = 0.0
         self._polled_s = 0.0
         self._ended = False
+        self._failures = 0
         self._sizes: dict[tuple[int, int], Intrinsics] = {}
 
     def start(self) -> None:
@@ -104,7 +107,8 @@ class PerceptionLink:
         child = self._child
         if child is not None and self._wait_until is None and not self._ended:
             self._hear(child, now)
-            self._watch(child, now)
+            if not self._settled:
+                self._watch(child, now)
         if self._ended and self._status.state not in ("ended", "failed") and not self._waiting():
             self._set("ended", f"{self._status.source_name} has come to its end.", now=now)
         return self._status
@@ -174,7 +178,7 @@ class PerceptionLink:
         elif say == Say.STALLED:
             self._fault("stall", now)
             self._resume = replace(self._resume, stall_s=min(2 * rest[0], _MOST_STALL_S))
-        elif say == Say.NOTICE:
+        elif say == Say.NOTICE and rest[0] not in self._status.notices:
             self._status = replace(self._status, notices=(*self._status.notices, rest[0]))
         elif say == Say.ENDED:
             self._ended = True
@@ -183,17 +187,23 @@ class PerceptionLink:
 
     def _watch(self, child: Child, now: float) -> None:
         """A child that died or has been silent for too long is replaced."""
-        if self._ended or self._status.state == "failed":
-            return
         beat, phase = child.beat
         if beat != self._beat:
             self._beat, self._silent_s = beat, 0.0
         if child.exit_code is not None:
+            self._hear(child, now)  # what it said between our listening and its end
+            if self._settled:
+                return
             self._replace("crash", "Perception stopped and is started again.", now)
         elif self._silent_s > SILENCE_S[phase]:
             self._replace("hang", f"{self._status.source_name} does not answer; it is opened again.", now)
 
-    def _replace(self, kind: str, message: str, now: float) -> None:
+    @property
+    def _settled(self) -> bool:
+        """Nothing is to be heard or seen of this child any more: it is done, or another is to follow."""
+        return self._ended or self._wait_until is not None
+
+    def _replace(self, kind: str, message: str, now: float, advice: str = "") -> None:
         assert self._child is not None
         self._child.stop()
         self._fault(kind, now)
@@ -202,14 +212,25 @@ class PerceptionLink:
             min(max(2 * self._pause_s, 1.0), _MOST_PAUSE_S) if quick and self._status.restarts else 0.0
         )
         self._wait_until = now + self._pause_s
-        self._set("lost", message, now=now, restarts=self._status.restarts + 1)
+        self._set("lost", message, advice, now=now, restarts=self._status.restarts + 1)
         self._resume = replace(self._resume, first=self._next_frame == 0 and self._resume.first)
 
     def _fail(self, error: PrisonersVoiceError, now: float) -> None:
+        """Final before the first picture; after it, as a crash is, for a visit must not end by one bad picture."""
+        self._status = replace(self._status, error=error)
+        self._failures += 1
+        if self._next_frame > 0 and (self._endless or self._failures < _MOST_FAILURES):
+            self._replace("failed", _sentence(error.message), now, error.advice)
+            return
         self._fault("failed", now)
         self._ended = True
-        self._status = replace(self._status, error=error)
         self._set("failed", _sentence(error.message), error.advice, now=now)
+
+    @property
+    def _endless(self) -> bool:
+        """Whether somebody waits for pictures without end, and not for those of one file, each of them."""
+        settings = self.settings
+        return settings.pacing == "live" and (settings.source.live or settings.loop)
 
     def _note(self, frame: int, t: float, captured_s: float, now: float) -> None:
         dropped = max(0, frame - self._next_frame)
@@ -218,6 +239,8 @@ class PerceptionLink:
         if dropped:
             self._status = replace(self._status, frames_dropped=self._status.frames_dropped + dropped)
         if self._status.state in ("starting", "lost"):
+            self._failures = 0
+            self._status = replace(self._status, error=None)
             self._set("running", f"{self._status.source_name} is seen.", now=now)
             self.faults = [replace(each, recovered_s=each.recovered_s or now) for each in self.faults]
 
@@ -243,14 +266,21 @@ class PerceptionLink:
 
     def _lens(self, width: int, height: int) -> Intrinsics:
         if (width, height) not in self._sizes:
-            self._sizes[width, height] = lens_for(self.settings.lens, width, height)
+            try:
+                lens = lens_for(self.settings.lens, width, height)
+            except errors.ContentError:  # the worker has said so, and did the same
+                lens = plausible_intrinsics(width, height)
+            self._sizes[width, height] = lens
         return self._sizes[width, height]
 
 
-def _error(name: str, message: str, advice: str) -> PrisonersVoiceError:
+def _error(name: str, message: str, advice: str, details: str) -> PrisonersVoiceError:
     kind = getattr(errors, name, InternalFault)
+    if kind is InternalFault:
+        return InternalFault(message, advice, details=details)
     made = kind(message, advice)
-    return made if isinstance(made, PrisonersVoiceError) else InternalFault(message, advice)
+    assert isinstance(made, PrisonersVoiceError)
+    return made
 
 
 def _sentence(message: str) -> str:

@@ -4,6 +4,7 @@ Messages are small tuples: a `Say` and its arguments. The child says how it fare
 other people models or tells that a frame was taken (lockstep).
 """
 
+import traceback
 from enum import IntEnum, StrEnum
 
 
@@ -33,7 +34,7 @@ class Say(StrEnum):
     """seconds of the same picture"""
     ENDED = "ended"
     FAILED = "failed"
-    """error class's name, message, advice"""
+    """error class's name, message, advice, frames of the traceback where the error is ours"""
     NOTICE = "notice"
     """a sentence"""
     FRAME = "frame"
@@ -42,3 +43,9 @@ class Say(StrEnum):
     """parent to child: the reader has the newest frame"""
     PEOPLE = "people"
     """parent to child: the people models that are wanted now"""
+
+
+def our_fault(error: BaseException) -> tuple[Say, str, str, str, str]:
+    """The message that tells of an error that nobody foresaw: where it was, by code and line, no values."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    return Say.FAILED, "InternalFault", f"perception failed: {error!r}", "", frames

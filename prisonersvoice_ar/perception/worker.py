@@ -15,17 +15,20 @@ from typing import Any
 
 import cv2
 
-from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError, SourceError
+from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError, SourceError
+from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.observation import Observation, People
 from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
 from prisonersvoice_ar.perception.people import Models
-from prisonersvoice_ar.perception.protocol import Phase, Say
+from prisonersvoice_ar.perception.protocol import Phase, Say, our_fault
 from prisonersvoice_ar.perception.pulse import Backoff, Pacer, StillPicture
 from prisonersvoice_ar.perception.settings import PeopleModel, PerceptionSettings, Pixels, Resume, lens_for
 from prisonersvoice_ar.perception.slot import Slot
 from prisonersvoice_ar.perception.sources import Frame, Source, make_source
 
 _LOOK_S = 1.0
+_MOST_GAPS = 100
+"""pictures in a row that may be unreadable"""
 _TICK_S = 0.2
 _ONE_OPENING_A_PROCESS = sys.platform == "darwin"
 """macOS cannot reopen a camera that was plugged in again in the same process (opencv#27294)"""
@@ -83,9 +86,9 @@ class Worker:
                 pass
             self._say(Say.ENDED)
         except PrisonersVoiceError as error:
-            self._say(Say.FAILED, type(error).__name__, error.message, error.advice)
+            self._say(Say.FAILED, type(error).__name__, error.message, error.advice, "")
         except Exception as error:  # the boundary of this process: nothing may end it without a word
-            self._say(Say.FAILED, InternalFault.__name__, f"perception failed: {error!r}", "")
+            self._say(*our_fault(error))
 
     def _once(self) -> bool:
         """Open the source and read it; True at its end, False where it was lost and is to be looked for."""
@@ -170,7 +173,7 @@ class Worker:
                 if self._source.skip():
                     continue
                 return True
-            frame = self._source.read()
+            frame = self._read()
             if frame is None:
                 return True
             if pacer is not None:
@@ -182,6 +185,19 @@ class Worker:
             next_t = frame.t + step
             if self._settings.source.kind == "stream" and not lockstep:
                 self._pass_over(time.monotonic() - frame.captured_s)
+
+    def _read(self) -> Frame | None:
+        """The next frame; while somebody watches, a picture of a folder that cannot be read is a gap."""
+        for _ in range(_MOST_GAPS):
+            try:
+                return self._source.read()
+            except SourceError as error:
+                patient = self._settings.source.kind == "folder" and self._settings.pacing == "live"
+                if error.temporary or not patient:
+                    raise
+                self._notice(f"{error.message}; it is passed over.")
+                self._beat(Phase.RUNNING)
+        return self._source.read()
 
     def _pass_over(self, busy_s: float) -> None:
         """What a stream sent meanwhile waits in the socket: without this the delay would only grow."""
@@ -215,10 +231,25 @@ class Worker:
 
     def _tracker_for(self, width: int, height: int) -> Tracking:
         if self._tracker is None or self._size != (width, height):
-            lens = lens_for(self._settings.lens, width, height)
+            lens = self._lens_for(width, height)
             self._tracker = Tracker(self._settings.targets, lens, self._settings.open_dictionary)
             self._size = (width, height)
         return self._tracker
+
+    def _lens_for(self, width: int, height: int) -> Intrinsics:
+        """The lens that was given; for a picture of another shape in mid-run (a telephone is turned) a plausible one."""
+        lens = self._settings.lens
+        try:
+            return lens_for(lens, width, height)
+        except ContentError:
+            if self._tracker is None and self._resume.first:
+                raise  # the wrong file was named
+            assert lens is not None
+            self._notice(
+                f"The intrinsics are for {lens.width}×{lens.height}; for pictures of {width}×{height} "
+                "a plausible lens is assumed."
+            )
+            return plausible_intrinsics(width, height)
 
     def _until(self, due: float) -> float:
         """Wait for ``due`` with a beating heart; the moment it ended."""
