@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from prisonersvoice_ar import __version__
-from prisonersvoice_ar.core.errors import INTERRUPTED, PrisonersVoiceError
+from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, PrisonersVoiceError
 
 COMMANDS = ("run", "track", "check", "doctor")
 
@@ -27,6 +27,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if parsed.debug:
             raise
         print(f"prisonersvoice: {error}", file=sys.stderr)
+        if error.exit_code == FAULT:
+            _report(error)
         return error.exit_code
     except BrokenPipeError:
         return 0
@@ -34,10 +36,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as fault:
         if parsed.debug:
             raise
-        from prisonersvoice_ar.app.crash import write_fault_report
+        _report(fault)
+        return FAULT
 
-        print(write_fault_report(fault), file=sys.stderr)
-        return 70
+
+def _report(fault: BaseException) -> None:
+    from prisonersvoice_ar.app.crash import write_fault_report
+
+    print(write_fault_report(fault), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from prisonersvoice_ar import __version__
 from prisonersvoice_ar.app.folders import log_folder
+from prisonersvoice_ar.core.errors import InternalFault
+from prisonersvoice_ar.perception.guards import no_core_dumps as forbid_core_dumps  # noqa: F401
 
 _KEPT = 20
 
@@ -23,6 +25,7 @@ def write_fault_report(fault: BaseException) -> str:
             f"Python {sys.version.split()[0]}, {platform.system()} {platform.release()} {platform.machine()}",
             "",
             "".join(traceback.format_tb(fault.__traceback__)),
+            *_from_perception(fault),
             # An exception's own words may quote what it was given; its type cannot.
             f"{type(fault).__module__}.{type(fault).__qualname__}: {_short(fault)}",
             "",
@@ -41,15 +44,11 @@ def write_fault_report(fault: BaseException) -> str:
     )
 
 
+def _from_perception(fault: BaseException) -> list[str]:
+    """The frames that another process sent with its error, which are where it really happened."""
+    details = fault.details if isinstance(fault, InternalFault) else ""
+    return ["In the perception process:", details] if details else []
+
+
 def _short(fault: BaseException) -> str:
     return str(fault).splitlines()[0][:300] if str(fault) else ""
-
-
-def forbid_core_dumps() -> None:
-    """A core dump would hold a camera picture: none is written."""
-    try:
-        import resource
-    except ImportError:  # Windows writes none unless an administrator has asked for it
-        return
-    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
