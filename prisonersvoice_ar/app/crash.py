@@ -1,6 +1,7 @@
 """A fault of ours: a report that holds no picture, and one line that says where it is."""
 
 import platform
+import re
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -26,7 +27,6 @@ def write_fault_report(fault: BaseException) -> str:
             "",
             "".join(traceback.format_tb(fault.__traceback__)),
             *_from_perception(fault),
-            # An exception's own words may quote what it was given; its type cannot.
             f"{type(fault).__module__}.{type(fault).__qualname__}: {_short(fault)}",
             "",
         ]
@@ -51,4 +51,5 @@ def _from_perception(fault: BaseException) -> list[str]:
 
 
 def _short(fault: BaseException) -> str:
-    return str(fault).splitlines()[0][:300] if str(fault) else ""
+    """Its first line without any number: an array that an exception quotes would be a piece of a picture."""
+    return re.sub(r"\d+", "#", str(fault).splitlines()[0][:300]) if str(fault) else ""

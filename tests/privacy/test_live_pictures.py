@@ -1,74 +1,128 @@
-"""No picture of a live source is in any file after a run, nor in the report of a fault."""
+"""No picture of a live source is in any file after a run, nor in the report of a fault, nor in a core dump."""
 
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+import os
+import signal
+import sys
+import time
 from pathlib import Path
 
 import cv2
 import numpy as np
+import psutil
+import pytest
 
-from tests.app.program import run
+from prisonersvoice_ar.app.crash import write_fault_report
+from tests.app.mjpeg import switched_on
+from tests.app.program import SMALL, Run, run, until
 
 COLOUR = (37, 201, 113)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"ftypisom", b"ftypmp42", b"RIFF", b"BM6")
 
 
-def _jpeg() -> bytes:
-    return cv2.imencode(".jpg", np.full((480, 640, 3), COLOUR, np.uint8))[1].tobytes()
+def _jpegs() -> list[bytes]:
+    """A wall of one colour that nothing else has, and a mark that moves: a live picture does."""
+    found = []
+    for number in range(30):
+        picture = np.full((480, 640, 3), COLOUR, np.uint8)
+        picture[: 8 + 3 * number, :8] = 255
+        found.append(cv2.imencode(".jpg", picture)[1].tobytes())
+    return found
 
 
-class _Camera(BaseHTTPRequestHandler):
-    """An MJPEG camera on this machine's own loopback."""
-
-    def do_GET(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Type", "multipart/x-mixed-replace; boundary=frame")
-        self.end_headers()
-        stop = self.server.stop  # type: ignore[attr-defined]
-        try:
-            number = 0
-            while not stop.wait(1 / 30):
-                number += 1
-                picture = cv2.imdecode(np.frombuffer(_jpeg(), np.uint8), cv2.IMREAD_COLOR)
-                picture[: 8 + number % 100, :8] = 255  # a live picture moves
-                data = cv2.imencode(".jpg", picture)[1].tobytes()
-                self.wfile.write(b"--frame\r\nContent-Type: image/jpeg\r\n\r\n" + data + b"\r\n")
-        except OSError:
-            return
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def test_no_live_picture_is_kept(tmp_path: Path) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Camera)
-    server.stop = threading.Event()  # type: ignore[attr-defined]
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    home, temporary = tmp_path / "home", tmp_path / "home" / "tmp"
-    temporary.mkdir(parents=True)
-    try:
-        address = f"http://127.0.0.1:{server.server_port}/camera.mjpg"
-        ended = run(
-            home, "run", "--headless", "--source", address, "--lang", "en", "--frames", 90,
-            "--report", home / "out" / "report.json", TMPDIR=str(temporary),
-        )  # fmt: skip
-    finally:
-        server.stop.set()  # type: ignore[attr-defined]
-        server.shutdown()
-        server.server_close()
-    assert ended.code == 0, ended.text
-    seen = cv2.imdecode(np.frombuffer(_jpeg(), np.uint8), cv2.IMREAD_COLOR)[400, 400]
-    runs = [bytes(seen.tolist()) * 64, bytes(seen[::-1].tolist()) * 64]
+def _assert_no_picture(home: Path) -> None:
+    """No file under ``home`` is a picture, or holds a row of the camera's pixels."""
+    seen = cv2.imdecode(np.frombuffer(_jpegs()[0], np.uint8), cv2.IMREAD_COLOR)[400, 400].tolist()
+    opaque = [*seen, 255], [*seen[::-1], 255]
+    rows = [bytes(pixel) * 64 for pixel in (seen, seen[::-1], *opaque)]
     kept = [path for path in home.rglob("*") if path.is_file()]
     assert kept, "not even a report was written: the test looked at nothing"
     for path in kept:
         content = path.read_bytes()
         assert not content.startswith(PICTURES), f"{path} is a picture"
-        assert not any(run_of in content for run_of in runs), f"{path} holds pixels of the camera"
+        assert not any(row in content for row in rows), f"{path} holds pixels of the camera"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "home" / "tmp").mkdir(parents=True)
+    return tmp_path / "home"
+
+
+def test_no_live_picture_is_kept(home: Path) -> None:
+    with switched_on(_jpegs()) as camera:
+        ended = run(
+            home, "run", "--headless", "--source", camera.url, "--lang", "en", "--frames", 60, *SMALL,
+            "--report", home / "out" / "report.json", TMPDIR=str(home / "tmp"),
+        )  # fmt: skip
+    assert ended.code == 0, ended.err
+    _assert_no_picture(home)
+    assert not list((home / "tmp").iterdir())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc")
+def test_a_crash_leaves_no_picture_and_no_core(home: Path) -> None:
+    """Both processes forbid core dumps; perception, and then the app, die as of a fault in a native library."""
+    with switched_on(_jpegs()) as camera:
+        going = Run(
+            home,
+            "run",
+            "--headless",
+            "--source",
+            camera.url,
+            "--lang",
+            "en",
+            *SMALL,
+            TMPDIR=str(home / "tmp"),
+        )
+        try:
+            until(lambda: "There is no sound card" in going.said, 90.0, f"it shows nothing: {going.said}")
+            child = going.perception()
+            until(lambda: _connected(child), 60.0, "perception does not watch the camera")
+            time.sleep(1.0)
+            for pid in (going.process.pid, child.pid):
+                limits = Path(f"/proc/{pid}/limits").read_text()
+                line = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
+                assert line.split()[4] == "0", line
+                assert int(Path(f"/proc/{pid}/coredump_filter").read_text(), 16) == 0
+            child.send_signal(signal.SIGSEGV)
+            going.perception(but=child.pid)
+            os.kill(going.process.pid, signal.SIGSEGV)
+            going.process.wait(60)
+            going.assert_nothing_left()
+        finally:
+            going.abort()
+    assert going.process.returncode == -signal.SIGSEGV
+    _assert_no_picture(home)
+    assert not [path for path in home.rglob("core*") if path.is_file()]
+
+
+def _connected(process: psutil.Process) -> bool:
+    return any(each.status == "ESTABLISHED" for each in process.net_connections("tcp"))
 
 
 def test_a_live_source_is_never_filmed(tmp_path: Path) -> None:
     ended = run(tmp_path, "run", "--source", "http://127.0.0.1:9/", "--record", tmp_path / "film.mp4")
     assert ended.code == 2
     assert not list(tmp_path.rglob("*film*"))
+
+
+def test_the_report_of_a_fault_holds_code_and_no_values(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("prisonersvoice_ar.app.crash.log_folder", lambda: tmp_path)
+    picture = np.full((4, 4, 3), COLOUR, np.uint8)
+
+    def show(frame: np.ndarray) -> None:
+        raise ValueError(f"cannot show {frame.tolist()} of anna@example.org")
+
+    try:
+        show(picture)
+    except ValueError as fault:
+        said = write_fault_report(fault)
+    text = next(tmp_path.glob("fault-*.txt")).read_text("utf-8")
+    assert "in show" in text  # where it was
+    assert "ValueError" in text
+    for number in COLOUR:
+        assert f"{number}, " not in text.split("Error: ", 1)[1]
+    assert str(tmp_path) in said
+    assert "37" not in said.split(str(tmp_path))[0]

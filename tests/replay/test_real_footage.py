@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from prisonersvoice_ar.documents import Content, load_scene
-from tests.app.program import ROOT, report, run
+from tests.app.program import report, run
 from tests.replay.outline import outline_corners, pictures
+from tests.replay.scene import assert_captions, scene
 
 ARUCO, APRIL = "DICT_6X6_1000", "DICT_APRILTAG_36h11"
 Rows = list[dict[str, Any]]
@@ -131,7 +130,7 @@ class Footage:
 REAL = {
     "in a hand": Footage("video/handheld-sheet.mp4", ARUCO, (848, 382), 1.0, 300, 150),
     "on a wall": Footage("video/wall-two-tags.mp4", APRIL, (960, 540), 0.5, 230, 60),
-    "stills": Footage("stills/apriltags/test_image_rotation_-30.png", APRIL, (640, 480), 1.0, 215, 40),
+    "stills": Footage("stills/apriltags/test_image_rotation_-30.png", APRIL, (528, 396), 0.5, 215, 40),
 }
 
 
@@ -178,30 +177,5 @@ def test_the_cell_is_drawn_where_the_marker_is(
     assert np.median(distance) <= 1.0
     assert np.percentile(distance, 95) <= 3.0
     assert [phase["id"] for phase in told["phases"]] == ["notice", "howto", "story"]
-    assert told["beats"][0]["id"] == next(iter(_scene().beats))
-    _assert_captions(told, "en", 1)
-
-
-@cache
-def _scene() -> Any:
-    found = load_scene(ROOT / "scenes" / "fifteen-days", Content.at(ROOT))
-    assert found.value is not None
-    return found.value
-
-
-def _assert_captions(told: dict[str, Any], lang: str, least: int) -> None:
-    """Captions follow the scene, and say what stands in it."""
-    wanted = [(line.id, line.text[lang]) for beat in _scene().beats.values() for line in beat.lines]
-    shown: dict[str, str] = {}
-    for caption in told["captions"]:
-        shown[caption["line"]] = f"{shown.get(caption['line'], '')} {caption['text']}".strip()
-    assert len(shown) >= least
-    order = [line for line, _ in wanted]
-    assert list(shown) == order[: len(shown)]
-    for index, (line, text) in enumerate(shown.items()):
-        whole = " ".join(wanted[index][1].split())
-        # the last may have been cut by the film's end
-        assert " ".join(text.split()) == whole or (index == len(shown) - 1 and whole.startswith(text)), line
-    times = [(caption["start_s"], caption["end_s"]) for caption in told["captions"]]
-    assert all(a <= b for a, b in times)
-    assert all(before[1] <= after[0] for before, after in pairwise(times))
+    assert told["beats"][0]["id"] == next(iter(scene().beats))
+    assert_captions(told, "en", 1)
