@@ -25,7 +25,7 @@ support-threads 1
 threading-model
 sync-video {sync}
 gl-coordinate-system default
-gl-finish 0
+gl-finish {finish}
 model-path
 model-cache-textures 0
 framebuffer-srgb 0
@@ -35,14 +35,17 @@ dpi-aware 1
 _streams: list[MultiplexStream] = []
 
 
-def prepare_engine(cache: Path | None = None, log: Path | None = None, *, vsync: bool = True) -> None:
+def prepare_engine(
+    cache: Path | None = None, log: Path | None = None, *, vsync: bool = True, finish: bool = False
+) -> None:
     """Settle Panda3D's and Mesa's settings; call once, before the first window is opened.
 
     ``cache``: folder for Mesa's compiled shaders and Panda3D's models (None: neither is kept).
-    ``log``: file for the engine's warnings (None: dropped). Mesa reads its variables when its library is
+    ``log``: file for the engine's warnings (None: dropped). ``finish``: a frame returns when it is drawn, not
+    when it is asked for; without a screen to wait for, only that can be measured. Mesa reads its variables when its library is
     loaded, so nothing here has an effect on a window that is already open.
     """
-    settings = _SETTINGS.format(sync=int(vsync))
+    settings = _SETTINGS.format(sync=int(vsync), finish=int(finish))
     if cache is not None:
         shaders = cache / "shaders"
         shaders.mkdir(parents=True, exist_ok=True)
