@@ -25,6 +25,11 @@ class ChosenSource:
     """goes round until the visit is over"""
 
 
+def needs_mode(settings: RunSettings) -> bool:
+    """Whether the source hangs on the mode, and the mode on the scene."""
+    return settings.mode is None and settings.source in (None, DEMO)
+
+
 def choose_source(settings: RunSettings, mode: str) -> ChosenSource:
     """The source that ``settings`` ask for; UsageError where a live one would be recorded."""
     if settings.source is None and mode == "seated":

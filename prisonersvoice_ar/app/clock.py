@@ -1,6 +1,8 @@
 """The two clocks of an experience: the wall's, and the frame count's for films."""
 
 import time
+from array import array
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +16,10 @@ class Clock(Protocol):
 
     def tick(self) -> None:
         """A picture has been shown."""
+        ...
+
+    def at(self, monotonic_s: float) -> float:
+        """The experience's seconds at an instant of time.monotonic()."""
         ...
 
 
@@ -30,18 +36,27 @@ class WallClock:
     def tick(self) -> None:
         """Nothing: time passes by itself."""
 
+    def at(self, monotonic_s: float) -> float:
+        """Seconds from construction to that instant."""
+        return monotonic_s - self._start
+
 
 @dataclass
 class FrameClock:
     """Time by counting pictures, so that a film is the same on a slow machine."""
 
     fps: float
-    _frames: int = 0
+    _shown_s: "array[float]" = field(default_factory=lambda: array("d"))
+    """when each picture was done, seconds of time.monotonic()"""
 
     def now(self) -> float:
         """Seconds at the picture that is being made."""
-        return self._frames / self.fps
+        return len(self._shown_s) / self.fps
 
     def tick(self) -> None:
         """On to the next picture."""
-        self._frames += 1
+        self._shown_s.append(time.monotonic())
+
+    def at(self, monotonic_s: float) -> float:
+        """Seconds at the picture that was being made then."""
+        return bisect_left(self._shown_s, monotonic_s) / self.fps

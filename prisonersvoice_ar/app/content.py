@@ -10,7 +10,7 @@ from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics
-from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Scene, Trigger
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents import (
     Content,
@@ -79,6 +79,18 @@ def scene_path(settings: RunSettings, where: Content) -> Path:
         if path.exists():
             return path
     raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
+
+
+def uses_gestures(scene: Scene) -> bool:
+    """Whether a hand's gesture moves ``scene`` anywhere on."""
+    waits = [trigger for beat in scene.beats.values() for trigger in (beat.begin, beat.until)]
+    return any(trigger is not None and _has_gesture(trigger) for trigger in waits)
+
+
+def _has_gesture(trigger: Trigger) -> bool:
+    if isinstance(trigger, AnyOf | AllOf):
+        return any(_has_gesture(part) for part in trigger.of)
+    return isinstance(trigger, Gesture)
 
 
 def _value(loaded: Loaded[Value]) -> Value:

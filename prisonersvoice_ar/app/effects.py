@@ -1,8 +1,10 @@
 """Carries a visit's effects out: to the speaker, the stage's lights, the browser and the report."""
 
 import logging
+import sys
 import webbrowser
 from dataclasses import dataclass, field
+from threading import Thread
 
 from prisonersvoice_ar.app.lights import Lights
 from prisonersvoice_ar.app.report import Report
@@ -59,10 +61,10 @@ class Hands:
                 voice = line.voices.get(lang)
                 self.speaker.say(voice.path if voice is not None else None, seconds)
                 self.report.start_line(line.id, lang)
-            case EndLine(line_id, cut):
-                if cut:
+            case EndLine(_, cut):
+                if cut:  # one that ends by itself is heard to its end
                     self.speaker.stop_line()
-                self.report.end_line(line_id)
+                    self.report.cut_line()
             case PlaySound(cue):
                 self.speaker.effect(cue.path, cue.level_db)
             case SetAmbience(ambience, fade):
@@ -102,4 +104,15 @@ class Hands:
     def _open(self, url: str) -> None:
         self.opened.append(url)
         if self.may_open_browser:
-            webbrowser.open(check_address(url))
+            address = check_address(url)
+            # a browser for the console returns when it is closed
+            Thread(target=_browse, args=(address,), daemon=True).start()
+
+
+def _browse(address: str) -> None:
+    try:
+        shown = webbrowser.open(address)
+    except (OSError, webbrowser.Error):
+        shown = False
+    if not shown:
+        print(f"No browser could be opened; the address is {address}", file=sys.stderr)

@@ -1,54 +1,84 @@
 """One run of the experience, from settings to exit code."""
 
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
-from prisonersvoice_ar.app.cameras import choose_source
+from prisonersvoice_ar.app.cameras import choose_source, needs_mode
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
-from prisonersvoice_ar.app.crash import forbid_core_dumps
 from prisonersvoice_ar.app.interrupts import held_interrupts
-from prisonersvoice_ar.app.loop import Loop
 from prisonersvoice_ar.app.outputs import refuse_unwritable
-from prisonersvoice_ar.app.parts import opened_parts
 from prisonersvoice_ar.app.plan import Run, opened_link
-from prisonersvoice_ar.app.recording import Recorder
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.errors import DONE, UsageError
 from prisonersvoice_ar.core.script.model import Mode
+from prisonersvoice_ar.perception.guards import no_core_dumps
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.app.loop import Loop
 
 
 def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
-    forbid_core_dumps()
+    no_core_dumps()
     refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
     with held_interrupts() as interrupts, opened_loop(settings) as loop:
         try:
-            loop.run(interrupts.obey)
-        except KeyboardInterrupt:
+            try:
+                loop.run(interrupts.obey)
+            except KeyboardInterrupt:
+                loop.finish()
+                raise
             loop.finish()
+        except KeyboardInterrupt:
             raise
         except BaseException:
             loop.abandon()
             raise
-        loop.finish()
     _say_where(settings)
     return DONE
 
 
 @contextmanager
-def opened_loop(settings: RunSettings) -> Iterator[Loop]:
+def opened_loop(settings: RunSettings) -> Iterator["Loop"]:
     """Open all that ``settings`` ask for, in the order that shows a picture soonest; close all of it."""
     with ExitStack() as stack:
+        stack.enter_context(_no_collections())
         sight = load_sight(settings)
-        source = choose_source(settings, settings.mode or "diorama")
+        # Perception starts as early as it can: the scene is read first only where the source hangs on it.
+        content = load_run(settings) if needs_mode(settings) else None
+        source = choose_source(settings, settings.mode or (content.scene.mode if content else "diorama"))
         print(source.said, file=sys.stderr)
         link = stack.enter_context(opened_link(settings, sight, source))
-        content = load_run(settings)
+        content = content or load_run(settings)
         run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
         _refuse_mode(content, run.mode)
+        # The engine's rooms take longest to load, while perception is opening its source.
+        from prisonersvoice_ar.app.loop import Loop
+        from prisonersvoice_ar.app.parts import opened_parts
+
         parts = stack.enter_context(opened_parts(run, link))
-        yield Loop(run, parts, Recorder(settings) if settings.record is not None else None)
+        recorder = None
+        if settings.record is not None:
+            from prisonersvoice_ar.app.recording import Recorder
+
+            recorder = Recorder(settings)
+        yield Loop(run, parts, recorder)
+
+
+@contextmanager
+def _no_collections() -> Iterator[None]:
+    """No garbage is looked for while modules and content are loaded: there is none, and it takes a tenth.
+
+    The loop switches it on again at its first picture.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _refuse_mode(content: RunContent, mode: Mode) -> None:

@@ -4,21 +4,24 @@ The loop never waits for a picture that does not come: at the latest after a thi
 screens go on without. Only a film (``--record``) and a benchmark (``--unthrottled``) take every frame.
 """
 
+import gc
 import os
+import sys
 import time
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
+from prisonersvoice_ar.app.content import uses_gestures
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.interrupts import Obey
-from prisonersvoice_ar.app.lights import Lights
+from prisonersvoice_ar.app.lights import DAYLIGHT, Lights
+from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run
 from prisonersvoice_ar.app.presses import Presses
-from prisonersvoice_ar.app.recording import Recorder
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RECORD_FPS
 from prisonersvoice_ar.core.errors import MachineError
@@ -31,11 +34,14 @@ from prisonersvoice_ar.core.visit.effects import PhaseEntered, VisitEffect
 from prisonersvoice_ar.core.visit.view import Phase, View
 from prisonersvoice_ar.perception.settings import Fault, LinkStatus, Seen
 from prisonersvoice_ar.speaker import sounds_ahead
-from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.app.recording import Recorder
 
 _LONGEST_WAIT_S = 1 / 30
 _FRAME_PATIENCE_S = 20.0
 """how long a film waits for its source's next frame"""
+_FOLDING_S = 2.0
 _FIRST_PATIENCE_S = 3.0
 """how long a source that was asked for may stay away before the run says so and ends"""
 
@@ -43,26 +49,28 @@ _FIRST_PATIENCE_S = 3.0
 class Loop:
     """One run, from the first frame to the last."""
 
-    def __init__(self, run: Run, parts: Parts, recorder: Recorder | None) -> None:
+    def __init__(self, run: Run, parts: Parts, recorder: "Recorder | None") -> None:
         """Begin a visit; nothing is drawn yet."""
         settings = run.settings
         self._run, self._parts, self._settings, self._mode = run, parts, settings, run.mode
         self._scene, self._campaign = run.content.scene, run.content.campaign
         self._recorder = recorder
         self.clock: Clock = WallClock() if recorder is None else FrameClock(RECORD_FPS)
-        self.report = Report(self.clock.now)
+        self.report = (Report if settings.report is None else Report.asked)(self.clock.now)
         self._hands = Hands(parts.speaker, Lights(), self.report, may_open_browser=not settings.headless)
         self._anchor = self._new_anchor()
         plan = flow.Plan(settings.lang or "uk", ask_language=settings.lang is None, mode=run.mode)
         self._visit, effects = flow.begin(self._scene, plan, 0.0)
         self._hands.carry_out(effects, 0.0)
         self._prepare_sounds(effects)
-        self._presses = Presses(parts.window, parts.screens, settings)
+        self._presses = Presses(parts.window, parts.screens, settings, Looking(parts.stage))
         self._seen: Seen | None = None
         self._opened_s = time.monotonic()
         self._ever_seen = False
         self._dropped_before = 0
         self._gesture: str | None = None
+        self._begun = False
+        self._notices_said = 0
 
     def run(self, obey: Obey = lambda: None) -> None:
         """Go on until the visitor, the frames or the source have come to an end, or ``obey`` raises."""
@@ -89,8 +97,22 @@ class Loop:
             anchored=self._anchor.seen,
         )
         self._record(now)
-        self.report.sample_memory(self._processes())
+        if fresh is not None and not self._begun:
+            self._begin()
+        if self._settings.report is not None:
+            self.report.sample_memory(self._processes())
         self.clock.tick()
+
+    def _begin(self) -> None:
+        """The first picture is on the screen: what could wait for it."""
+        self._begun = True
+        # what was loaded until now stays; no pause of a later frame shall look through it
+        gc.freeze()
+        gc.enable()
+        hands = uses_gestures(self._scene) and self._recorder is None
+        if hands and "hands" not in self._settings.people:
+            people = self._parts.link.settings.people
+            self._parts.link.want_people(people | {"hands"})
 
     def _take_picture(self) -> Seen | None:
         """The newest frame, or None where there is no newer one than that on the screen."""
@@ -114,7 +136,18 @@ class Loop:
             self._seen, self._ever_seen = seen, True
         else:
             self._refuse_dead_source(status)
+        self._say_notices(status)
         return seen
+
+    def _say_notices(self, status: LinkStatus) -> None:
+        """What perception goes on without, once."""
+        for notice in status.notices[self._notices_said :]:
+            print(notice, file=sys.stderr)
+        self._notices_said = len(status.notices)
+
+    @property
+    def _muted(self) -> bool:
+        return self._settings.mute and self._recorder is None
 
     @property
     def _in_step(self) -> bool:
@@ -152,6 +185,7 @@ class Loop:
         self._hands.carry_out(effects, now)
         self._prepare_sounds(effects)
         self._parts.speaker.update(now)
+        self.report.hear(self._parts.speaker.line_position())
         self._change_mode()
 
     def _show(self, fresh: Seen | None, now: float) -> None:
@@ -168,6 +202,8 @@ class Loop:
         for light, level in levels.items():
             stage.light(light, level)
         stage.open_hatch(levels.get("hatch", 0.0))
+        # the rule that the story tells: up by day, lowered for the night only
+        stage.fold_bunk(folded=levels.get("slit", 0.0) >= DAYLIGHT, over=_FOLDING_S)
         screens.show(
             view,
             size=self._parts.window.size,
@@ -178,9 +214,9 @@ class Loop:
         self.report.caption(caption.line if caption else None, caption.text if caption else "")
 
     def _record(self, now: float) -> None:
-        if self._recorder is None or not isinstance(self._parts.speaker, MixdownSpeaker):
+        if self._recorder is None or self._parts.mix is None:
             return
-        sound = self._parts.speaker.render_until(now + 1 / RECORD_FPS)
+        sound = self._parts.mix.render_until(now + 1 / RECORD_FPS)
         self._recorder.take(self._parts.window.picture(), sound)
 
     # --- the rest --------------------------------------------------------------------------------
@@ -248,12 +284,11 @@ class Loop:
 
     def _fault(self, fault: Fault) -> dict[str, Any]:
         """A fault in the experience's seconds."""
-        shift = self.clock.now() - time.monotonic()
         back = fault.recovered_s
         return {
             "kind": fault.kind,
-            "at_s": round(fault.at_s + shift, 3),
-            "recovered_s": None if back is None else round(back + shift, 3),
+            "at_s": round(self.clock.at(fault.at_s), 3),
+            "recovered_s": None if back is None else round(self.clock.at(back), 3),
         }
 
     def _facts(self) -> dict[str, Any]:
@@ -262,11 +297,11 @@ class Loop:
         return {
             "faults": [self._fault(fault) for fault in self._parts.link.faults],
             "renderer": self._parts.window.renderer,
-            "sound": self._parts.speaker.description,
+            "sound": "muted" if self._muted else self._parts.speaker.description,
             "source": self._run.source.name,
             "lens": None
             if lens is None
-            else {"served": "assumed" if lens.assumed else "measured", "fx": lens.fx},
+            else {"served": "assumed" if lens.assumed else "given", "fx": lens.fx},
             "mode": self._mode,
             "scene": self._scene.id,
         }

@@ -4,11 +4,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from typing import TypedDict, cast, get_args
+from typing import TYPE_CHECKING, TypedDict, cast, get_args
 
 from prisonersvoice_ar.app.folders import cache_folder, log_folder
+from prisonersvoice_ar.app.late_speaker import LateSpeaker
 from prisonersvoice_ar.app.plan import Run
-from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.core.tracking.target import Rectangle, Target
@@ -18,6 +18,9 @@ from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.stage import Stage, StageMode
 from prisonersvoice_ar.stage.window import Window
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.speaker.mixdown import MixdownSpeaker
 
 
 @dataclass
@@ -29,6 +32,8 @@ class Parts:
     stage: Stage
     screens: Screens
     speaker: Speaker
+    mix: "MixdownSpeaker | None" = None
+    """the speaker again, where it mixes for a film"""
 
 
 @contextmanager
@@ -36,7 +41,11 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
     """Open window, stage, screens and speaker; all of it is closed again, whatever happens."""
     settings, scene = run.settings, run.content.scene
     with ExitStack() as stack:
-        prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=not settings.unthrottled)
+        # The report's latency ends with the rendering; where every frame is waited for, none is measured.
+        finish = settings.headless and settings.record is None and not settings.unthrottled
+        prepare_engine(
+            cache_folder(), log_folder() / "engine.log", vsync=not settings.unthrottled, finish=finish
+        )
         window = Window.open(settings.size, headless=settings.headless, fullscreen=settings.fullscreen)
         stack.callback(window.close)
         stage = Stage(
@@ -50,9 +59,10 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
         )
         stage.debug_outline(settings.outline)
         screens = Screens(window.overlay, run.content.campaign)
-        speaker = _open_speaker(settings)
+        mix = open_film() if settings.record is not None else None
+        speaker = mix or (SilentSpeaker() if settings.mute else LateSpeaker(_open_speaker))
         stack.callback(speaker.close)
-        yield Parts(link, window, stage, screens, speaker)
+        yield Parts(link, window, stage, screens, speaker, mix)
 
 
 class Standing(TypedDict):
@@ -77,11 +87,7 @@ def stage_mode(mode: Mode) -> StageMode:
     return cast(StageMode, mode)
 
 
-def _open_speaker(settings: RunSettings) -> Speaker:
-    if settings.record is not None:
-        return open_film()
-    if settings.mute:
-        return SilentSpeaker()
+def _open_speaker() -> Speaker:
     speaker = open_speaker()
     if isinstance(speaker, SilentSpeaker):
         print("There is no sound card: captions carry the story.", file=sys.stderr)

@@ -2,6 +2,8 @@
 
 import json
 import time
+from array import array
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,10 +13,19 @@ from typing import Any
 import psutil
 
 from prisonersvoice_ar import __version__
+from prisonersvoice_ar.app.age import process_age_s
 from prisonersvoice_ar.app.outputs import unwritable
+from prisonersvoice_ar.app.samples import Samples
 
 _MEMORY_EVERY_S = 5.0
-_MAX_SAMPLES = 200_000
+_MOST_EVENTS = 200
+"""of each kind, where nobody asked for a report: an endless run must not grow"""
+
+Events = deque[dict[str, Any]]
+
+
+def _events() -> Events:
+    return deque(maxlen=_MOST_EVENTS)
 
 
 def percentiles(values: Sequence[float], *which: int) -> dict[str, float | None]:
@@ -34,13 +45,10 @@ class Report:
 
     clock: Callable[[], float]
     """the experience's seconds"""
-    intervals_ms: list[float] = field(default_factory=list)
-    latencies_ms: list[float] = field(default_factory=list)
-    tracking_ms: list[float] = field(default_factory=list)
-    beats: list[dict[str, Any]] = field(default_factory=list)
-    phases: list[dict[str, Any]] = field(default_factory=list)
-    lines: list[dict[str, Any]] = field(default_factory=list)
-    captions: list[dict[str, Any]] = field(default_factory=list)
+    beats: Events = field(default_factory=_events)
+    phases: Events = field(default_factory=_events)
+    lines: Events = field(default_factory=_events)
+    captions: Events = field(default_factory=_events)
     memory_mb: dict[str, float] = field(default_factory=dict)
     shown: int = 0
     source_frames: int = 0
@@ -51,24 +59,42 @@ class Report:
     """of these, how many held the anchoring target"""
     first_picture_s: float | None = None
     """from the process's start to the first composited picture"""
+    _intervals: Samples = field(default_factory=Samples)
+    _latencies: Samples = field(default_factory=Samples)
+    _tracking: Samples = field(default_factory=Samples)
     _last_swap: float | None = None
     _memory_due: float = 0.0
+
+    @classmethod
+    def asked(cls, clock: Callable[[], float]) -> "Report":
+        """One that will be written: it keeps every event."""
+        return cls(clock, beats=deque(), phases=deque(), lines=deque(), captions=deque())
+
+    @property
+    def intervals_ms(self) -> "array[float]":
+        """Between two pictures on the screen."""
+        return self._intervals.values
+
+    @property
+    def tracking_ms(self) -> "array[float]":
+        """From the decoded picture to the poses."""
+        return self._tracking.values
 
     def swapped(self, captured_s: float | None, tracking_ms: float | None, *, anchored: bool) -> None:
         """A picture is on the screen; ``captured_s`` where it shows a new frame of the source."""
         now = time.monotonic()
         self.shown += 1
         if self.first_picture_s is None and captured_s is not None:
-            self.first_picture_s = time.time() - psutil.Process().create_time()
+            self.first_picture_s = process_age_s()
         if self._last_swap is not None:
-            _keep(self.intervals_ms, (now - self._last_swap) * 1e3)
+            self._intervals.add((now - self._last_swap) * 1e3)
         self._last_swap = now
         if captured_s is not None:
             self.source_frames += 1
             self.target_frames += anchored
-            _keep(self.latencies_ms, (now - captured_s) * 1e3)
+            self._latencies.add((now - captured_s) * 1e3)
         if tracking_ms is not None:
-            _keep(self.tracking_ms, tracking_ms)
+            self._tracking.add(tracking_ms)
 
     def enter_phase(self, phase: str) -> None:
         """A phase of the visit began."""
@@ -79,15 +105,34 @@ class Report:
         self.beats.append({"id": beat, "entered_s": self._now()})
 
     def start_line(self, line: str, lang: str) -> None:
-        """A line's first sample was asked for."""
-        self.lines.append({"id": line, "lang": lang, "start_s": self._now(), "end_s": None})
+        """A line was asked for; what is still said is cut off by it."""
+        self.cut_line()
+        now = self._now()
+        self.lines.append({"id": line, "lang": lang, "start_s": now, "end_s": None, "heard": False})
 
-    def end_line(self, line: str) -> None:
-        """A line ended or was cut."""
-        for entry in reversed(self.lines):
-            if entry["id"] == line and entry["end_s"] is None:
-                entry["end_s"] = self._now()
-                return
+    def hear(self, position: float | None) -> None:
+        """Where the speaker is in the line; None where none is said. Once a frame.
+
+        A line begins when its sound does, which is later than it was asked for where it had to be decoded.
+        """
+        line = self._open_line()
+        if line is None:
+            return
+        if position is None:
+            line["end_s"] = self._now()
+        elif position > 0 and not line["heard"]:
+            line["heard"] = True
+            line["start_s"] = max(line["start_s"], round(self._now() - position, 3))
+
+    def cut_line(self) -> None:
+        """The line that is said breaks off now."""
+        line = self._open_line()
+        if line is not None:
+            line["end_s"] = self._now()
+
+    def _open_line(self) -> dict[str, Any] | None:
+        last = self.lines[-1] if self.lines else None
+        return last if last is not None and last["end_s"] is None else None
 
     def caption(self, line: str | None, text: str) -> None:
         """The caption on the screen is now ``text`` of ``line``; None where there is none."""
@@ -117,8 +162,7 @@ class Report:
     def write(self, path: Path, facts: Mapping[str, Any]) -> None:
         """Write the JSON; MachineError where it cannot be written."""
         self.caption(None, "")
-        for entry in self.lines:
-            entry["end_s"] = entry["end_s"] if entry["end_s"] is not None else self._now()
+        self.cut_line()
         content = self._figures() | dict(facts) | {"version": __version__}
         part = path.with_name(f".{path.name}.part")
         try:
@@ -139,22 +183,17 @@ class Report:
                 "with_target": self.target_frames,
                 "interval_ms": percentiles(self.intervals_ms, 50, 95, 99),
             },
-            "latency_ms": percentiles(self.latencies_ms, 50, 95),
+            "latency_ms": percentiles(self._latencies.values, 50, 95),
             "tracking_ms": percentiles(self.tracking_ms, 50, 95),
             "first_picture_s": None if self.first_picture_s is None else round(self.first_picture_s, 3),
             "memory_mb": self.memory_mb,
-            "phases": self.phases,
-            "beats": self.beats,
-            "lines": self.lines,
-            "captions": self.captions,
+            "phases": list(self.phases),
+            "beats": list(self.beats),
+            "lines": [
+                {key: entry[key] for key in ("id", "lang", "start_s", "end_s")} for entry in self.lines
+            ],
+            "captions": list(self.captions),
         }
 
     def _now(self) -> float:
         return round(self.clock(), 3)
-
-
-def _keep(values: list[float], value: float) -> None:
-    """Append; a run of weeks must not grow, so the older half goes when the list is full."""
-    if len(values) >= _MAX_SAMPLES:
-        del values[: _MAX_SAMPLES // 2]
-    values.append(value)
