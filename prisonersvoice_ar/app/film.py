@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from prisonersvoice_ar.app.machine import setup_command
 from prisonersvoice_ar.app.outputs import unwritable
+from prisonersvoice_ar.app.settings import FORMATS
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 
 SAMPLE_RATE = 48_000
@@ -28,11 +30,10 @@ class Film:
         self._size = (size[0] // 2 * 2, size[1] // 2 * 2)
         if min(self._size) < 2:
             raise UsageError(f"a film of {size[0]}×{size[1]} pixels cannot be made", "At least 2×2 pixels.")
+        kind = FORMATS[path.suffix.lower()]
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._container: Any = av.open(
-                str(self._part), "w", format="mp4", options={"movflags": "+faststart"}
-            )
+            self._container: Any = av.open(str(self._part), "w", format=kind, options=_options(kind))
         except OSError as problem:
             raise unwritable("--record", path, problem) from problem
         self._video = self._container.add_stream("libx264", rate=fps)
@@ -78,16 +79,20 @@ class Film:
             raise unwritable("--record", self._path, problem) from problem
 
     def close(self) -> None:
-        """Write what is pending, end the film and give it its name."""
-        if len(self._pending):
-            self._encode_sound(self._pending)
-        for stream in (self._video, self._audio):
-            self._mux(stream.encode(None))
+        """Write what is pending, end the film and give it its name; nothing is left of one that fails."""
         try:
+            if len(self._pending):
+                self._encode_sound(self._pending)
+            for stream in (self._video, self._audio):
+                self._mux(stream.encode(None))
             self._container.close()
             self._part.replace(self._path)
         except OSError as problem:
+            self.discard()
             raise unwritable("--record", self._path, problem) from problem
+        except BaseException:
+            self.discard()
+            raise
 
     def discard(self) -> None:
         """Leave nothing behind of a film that did not end."""
@@ -96,12 +101,17 @@ class Film:
         self._part.unlink(missing_ok=True)
 
 
+def _options(kind: str) -> dict[str, str]:
+    """What is needed to play a film while it is still loading."""
+    return {} if kind == "matroska" else {"movflags": "+faststart"}
+
+
 def _pyav() -> Any:
     try:
         import av
     except ImportError as problem:
         raise MachineError(
             "recording a film needs PyAV, which is not installed",
-            'Install it: pip install "prisonersvoice-ar[film]" (or run `make setup`).',
+            f'Install it: pip install "prisonersvoice-ar[film]" (or run `{setup_command()}`).',
         ) from problem
     return av

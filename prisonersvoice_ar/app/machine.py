@@ -39,6 +39,11 @@ def install_command(missing: tuple[Library, ...]) -> str:
     return "sudo apt-get install " + " ".join(packages) if packages else ""
 
 
+def setup_command() -> str:
+    """What installs everything into the checkout."""
+    return "run.bat" if sys.platform == "win32" else "make setup"
+
+
 def has_display() -> bool:
     """Whether a window can be expected to open."""
     if sys.platform.startswith("linux"):

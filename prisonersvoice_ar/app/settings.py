@@ -10,6 +10,8 @@ from prisonersvoice_ar.core.visit.written import Step
 
 RECORD_FPS = 30
 LANGUAGES = ("uk", "en")
+FORMATS = {".mp4": "mp4", ".mkv": "matroska", ".mov": "mov"}
+"""a film's ending to the name of its container"""
 PEOPLE_MODELS = ("hands", "face", "silhouette")
 
 
@@ -55,6 +57,7 @@ class RunSettings:
     def __post_init__(self) -> None:
         """Refuse what does not go together, with the way out."""
         _refuse_numbers(self)
+        _refuse_films(self)
         if self.lang is not None and self.lang not in LANGUAGES:
             raise UsageError(f'--lang: "{self.lang}" is not there', f"Languages: {', '.join(LANGUAGES)}.")
         if self.mode is not None and self.mode not in get_args(Mode):
@@ -66,6 +69,20 @@ class RunSettings:
             raise UsageError(
                 f"--people: {', '.join(sorted(unknown))}", f"Models: {', '.join(PEOPLE_MODELS)}."
             )
+
+
+def _refuse_films(settings: RunSettings) -> None:
+    if settings.record is not None and settings.record.suffix.lower() not in FORMATS:
+        raise UsageError(
+            f"--record {settings.record}: a film's file ends in {', '.join(FORMATS)}",
+            "Name it film.mp4, for example.",
+        )
+    if settings.sheet is not None and settings.record is None:
+        raise UsageError("--sheet: a contact sheet is made of a film", "Ask for one: --record film.mp4.")
+    if settings.sheet is not None and settings.sheet.suffix.lower() != ".png":
+        raise UsageError(
+            f"--sheet {settings.sheet}: a contact sheet is a PNG", "Name it sheet.png, for example."
+        )
 
 
 def _refuse_numbers(settings: RunSettings) -> None:

@@ -13,6 +13,7 @@ DESCRIPTION = (
     "a contact sheet and a report are made under out/."
 )
 OUT = Path("out")
+DEMO = "demo"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +70,16 @@ def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSetting
         written_visitor=headless,
     )
     asked = (arguments.headless, arguments.record, arguments.frames, arguments.report, arguments.unthrottled)
-    return settings if display or any(asked) else _demo_film(settings)
+    return settings if display or any(asked) or _is_live(settings.source) else _demo_film(settings)
+
+
+def _is_live(source: str | None) -> bool:
+    """Of a live source no film is made; without a display it is run without a window."""
+    if source in (None, DEMO):
+        return False
+    from prisonersvoice_ar.perception.source_spec import parse_source
+
+    return parse_source(source).live
 
 
 def _demo_film(settings: RunSettings) -> RunSettings:
