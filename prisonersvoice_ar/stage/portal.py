@@ -10,6 +10,7 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.core.tracking.target import Rectangle
+from prisonersvoice_ar.stage.cell.lightmap import LightMap
 from prisonersvoice_ar.stage.cell.mesh import Mesh, Style
 from prisonersvoice_ar.stage.cell.trim import attach_trim
 from prisonersvoice_ar.stage.placing import REVEAL
@@ -29,8 +30,8 @@ class Portal:
         self.behind = self.root.attachNewNode("behind")
         _mask(self.root, opening)
         self.behind.setAttrib(_inside_only())
-        _reveal(self.behind, opening)
-        self.rim = _rim(self.root, opening)
+        self.light_maps = (_reveal(self.behind, opening), _rim(self.root, opening))
+        """to be told how the cell's lamps burn"""
 
     def remove(self) -> None:
         """Close the opening."""
@@ -77,7 +78,7 @@ def _mask(parent: NodePath, opening: Rectangle) -> None:
     )
 
 
-def _reveal(parent: NodePath, opening: Rectangle) -> None:
+def _reveal(parent: NodePath, opening: Rectangle) -> LightMap:
     (x, y), (w, h) = opening.center_m, opening.size_m
     left, right, low, high = x - w / 2, x + w / 2, y - h / 2, y + h / 2
     mesh, iron = Mesh(), Style("door")
@@ -86,10 +87,10 @@ def _reveal(parent: NodePath, opening: Rectangle) -> None:
     mesh.face((right, low, 0), (0, 0, -REVEAL), (-w, 0, 0), iron)
     mesh.face((left, high, 0), (0, 0, -REVEAL), (w, 0, 0), iron)
     # outer edge in the room's light, inner edge in the cell's: bulb, slit, hatch, room
-    attach_trim(parent, mesh, 0.25, np.array([[0.05, 0.02, 0.02, 0.5], [0.5, 0.25, 0.1, 0.12]]))
+    return attach_trim(parent, mesh, 0.25, np.array([[0.05, 0.02, 0.02, 0.5], [0.5, 0.25, 0.1, 0.12]]))
 
 
-def _rim(parent: NodePath, opening: Rectangle) -> NodePath:
+def _rim(parent: NodePath, opening: Rectangle) -> LightMap:
     (x, y), (w, h) = opening.center_m, opening.size_m
     left, right, low, high = x - w / 2, x + w / 2, y - h / 2, y + h / 2
     mesh, iron = Mesh(), Style("door")

@@ -35,7 +35,7 @@ def test_a_mistake_is_seen(window: Window) -> None:
     from panda3d.core import Shader
 
     gsg = window.output.getGsg()
-    wrong = source("cell", "frag", 330).replace("vec4 light =", "vec5 light =")
+    wrong = source("cell", "frag", 330).replace("vec3 light =", "vec5 light =")
     shader = Shader.make(Shader.SL_GLSL, source("cell", "vert", 330), wrong)
     shader.prepareNow(gsg.getPreparedObjects(), gsg)
     assert shader.getErrorFlag()

@@ -25,6 +25,7 @@ from panda3d.core import (
     LVecBase4f,
     NodePath,
     OmniBoundingVolume,
+    PTA_LVecBase4f,
     RenderModeAttrib,
     RenderState,
     Texture,
@@ -37,7 +38,8 @@ from prisonersvoice_ar.stage.cell.door import FLAP
 from prisonersvoice_ar.stage.cell.furniture import BUNK_DOWN, BUNK_UP
 from prisonersvoice_ar.stage.cell.halo import attach_halo
 from prisonersvoice_ar.stage.cell.lamp import bulb_center
-from prisonersvoice_ar.stage.cell.light import LightLevels
+from prisonersvoice_ar.stage.cell.light import Color, LightLevels
+from prisonersvoice_ar.stage.cell.lightmap import BRIGHTEST, LightMap
 from prisonersvoice_ar.stage.cell.materials import MATERIALS
 from prisonersvoice_ar.stage.cell.pack import COLUMNS, CellPack, Piece
 from prisonersvoice_ar.stage.cell.parts import HATCH_SIZE, Places, places
@@ -61,11 +63,23 @@ class Cell:
         self.places: Places = places(plan)
         self.root = NodePath("cell")
         self.levels = LightLevels.of(plan.light)
+        self.lit: list[LightMap] = []
+        """light maps of what stands around the cell and is lit as it is"""
+        self._bulb_light: Color | None = None
         self._parts = self._build(pack)
-        self._maps = (light_texture(pack.light_down), light_texture(pack.light_up))
+        self._codes = (pack.light_down, pack.light_up)
+        self.light_map = LightMap(pack.light_down)
         self.shader = load_shader("cell", "cell", glsl)
         self.root.setShader(self.shader)
-        self.root.setShaderInput("bulb_at", LVecBase3f(*bulb_center(self.places)))
+        self.root.setShaderInput("light_map", self.light_map.texture)
+        self._bulb_at = bulb_center(self.places)
+        # Their elements change in every frame. Setting them anew would have Panda3D compose every node's
+        # state again: 0.7 ms.
+        self._sight = PTA_LVecBase4f.emptyArray(2)
+        self._rim_sight = PTA_LVecBase4f.emptyArray(2)
+        self._bulb = PTA_LVecBase4f.emptyArray(1)
+        self.root.setShaderInput("sight", self._sight)
+        self.root.setShaderInput("bulb", self._bulb)
         self.root.setShaderInput("part", LMatrix4.identMat())
         attach_halo(self.root, glsl)
         self.stand_full()
@@ -82,7 +96,7 @@ class Cell:
         shown, hidden = (BUNK_UP, BUNK_DOWN) if folded else (BUNK_DOWN, BUNK_UP)
         self._parts[shown].show()
         self._parts[hidden].hide()
-        self.root.setShaderInput("light_map", self._maps[folded])
+        self.light_map.set_codes(self._codes[folded])
 
     def open_hatch(self, share: float) -> None:
         """Turn the hatch's flap on its lower edge towards the corridor; 0 shut, 1 open."""
@@ -96,29 +110,37 @@ class Cell:
 
     def apply_light(self, room: tuple[float, float, float]) -> None:
         """Hand the lamps' levels and the surroundings' light, linear RGB, to the shader."""
-        for name, color in self.levels.colors().items():
-            self.root.setShaderInput(f"{name}_light", LVecBase3f(*color))
-        self.root.setShaderInput("room_light", LVecBase3f(*room))
+        colors = self.levels.colors()
+        lamps = (colors["bulb"], colors["slit"], colors["hatch"], room)
+        for light_map in (self.light_map, *self.lit):
+            light_map.light(lamps)
+        if colors["bulb"] != self._bulb_light:
+            self._bulb_light = colors["bulb"]
+            self.root.setShaderInput("bulb_light", LVecBase3f(*colors["bulb"]))
+            self._bulb.setElement(0, LVecBase4f(LVecBase3f(*self._bulb_at), self.levels.level["bulb"] ** 2))
 
     def lend_inputs(self, other: NodePath) -> None:
         """Light what stands under ``other`` (the portal's rim) as the cell is lit."""
-        for name in ("bulb_light", "slit_light", "hatch_light", "room_light", "bulb_at", "part", "eye"):
+        for name in ("bulb", "part"):
             other.setShaderInput(self.root.getShaderInput(name))
-        other.setShaderInput("wall_height", LVecBase4f(_FULL))
+        other.setShaderInput("sight", self._rim_sight)
 
     def look_from(self, eye: NDArray[np.float64], *, cut: bool) -> None:
         """The eye's place (3,) in the cell's frame; ``cut``: walls between it and the inside sink."""
-        self.root.setShaderInput("eye", LVecBase3f(*(float(v) for v in eye)))
+        at = LVecBase4f(LVecBase3f(*(float(v) for v in eye)), 1.0)
+        self._sight.setElement(0, at)
+        self._rim_sight.setElement(0, at)
+        self._rim_sight.setElement(1, LVecBase4f(_FULL))
         if cut:
             p = self.places
             reach = np.array([p.half_width, p.half_width, p.half_depth, p.half_depth])
             heights = wall_heights(_WALL_AXES @ eye[:2] - reach, float(np.linalg.norm(eye)), p.height)
-            self.root.setShaderInput("wall_height", LVecBase4f(*(float(v) for v in heights)))
+            self._sight.setElement(1, LVecBase4f(*(float(v) for v in heights)))
 
     def stand_full(self) -> None:
         """All walls at their full height."""
-        self.root.setShaderInput("wall_height", LVecBase4f(_FULL))
-        self.root.setShaderInput("eye", LVecBase3f(0.0, 0.0, 1.6))
+        self._sight.setElement(0, LVecBase4f(0.0, 0.0, 1.6, 1.0))
+        self._sight.setElement(1, LVecBase4f(_FULL))
 
     def _build(self, pack: CellPack) -> dict[str, NodePath]:
         data = vertex_data(pack.vertices)
@@ -205,7 +227,7 @@ def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: 
     path.setShaderInput("picture", _picture(PICTURES / f"{material.texture}.jpg"))
     # what usually lies before the rest is drawn first, so that less is painted over
     path.setBin("fixed", _ORDER.get(piece.material, 0))
-    path.setShaderInput("tint", LVecBase3f(*material.tint))
+    path.setShaderInput("tint", LVecBase3f(*material.tint) * BRIGHTEST)
 
 
 def _outline(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:
@@ -245,18 +267,4 @@ def _picture(path: Path) -> Texture:
     texture = TexturePool.loadTexture(Filename.fromOsSpecific(str(path)))
     texture.setMinfilter(Texture.FT_linear_mipmap_nearest)
     texture.setMagfilter(Texture.FT_linear)
-    return texture
-
-
-def light_texture(codes: NDArray[np.uint8]) -> Texture:
-    """(H, W, 4) codes of bulb, slit, hatch and room as a texture; row 0 is v = 0."""
-    height, width, _ = codes.shape
-    texture = Texture("light")
-    texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba)
-    # Panda3D keeps BGRA; row 0 of the codes is v = 0
-    texture.setRamImage(np.ascontiguousarray(codes[..., [2, 1, 0, 3]]).tobytes())
-    texture.setMinfilter(Texture.FT_linear)
-    texture.setMagfilter(Texture.FT_linear)
-    texture.setWrapU(Texture.WM_clamp)
-    texture.setWrapV(Texture.WM_clamp)
     return texture

@@ -4,21 +4,23 @@ import numpy as np
 from panda3d.core import NodePath
 
 from prisonersvoice_ar.stage.cell.bake import BRIGHTEST
+from prisonersvoice_ar.stage.cell.lightmap import LightMap
 from prisonersvoice_ar.stage.cell.materials import MATERIALS
 from prisonersvoice_ar.stage.cell.mesh import Array, Mesh
-from prisonersvoice_ar.stage.cell.nodes import attach_piece, light_texture, vertex_data
+from prisonersvoice_ar.stage.cell.nodes import attach_piece, vertex_data
 from prisonersvoice_ar.stage.cell.pack import COLUMNS, Piece
 
 
-def attach_trim(parent: NodePath, mesh: Mesh, span: float, light: Array) -> NodePath:
+def attach_trim(parent: NodePath, mesh: Mesh, span: float, light: Array) -> LightMap:
     """Draw ``mesh`` with the cell's shader, which ``parent`` must inherit.
 
     ``span``: metres that a picture covers. ``light`` (2, 4): bulb, slit, hatch and room along each patch's
-    first side, from its start to its end.
+    first side, from its start to its end. Returns what must be told how the lamps burn.
     """
     root = parent.attachNewNode("trim")
     codes = np.round(np.sqrt(np.clip(light / BRIGHTEST, 0, 1)) * 255).astype(np.uint8)
-    root.setShaderInput("light_map", light_texture(codes[None]))
+    light_map = LightMap(codes[None])
+    root.setShaderInput("light_map", light_map.texture)
     rows, corners = [], []
     for i, patch in enumerate(mesh.patches):
         row = np.zeros((4, COLUMNS), dtype=np.float32)
@@ -32,7 +34,7 @@ def attach_trim(parent: NodePath, mesh: Mesh, span: float, light: Array) -> Node
     indices = np.concatenate(corners).astype(np.uint32)
     piece = Piece("trim", mesh.patches[0].material, 0, len(indices))
     attach_piece(root, piece, vertex_data(np.concatenate(rows)), indices)
-    return root
+    return light_map
 
 
 def _flat(across: float, up: float, span: float) -> Array:
