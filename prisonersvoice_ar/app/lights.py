@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 DEFAULT_LEVELS = {"bulb": 1.0, "slit": 0.25, "hatch": 0.0}
+DAYLIGHT = 0.5
+"""level of the slit from which it is day in the cell"""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """From the window's events, or from a written visitor, to the buttons pressed."""
 
+from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.visit.keys import button_for
 from prisonersvoice_ar.core.visit.view import View
@@ -20,8 +21,9 @@ FULLSCREEN_KEY = "f11"
 class Presses:
     """What was pressed since the last frame."""
 
-    def __init__(self, window: Window, screens: Screens, settings: RunSettings) -> None:
+    def __init__(self, window: Window, screens: Screens, settings: RunSettings, looking: Looking) -> None:
         """Listen to ``window``; a written visitor presses where ``settings`` ask for one."""
+        self._looking = looking
         self._window, self._screens = window, screens
         self._steps = settings.visit or demo_visit(settings.lang or "uk")
         self._visitor = WrittenVisitor(self._steps)
@@ -33,6 +35,7 @@ class Presses:
     def since_last(self, view: View, now: float, *, target_seen: bool) -> tuple[str, ...]:
         """Ids of the buttons pressed on ``view``, in order."""
         pressed = [button for event in self._window.events() if (button := self._from_event(event, view))]
+        self._looking.step(view, now)
         if self._written:
             self._visitor, acts = self._visitor.act(view, now, target_seen)
             pressed += acts
@@ -43,6 +46,12 @@ class Presses:
         self._visitor = WrittenVisitor(self._steps)
 
     def _from_event(self, event: WindowEvent, view: View) -> str | None:
+        button = self._button(event, view)
+        if self._looking.may_look(view):
+            self._looking.take(event, on_button=button is not None)
+        return button
+
+    def _button(self, event: WindowEvent, view: View) -> str | None:
         match event:
             case KeyPressed(key) if key == FULLSCREEN_KEY:
                 self._fullscreen = not self._fullscreen

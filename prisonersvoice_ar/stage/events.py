@@ -12,6 +12,14 @@ class KeyPressed:
 
 
 @dataclass(frozen=True)
+class KeyReleased:
+    """A key came up again, or the window lost the keyboard while it was down."""
+
+    key: str
+    """as in ``KeyPressed``"""
+
+
+@dataclass(frozen=True)
 class PointerMoved:
     """The mouse, or a finger, is elsewhere."""
 
@@ -24,6 +32,16 @@ class PointerMoved:
 @dataclass(frozen=True)
 class PointerPressed:
     """The first mouse button, or a touch, went down."""
+
+    x: float
+    """pixels, to the right"""
+    y: float
+    """pixels, downward"""
+
+
+@dataclass(frozen=True)
+class PointerReleased:
+    """The first mouse button, or the touch, came up again."""
 
     x: float
     """pixels, to the right"""
@@ -53,4 +71,6 @@ class Focus:
     on: bool
 
 
-WindowEvent = KeyPressed | PointerMoved | PointerPressed | Resized | Closed | Focus
+WindowEvent = (
+    KeyPressed | KeyReleased | PointerMoved | PointerPressed | PointerReleased | Resized | Closed | Focus
+)

@@ -14,8 +14,10 @@ from prisonersvoice_ar.stage.events import (
     Closed,
     Focus,
     KeyPressed,
+    KeyReleased,
     PointerMoved,
     PointerPressed,
+    PointerReleased,
     WindowEvent,
 )
 
@@ -32,6 +34,7 @@ class InputReader:
         devices = self._root.attachNewNode(MouseAndKeyboard(window, 0, "devices"))
         thrower = ButtonThrower("buttons")
         thrower.setButtonDownEvent(f"{self._prefix}-down")
+        thrower.setButtonUpEvent(f"{self._prefix}-up")
         thrower.setModifierButtons(ModifierButtons())  # or shift would hide the key it is held with
         devices.attachNewNode(thrower)
         self._traverser = DataGraphTraverser()
@@ -64,15 +67,22 @@ class InputReader:
         while not self._queue.isQueueEmpty():
             event = self._queue.dequeueEvent()
             if event.getName() == f"{self._prefix}-down" and event.getNumParameters():
-                found += self._button(str(event.getParameter(0).getStringValue()))
+                found += self._down(str(event.getParameter(0).getStringValue()))
+            elif event.getName() == f"{self._prefix}-up" and event.getNumParameters():
+                found += self._up(str(event.getParameter(0).getStringValue()))
             elif event.getName() == f"{self._prefix}-close":
                 found += self._close_once()
         return found
 
-    def _button(self, name: str) -> list[WindowEvent]:
+    def _down(self, name: str) -> list[WindowEvent]:
         if name == "mouse1":
             return [PointerPressed(*(self._pointer or (0.0, 0.0)))]
         return [] if name.startswith(("mouse", "wheel")) else [KeyPressed(name.lower())]
+
+    def _up(self, name: str) -> list[WindowEvent]:
+        if name == "mouse1":
+            return [PointerReleased(*(self._pointer or (0.0, 0.0)))]
+        return [] if name.startswith(("mouse", "wheel")) else [KeyReleased(name.lower())]
 
     def _properties(self) -> list[WindowEvent]:
         if self._window.isClosed() or not self._window.getProperties().getOpen():

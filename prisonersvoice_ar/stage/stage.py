@@ -23,9 +23,11 @@ from prisonersvoice_ar.core.geometry import (
     world_from_target,
 )
 from prisonersvoice_ar.core.presence.gaze import LOOK_RADIUS, looked_at, on_screen
+from prisonersvoice_ar.core.presence.look import Look
 from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.backdrop import Backdrop
+from prisonersvoice_ar.stage.cell.bunk import Bunk
 from prisonersvoice_ar.stage.cell.light import Color
 from prisonersvoice_ar.stage.cell.nodes import Cell
 from prisonersvoice_ar.stage.cell.pack import pack_for
@@ -81,7 +83,9 @@ class Stage:
         self.window = window
         self.plan = plan
         self.backdrop = Backdrop(window, mirrored=mirrored, cover=cover)
-        self.cell = Cell(plan, pack_for(plan, cache), window.glsl)
+        pack = pack_for(plan, cache)
+        self.cell = Cell(plan, pack, window.glsl)
+        self._bunk = Bunk(self.cell, pack)
         self._objects = {thing.id: thing.at for thing in plan.objects}
         self._root: NodePath = window.scene.attachNewNode("stage")
         self._layer = Layer(
@@ -92,6 +96,7 @@ class Stage:
         self._T_camera_target: Array | None = None
         self._opacity = 1.0
         self._time = 0.0
+        self._look = Look()
         self._outline_on = False
         self._portal: Portal | None = None
         self._shadow: NodePath | None = None
@@ -118,6 +123,7 @@ class Stage:
         self.opening = opening or self.opening
         self.hangs = self.hangs if hangs is None else hangs
         self.mode: StageMode = mode
+        self._look = Look()
         if mode == "portal" and self.opening is None:
             raise ValueError("a portal needs an opening: the rectangle on the poster that becomes one")
         self._take_down()
@@ -143,6 +149,7 @@ class Stage:
             self._portal = Portal(self._frame, self.opening)
             self._portal.root.setShader(self.cell.shader)
             self.cell.lend_inputs(self._portal.root)
+            self.cell.lit = list(self._portal.light_maps)
             self.cell.root.reparentTo(self._portal.behind)
             return placement
         self.cell.root.reparentTo(self._frame)
@@ -160,6 +167,7 @@ class Stage:
         if self._portal is not None:
             self._portal.remove()
             self._portal = None
+            self.cell.lit = []
         for child in self._root.getChildren():
             child.removeNode()
 
@@ -197,8 +205,19 @@ class Stage:
         self._opacity = min(max(opacity, 0.0), 1.0)
 
     def move_time(self, t: float) -> None:
-        """Seconds of the story: where the seated view has wandered to."""
-        self._time = t
+        """Seconds of the run: where the seated view has wandered to, how far the bunk is folded."""
+        passed, self._time = t - self._time, t
+        self._look = self._look.step(passed)
+        self._bunk.step(passed)
+
+    def look_by(self, dx: float, dy: float) -> None:
+        """A hand has dragged the seated view by pixels of the window; the cell goes along with it."""
+        lens = self._seated_lens()
+        self.turn_by(-dx / lens.fx, dy / lens.fy)
+
+    def turn_by(self, yaw: float, pitch: float) -> None:
+        """Turn the seated view, radians to the right and upward; 0 holds it where it is."""
+        self._look = self._look.turned(yaw, pitch)
 
     def update(self) -> None:
         """Make ready what ``window.render`` will draw; call once a frame, after all else was set."""
@@ -227,7 +246,6 @@ class Stage:
         viewport = self.backdrop.viewport
         self.cell.look_from(self.placement.cell_from_target(eye_target[None])[0], cut=self.mode == "diorama")
         self.cell.apply_light(self._room or _DARK)
-        self._lend()
         T_world_camera = self._T_world_target @ inverse(T_camera_target)
         crop = crop_around(clip, viewport)
         mirrored = self.backdrop.mirrored
@@ -248,8 +266,8 @@ class Stage:
         else:
             self.backdrop.reveal()
         window = self.window.size
-        lens = plausible_intrinsics(*window, horizontal_fov_deg=float(np.degrees(FOV)))
-        T_world_camera = seated_view(self.cell.places, self._time)
+        lens = self._seated_lens()
+        T_world_camera = self._seated_view()
         viewport = fit(window, window)
         self.cell.look_from(T_world_camera[:3, 3], cut=False)
         self.cell.apply_light((0.0, 0.0, 0.0))
@@ -257,6 +275,12 @@ class Stage:
         self._layer.show(
             Sight(T_world_camera, projection_matrix(lens, 0.05, 12.0), viewport, crop, self._opacity)
         )
+
+    def _seated_lens(self) -> Intrinsics:
+        return plausible_intrinsics(*self.window.size, horizontal_fov_deg=float(np.degrees(FOV)))
+
+    def _seated_view(self) -> Array:
+        return seated_view(self.cell.places, self._time, (self._look.yaw, self._look.pitch))
 
     def _extent(self) -> Array:
         """(N, 3) points of the target's frame that hold all that is drawn."""
@@ -268,10 +292,6 @@ class Stage:
             drawn.append(transform_points(self.placement.T_target_cell, corners * self.placement.scale))
         return np.concatenate(drawn)
 
-    def _lend(self) -> None:
-        if self._portal is not None:
-            self.cell.lend_inputs(self._portal.root)
-
     # --- what the story asks for ----------------------------------------------------------------
 
     def light(self, name: str, level: float) -> None:
@@ -282,9 +302,9 @@ class Stage:
         """Open the hatch in the door: 0 shut, 1 open."""
         self.cell.open_hatch(share)
 
-    def fold_bunk(self, *, folded: bool) -> None:
-        """Fold the bunk up against the wall, or lower it."""
-        self.cell.fold_bunk(folded=folded)
+    def fold_bunk(self, *, folded: bool, over: float = 0.0) -> None:
+        """Fold the bunk up against the wall, or lower it, within ``over`` seconds of ``move_time``."""
+        self._bunk.fold(folded=folded, over=over)
 
     def mirror(self, *, on: bool) -> None:
         """Mirror the picture with the cell in it."""
@@ -309,7 +329,7 @@ class Stage:
     def T_camera_cell(self) -> Array | None:
         """(4, 4) rigid, from the cell's frame (scaled by ``placement.scale``) to the camera; or None."""
         if self.mode == "seated":
-            return inverse(seated_view(self.cell.places, self._time))
+            return inverse(self._seated_view())
         if self._T_camera_target is None:
             return None
         return np.asarray(self._T_camera_target @ self.placement.T_target_cell)
@@ -326,7 +346,8 @@ class Stage:
         T = self.T_camera_cell
         if T is None:
             return {}
-        return on_screen(self._objects, T, self._lens, scale=self.placement.scale)
+        lens = self._seated_lens() if self.mode == "seated" else self._lens
+        return on_screen(self._objects, T, lens, scale=self.placement.scale)
 
     def close(self) -> None:
         """Take the cell down."""
