@@ -2,8 +2,11 @@
 
 import sys
 
-from prisonersvoice_ar.app import main
-
 # The guard matters: perception is spawned, and a spawned child imports this file again.
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        from prisonersvoice_ar.app import main
+
+        sys.exit(main())
+    except KeyboardInterrupt:  # while the first lines of the application are being read
+        sys.exit(130)

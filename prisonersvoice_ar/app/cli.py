@@ -4,20 +4,25 @@ import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from prisonersvoice_ar import __version__
 from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, PrisonersVoiceError
 
-COMMANDS = ("run", "track", "check", "doctor")
+COMMANDS = {
+    "run": "the experience: from a camera picture to what can be done",
+    "track": "the tracker alone: what it finds, a line a frame",
+    "check": "every problem in scenes, targets and configuration",
+    "doctor": "what is missing on this machine, and the command that mends it",
+}
+"""each command and its line of help; only the one that is carried out is loaded"""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Parse, carry out, and turn every way of ending into an exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
-        words.insert(0, "run")
+    words = in_order(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    parsed = _parser().parse_args(words)
+    parsed = _parser(words[0]).parse_args(words)
     try:
         return int(parsed.carry_out(parsed))
     except KeyboardInterrupt:
@@ -46,7 +51,40 @@ def _report(fault: BaseException) -> None:
     print(write_fault_report(fault), file=sys.stderr)
 
 
-def _parser() -> argparse.ArgumentParser:
+def in_order(words: Sequence[str]) -> list[str]:
+    """``words`` with the command first: it may stand behind options; `run` where none is named."""
+    if words and (words[0] in {"-h", "--help", "--version"} or not words[0].startswith("-")):
+        return list(words)
+    flags = _flags() if words else frozenset()
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 1 if words[at] in flags or "=" in words[at] else 2
+    if at < len(words) and words[at] in COMMANDS:
+        return [words[at], *words[:at], *words[at + 1 :]]
+    return ["run", *words]
+
+
+def _flags() -> frozenset[str]:
+    """Options of any command that no value follows."""
+    found = {"--debug", "-h", "--help"}
+
+    class Noting(argparse.ArgumentParser):
+        def add_argument(self, *names: Any, **more: Any) -> argparse.Action:
+            if more.get("action") == "store_true":
+                found.update(names)
+            return super().add_argument(*names, **more)
+
+    for name in COMMANDS:
+        _module(name).add_arguments(Noting())
+    return frozenset(found)
+
+
+def _module(command: str) -> Any:
+    return import_module(f"prisonersvoice_ar.app.commands.{command}")
+
+
+def _parser(named: str) -> argparse.ArgumentParser:
+    """The parser, whose command ``named`` has all its options; of the others only the line of help is needed."""
     parser = argparse.ArgumentParser(
         prog="prisonersvoice",
         description="PrisonersVoice AR: a cell that stands in the room, and what can be done about it.",
@@ -55,9 +93,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"prisonersvoice {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        module = import_module(f"prisonersvoice_ar.app.commands.{name}")
-        command = commands.add_parser(name, help=module.HELP, description=module.DESCRIPTION)
+    for name, line in COMMANDS.items():
+        if name != named:
+            commands.add_parser(name, help=line)
+            continue
+        module = _module(name)
+        command = commands.add_parser(name, help=line, description=module.DESCRIPTION)
         command.add_argument("--debug", action="store_true", help="show the traceback of a fault")
         module.add_arguments(command)
         command.set_defaults(carry_out=module.carry_out)

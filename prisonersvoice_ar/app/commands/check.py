@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-HELP = "every problem in scenes, targets and configuration"
 DESCRIPTION = (
     "Checks scenes (all that ship, or those named) and says every problem with line, column and a way out."
 )

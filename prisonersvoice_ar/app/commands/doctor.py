@@ -15,7 +15,6 @@ from prisonersvoice_ar.app.folders import cache_folder, content_root, log_folder
 from prisonersvoice_ar.app.machine import has_display, install_command, system_libraries
 from prisonersvoice_ar.core.errors import PrisonersVoiceError
 
-HELP = "what is missing on this machine, and the command that mends it"
 DESCRIPTION = "Looks at everything the experience needs. Exit code 3 where something is missing that it cannot do without."
 
 _NEEDED = (

@@ -7,7 +7,6 @@ from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.machine import has_display
 from prisonersvoice_ar.app.settings import RunSettings, parse_size
 
-HELP = "the experience: from a camera picture to what can be done"
 DESCRIPTION = (
     "Runs the experience. Without a camera the bundled demo footage is shown; without a display a film, "
     "a contact sheet and a report are made under out/."

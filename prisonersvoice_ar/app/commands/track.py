@@ -13,7 +13,6 @@ from typing import Any, TextIO
 from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
 from prisonersvoice_ar.core.errors import DONE, MachineError
 
-HELP = "the tracker alone: what it finds, a line a frame"
 DESCRIPTION = (
     "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
 )
