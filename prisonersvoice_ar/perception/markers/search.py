@@ -1,22 +1,30 @@
 """From markers that were found to a target's pose: gathering, refining, checking, solving."""
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Target
 from prisonersvoice_ar.perception.markers import code
 from prisonersvoice_ar.perception.markers.detect import Found
-from prisonersvoice_ar.perception.markers.edges import Light, fit_borders
+from prisonersvoice_ar.perception.markers.edges import Light, fit_borders, light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Solution, solve
+from prisonersvoice_ar.perception.settings import Pixels
 
 LEAST_SIDE_PX = 7.0
 _LEAST_AGREEMENT = 0.62
 _LEAST_SUPPORT = 0.35
 _WORST_PX = 2.0
+_NO_DENIAL = 0.4
+"""a correlation that a tag half under a thumb still has, and what is no tag has not"""
+_CLEAR_SIDE_PX = 20.0
+_CLEAR_FACING = 0.35
+"""cosine"""
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,40 @@ def foreseen(target: Target, T_camera_target: Array, lens: Lens) -> dict[int, Ar
     inside = ((quads > -1.0) & (quads < (inner.width, inner.height))).all(axis=(1, 2))
     large = _sides(quads).min(axis=1) >= LEAST_SIDE_PX
     return {target.markers[i].id: quads[i] for i in np.flatnonzero(inside & large)}
+
+
+class Sight(Enum):
+    """What a picture says of a board that is thought to lie in it."""
+
+    CONFIRMED = "two tags or more"
+    LONE = "one tag, and no other that could be seen"
+    DENIED = "one tag, and where others must be seen they are not"
+
+
+def sight(gray: Pixels, target: Target, T_camera_target: Array, lens: Lens) -> Sight:
+    """Whether a board lies at ``T_camera_target`` in (H, W) uint8 ``gray``, by the codes of all its tags.
+
+    A lone tag with one of a board's ids is no board: others print the same ids.
+    """
+    quads = foreseen(target, T_camera_target, lens)
+    if not quads:
+        return Sight.LONE
+    places = np.stack(list(quads.values()))
+    light = light_around(gray, places.reshape(-1, 2), 8.0)
+    agree = code.agreement(light, lens.ideal(places), target.dictionary, tuple(quads), lens)
+    clear = _in_full_sight(target, T_camera_target, quads)
+    if (agree[clear] > _NO_DENIAL).sum() < min(2, clear.sum()):
+        return Sight.DENIED
+    return Sight.CONFIRMED if (agree > _LEAST_AGREEMENT).sum() >= 2 else Sight.LONE
+
+
+def _in_full_sight(target: Target, T_camera_target: Array, quads: dict[int, Array]) -> NDArray[np.bool_]:
+    """Which of ``quads`` (id → (4, 2) pixels, inside the picture) nobody could overlook: large, seen from before."""
+    middles = {place.id: T_camera_target[:3, :3] @ place.corners.mean(axis=0) for place in target.markers}
+    rays = np.stack([middles[marker_id] + T_camera_target[:3, 3] for marker_id in quads])
+    facing = -(rays @ T_camera_target[:3, 2]) / np.linalg.norm(rays, axis=1)
+    sizes = _sides(np.stack(list(quads.values()))).min(axis=1)
+    return np.asarray((sizes >= _CLEAR_SIDE_PX) & (facing > _CLEAR_FACING))
 
 
 def gather(target: Target, found: list[Found], predicted: Array | None, lens: Lens) -> dict[int, Array]:

@@ -18,6 +18,8 @@ from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 COAST_FRAMES = 3
+_LONE_FRAMES = 3
+"""frames in a row in which a board's only visible tag must be seen before the board is believed"""
 _FORESIGHT = 4.0
 """frames ahead that constant velocity is believed"""
 _LOOK_AROUND_EVERY = 24
@@ -108,6 +110,8 @@ class Tracker:
         self._since_look = 0
         self._looks = 0
         self._transfer = Transfer()
+        self._lone: dict[str, int] = {}
+        self._lone_before: dict[str, int] = {}
 
     def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
         """Poses in an (H, W, 3) uint8 BGR ``frame`` taken at ``t`` seconds; unseen targets are left out."""
@@ -125,7 +129,7 @@ class Tracker:
 
     def _must_look(self, lost: list[Track]) -> bool:
         self._since_look += 1
-        if lost or not self._tracks:
+        if lost or not self._tracks or self._lone:
             return True
         if self._open is not None:
             return self._since_look >= _LOOK_AROUND_OPEN
@@ -190,6 +194,7 @@ class Tracker:
     def _look(self, gray: Pixels, t: float) -> None:
         """Search the whole picture; the dearer ways of it in turns, and where the cheap one saw nothing."""
         self._since_look = 0
+        self._lone_before, self._lone = self._lone, {}
         look = self._looks
         self._looks += 1
         following = bool(self._tracks)
@@ -237,12 +242,26 @@ class Tracker:
     ) -> None:
         predicted = track.predicted(t) if track else None
         pose = self._solve(target, gray, guesses, predicted, track.branch if track else Branch())
-        if pose is None:
+        if pose is None or self._doubtful(target, gray, pose, predicted):
             return
         if track is not None:
             track.measured(pose, t)
         else:
             self._tracks.append(Track(target, pose, t))
+
+    def _doubtful(self, target: Target, gray: Pixels, pose: TargetPose, predicted: Array | None) -> bool:
+        """Whether a board that comes from nowhere may only be a tag of the same id."""
+        if len(target.markers) < 2:
+            return False
+        near = 0.5 * float(np.ptp(pose.corners, axis=0).max())
+        if predicted is not None and self._apart(target, pose, predicted) < near:
+            return False
+        seen = search.sight(gray, target, pose.T_camera_target, self._lens)
+        if seen is not search.Sight.LONE:
+            return seen is search.Sight.DENIED
+        # neither shown nor denied: what stays for a few frames is believed
+        self._lone[target.name] = self._lone_before.get(target.name, 0) + 1
+        return self._lone[target.name] < _LONE_FRAMES
 
     def _solve(
         self,
