@@ -11,6 +11,7 @@ import pytest
 from prisonersvoice_ar.app.cli import COMMANDS, in_order
 
 ROOT = Path(__file__).resolve().parents[2]
+START = ["main.py", "run", "--headless", "--source", "demo"]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ def test_every_command_has_help(command: str, capsys: pytest.CaptureFixture[str]
 @pytest.mark.parametrize("after_s", [0.04, 0.08, 0.14, 0.25])
 def test_an_interrupt_while_starting_is_no_traceback(after_s: float, tmp_path: Path) -> None:
     # Python itself must be up; what it does before our first line is not ours
-    code = "import sys; print(flush=True); import runpy; sys.argv=['main.py', 'run', '--headless', '--source', 'demo'];"
+    code = f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = {START!r}; print(flush=True); "
     code += f"runpy.run_path({str(ROOT / 'main.py')!r}, run_name='__main__')"
     process = subprocess.Popen(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
