@@ -1,0 +1,70 @@
+"""What reaches the browser, and what a scene asks of perception."""
+
+import threading
+import time
+import webbrowser
+from dataclasses import replace
+
+import pytest
+
+from prisonersvoice_ar.app.content import load_run, uses_gestures
+from prisonersvoice_ar.app.effects import Hands
+from prisonersvoice_ar.app.lights import Lights
+from prisonersvoice_ar.app.report import Report
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed
+from prisonersvoice_ar.core.visit.effects import OpenLink
+from prisonersvoice_ar.speaker import SilentSpeaker
+
+URL = "https://prisonersvoice.app/petition"
+
+
+def hands() -> Hands:
+    return Hands(SilentSpeaker(), Lights(), Report(lambda: 0.0), may_open_browser=True)
+
+
+def test_a_browser_that_blocks_holds_up_no_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, closed = threading.Event(), threading.Event()
+
+    def console_browser(url: str) -> bool:
+        assert url == URL
+        asked.set()
+        return closed.wait(20)
+
+    monkeypatch.setattr(webbrowser, "open", console_browser)
+    begun = time.monotonic()
+    hands().carry_out((OpenLink("petition", URL),), 0.0)
+    assert time.monotonic() - begun < 5
+    assert asked.wait(5)
+    closed.set()
+
+
+def test_no_browser_is_said_with_the_address(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _url: False)
+    hands().carry_out((OpenLink("petition", URL),), 0.0)
+    said, deadline = "", time.monotonic() + 5
+    while URL not in said and time.monotonic() < deadline:
+        said += capsys.readouterr().err
+        time.sleep(0.01)
+    assert said.count("\n") == 1
+    assert URL in said
+
+
+@pytest.mark.parametrize(
+    ("trigger", "wanted"),
+    [
+        (Pressed(), False),
+        (Gesture("fist"), True),
+        (AnyOf((Pressed(), AllOf((Pressed(), Gesture("fist"))))), True),
+        (AnyOf((Pressed(),)), False),
+    ],
+)
+def test_hands_are_looked_for_where_a_scene_waits_for_one(trigger: object, wanted: bool) -> None:
+    scene = load_run(RunSettings()).scene
+    first = scene.beats[scene.first]
+    plain = {name: replace(beat, begin=None, until=None) for name, beat in scene.beats.items()}
+    assert not uses_gestures(replace(scene, beats=plain))
+    for changed in (replace(first, until=trigger, begin=None), replace(first, begin=trigger, until=None)):
+        assert uses_gestures(replace(scene, beats=plain | {scene.first: changed})) is wanted
