@@ -97,7 +97,8 @@ def xvfb() -> Iterator[str]:
 REAL = """
 import time
 from panda3d.core import KeyboardButton, MouseButton
-from prisonersvoice_ar.stage.window import KeyPressed, PointerPressed, Resized, Window
+from prisonersvoice_ar.stage.window import (
+    KeyPressed, KeyReleased, PointerPressed, PointerReleased, Resized, Window)
 window = Window.open((320, 200), headless=False)
 for size in ((1, 1), (400, 300)):
     window.resize(*size)
@@ -115,6 +116,11 @@ window.render()
 events = window.events()
 print([e.key for e in events if isinstance(e, KeyPressed)])
 print([e for e in events if isinstance(e, PointerPressed)])
+device.buttonUp(KeyboardButton.left())
+device.buttonUp(MouseButton.one())
+window.render()
+events = window.events()
+print([e for e in events if isinstance(e, (KeyReleased, PointerReleased))])
 window.close()
 """
 
@@ -129,4 +135,5 @@ def test_a_real_window_opens_resizes_and_closes(xvfb: str) -> None:
         "(300, 400, 3) (400, 300)",
         "['space', 'enter', 'escape', 'arrow_left', '1', 'shift', 'a']",
         "[PointerPressed(x=160.0, y=100.0)]",
+        "[KeyReleased(key='arrow_left'), PointerReleased(x=160.0, y=100.0)]",
     ]
