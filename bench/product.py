@@ -36,9 +36,9 @@ def measure(settings: RunSettings) -> dict:
         loop.run()
         report = loop.report
         story = next(phase["frame"] for phase in report.phases if phase["id"] == "story")
-        intervals = np.array(report.intervals_ms[story + 30 :])
+        intervals = np.array(report.intervals_ms[story + 30 :], float)
         return {
-            "fps": 1e3 / intervals.mean(),
+            "fps": float(1e3 / intervals.mean()),
             "p50_ms": float(np.median(intervals)),
             "p99_ms": float(np.percentile(intervals, 99)),
             "tracking_p50_ms": float(np.median(report.tracking_ms)),
