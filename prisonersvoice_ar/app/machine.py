@@ -5,13 +5,7 @@ import os
 import sys
 from dataclasses import dataclass
 
-_PACKAGES = {
-    "libGL.so.1": ("OpenGL", "libgl1"),
-    "libEGL.so.1": ("EGL, OpenGL without a screen", "libegl1 libgl1-mesa-dri"),
-    "libX11.so.6": ("X windows", "libx11-6"),
-    "libglib-2.0.so.0": ("GLib, which OpenCV needs", "libglib2.0-0"),
-    "libgthread-2.0.so.0": ("GLib threads, which OpenCV needs", "libglib2.0-0"),
-}
+from prisonersvoice_ar.core.packages import PACKAGES
 
 
 @dataclass(frozen=True)
@@ -20,7 +14,6 @@ class Library:
 
     name: str
     purpose: str
-    package: str
     found: bool
 
 
@@ -28,15 +21,7 @@ def system_libraries() -> tuple[Library, ...]:
     """The system libraries that the engines load; empty where the wheels bring all (Windows, macOS)."""
     if not sys.platform.startswith("linux"):
         return ()
-    return tuple(
-        Library(name, purpose, package, _loads(name)) for name, (purpose, package) in _PACKAGES.items()
-    )
-
-
-def install_command(missing: tuple[Library, ...]) -> str:
-    """One command for all that is missing, in Debian's and Ubuntu's words."""
-    packages = dict.fromkeys(word for library in missing for word in library.package.split())
-    return "sudo apt-get install " + " ".join(packages) if packages else ""
+    return tuple(Library(name, purpose, _loads(name)) for name, (purpose, _) in PACKAGES.items())
 
 
 def setup_command() -> str:

@@ -16,6 +16,7 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.core.packages import install_command
 
 _SETTINGS = """
 notify-level warning
@@ -109,7 +110,7 @@ def no_pipe(*, headless: bool) -> MachineError:
     if headless:
         return MachineError(
             "EGL cannot be opened: libEGL.so.1 or Mesa's software renderer is missing.",
-            "Install them: sudo apt install libegl1 libgl1 libgl1-mesa-dri",
+            f"Install them: {install_command(('libEGL.so.1', 'libGL.so.1'))}",
         )
     if not os.environ.get("DISPLAY"):
         return MachineError(
@@ -119,5 +120,5 @@ def no_pipe(*, headless: bool) -> MachineError:
     return MachineError(
         f"The display {os.environ['DISPLAY']} cannot be opened: no X server answers there, "
         "or libGL.so.1 or libX11.so.6 is missing.",
-        "Install them: sudo apt install libgl1 libgl1-mesa-dri libx11-6, or start with --headless.",
+        f"Install them: {install_command(('libGL.so.1', 'libX11.so.6'))}, or start with --headless.",
     )

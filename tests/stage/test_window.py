@@ -78,7 +78,7 @@ def test_no_egl_names_the_packages() -> None:
     # an EGL that knows no vendor is what a machine without Mesa has
     done = _run(OPEN.format(headless=True), __EGL_VENDOR_LIBRARY_FILENAMES="/nonexistent.json")
     assert done.returncode == 0, done.stderr
-    assert "apt install libegl1 libgl1 libgl1-mesa-dri" in done.stdout
+    assert "apt-get install libegl1 libgl1-mesa-dri libgl1" in done.stdout
     assert done.stderr == ""
 
 

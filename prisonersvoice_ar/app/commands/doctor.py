@@ -8,25 +8,15 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from prisonersvoice_ar.app.folders import cache_folder, content_root, log_folder
-from prisonersvoice_ar.app.machine import has_display, install_command, system_libraries
+from prisonersvoice_ar.app.machine import has_display, setup_command, system_libraries
+from prisonersvoice_ar.app.requirements import NAME, needs
 from prisonersvoice_ar.core.errors import PrisonersVoiceError
+from prisonersvoice_ar.core.packages import install_command
 
 DESCRIPTION = "Looks at everything the experience needs. Exit code 3 where something is missing that it cannot do without."
 
-_NEEDED = (
-    "panda3d",
-    "opencv-python",
-    "numpy",
-    "pyyaml",
-    "pydantic",
-    "fluent.runtime",
-    "segno",
-    "platformdirs",
-)
 _OPTIONAL = {"mediapipe": "hands, face and silhouette", "av": "films (--record)"}
 
 
@@ -48,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Print the findings; 3 where something needed is missing."""
-    findings = [finding for look in _LOOKS for finding in look()]
+    findings = [finding for look in _LOOKS for finding in _found(look)]
     if arguments.json:
         print(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -60,26 +50,35 @@ def carry_out(arguments: argparse.Namespace) -> int:
     return 0 if all(finding.ok or not finding.needed for finding in findings) else 3
 
 
+def _found(look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    """What ``look`` finds; a package that it cannot be done without must not end the list."""
+    try:
+        yield from look()
+    except ImportError as problem:
+        yield Finding(look.__name__.strip("_"), False, f"cannot be looked at: {problem}", setup_command())
+
+
 def _python() -> Iterator[Finding]:
     good = sys.version_info >= (3, 11)
     yield Finding("Python", good, sys.version.split()[0], "Install Python 3.11 or newer.")
 
 
 def _packages() -> Iterator[Finding]:
-    for name in (*_NEEDED, *_OPTIONAL):
-        purpose = _OPTIONAL.get(name, "")
-        try:
-            detail = version(name)
-            ok = True
-        except PackageNotFoundError:
-            detail, ok = f"not installed{': no ' + purpose if purpose else ''}", False
-        yield Finding(f"package {name}", ok, detail, "make setup", needed=name in _NEEDED)
+    found = needs("film")
+    if not found:
+        yield Finding(f"package {NAME}", False, "its list of needs is not there", setup_command())
+    for need in found:
+        purpose = _OPTIONAL.get(need.name, "")
+        detail = need.installed or f"not installed{': no ' + purpose if purpose else ''}"
+        if need.installed and not need.satisfied:
+            detail += f", but {need.bounds} is needed"
+        yield Finding(f"package {need.name}", need.satisfied, detail, setup_command(), needed=not purpose)
 
 
 def _libraries() -> Iterator[Finding]:
     for library in system_libraries():
         detail = library.purpose if library.found else f"not found ({library.purpose})"
-        yield Finding(f"library {library.name}", library.found, detail, install_command((library,)))
+        yield Finding(f"library {library.name}", library.found, detail, install_command([library.name]))
 
 
 def _display() -> Iterator[Finding]:
@@ -123,9 +122,12 @@ def _sound() -> Iterator[Finding]:
 
 def _models() -> Iterator[Finding]:
     folder = Path(__file__).resolve().parents[2] / "models"
-    wanted = re.findall(
-        r"\| (\S+\.(?:task|tflite)) \| ([0-9a-f]{64}) \|", (folder / "README.md").read_text("utf-8")
-    )
+    try:
+        listed = (folder / "README.md").read_text("utf-8")
+    except OSError:
+        yield Finding("models", False, "their list is missing", "Install PrisonersVoice again.", needed=False)
+        return
+    wanted = re.findall(r"\| (\S+\.(?:task|tflite)) \| ([0-9a-f]{64}) \|", listed)
     for name, digest in wanted:
         path = folder / name
         if not path.is_file():
@@ -137,6 +139,8 @@ def _models() -> Iterator[Finding]:
 
 
 def _content() -> Iterator[Finding]:
+    from prisonersvoice_ar.app.folders import content_root
+
     try:
         root = content_root()
     except PrisonersVoiceError as error:
@@ -149,6 +153,8 @@ def _content() -> Iterator[Finding]:
 
 
 def _folders() -> Iterator[Finding]:
+    from prisonersvoice_ar.app.folders import cache_folder, log_folder
+
     for what, folder in (("cache", cache_folder()), ("log", log_folder())):
         free = shutil.disk_usage(folder).free
         good = free > 50e6
