@@ -1,24 +1,29 @@
 @echo off
-rem Double-click: sets everything up at the first start, then runs the experience.
+rem Double-click: sets everything up at the first start and whenever the lock has changed, then runs the experience.
 setlocal
 cd /d "%~dp0"
 call :setup || goto :failed
 .venv\Scripts\python.exe main.py %*
-if errorlevel 1 if not errorlevel 130 pause
-exit /b %errorlevel%
+set "CODE=%errorlevel%"
+if not "%CODE%"=="0" if not "%CODE%"=="130" if not defined CI pause
+exit /b %CODE%
 
 :setup
-if exist .venv\.ready exit /b 0
 where py >nul 2>nul && (set "PYTHON=py -3") || (set "PYTHON=python")
-%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || (echo Python 3.11 or newer is needed. & exit /b 1)
-if not exist .venv\Scripts\python.exe (echo Making .venv ... & %PYTHON% -m venv .venv || exit /b 1)
+if exist .venv\Scripts\python.exe goto :locked
+%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || (echo Python 3.11 or newer is needed. & exit /b 3)
+echo Making .venv ...
+%PYTHON% -m venv .venv || exit /b 3
+
+:locked
+.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked .venv\.ready requirements.lock pyproject.toml && exit /b 0
 echo Installing the locked dependencies, about a minute ...
-.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock || exit /b 1
-.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . || exit /b 1
-type nul > .venv\.ready
+.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock || exit /b 3
+.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . || exit /b 3
+.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked --write .venv\.ready requirements.lock pyproject.toml || exit /b 3
 exit /b 0
 
 :failed
 echo The set-up did not end well; the lines above say why.
-pause
+if not defined CI pause
 exit /b 3

@@ -1,14 +1,29 @@
 @echo off
-rem Sets up what the tests need, then runs them.
+rem Sets up what the tests need, at the first start and whenever the lock has changed, then runs them.
 setlocal
 cd /d "%~dp0"
-where py >nul 2>nul && (set "PYTHON=py -3") || (set "PYTHON=python")
-%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || (echo Python 3.11 or newer is needed. & exit /b 3)
-if not exist .venv\Scripts\python.exe (echo Making .venv ... & %PYTHON% -m venv .venv || exit /b 3)
-if not exist .venv\.ready-dev (
-  .venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock || exit /b 3
-  .venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . || exit /b 3
-  type nul > .venv\.ready-dev
-)
+call :setup || goto :failed
 .venv\Scripts\python.exe -m pytest %*
-exit /b %errorlevel%
+set "CODE=%errorlevel%"
+if not defined CI pause
+exit /b %CODE%
+
+:setup
+where py >nul 2>nul && (set "PYTHON=py -3") || (set "PYTHON=python")
+if exist .venv\Scripts\python.exe goto :locked
+%PYTHON% -c "import sys; sys.exit(sys.version_info < (3, 11))" || (echo Python 3.11 or newer is needed. & exit /b 3)
+echo Making .venv ...
+%PYTHON% -m venv .venv || exit /b 3
+
+:locked
+.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked .venv\.ready-dev requirements-dev.lock pyproject.toml && exit /b 0
+echo Installing what the tests need, about two minutes ...
+.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements-dev.lock || exit /b 3
+.venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . || exit /b 3
+.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked --write .venv\.ready-dev requirements-dev.lock pyproject.toml || exit /b 3
+exit /b 0
+
+:failed
+echo The set-up did not end well; the lines above say why.
+if not defined CI pause
+exit /b 3
