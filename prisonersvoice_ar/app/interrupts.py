@@ -29,6 +29,11 @@ class Interrupts:
         elif now - self._asked_s > _IMPATIENT_S:
             raise KeyboardInterrupt
 
+    @property
+    def asked(self) -> bool:
+        """Whether somebody wants it to end."""
+        return self._asked_s is not None
+
     def obey(self) -> None:
         """KeyboardInterrupt where one was asked for; call it where all can be closed."""
         if self._asked_s is not None:
@@ -58,7 +63,8 @@ def held_interrupts() -> Iterator[Interrupts]:
     finally:
         _held.clear()
         for number, handler in before:
-            signal.signal(number, handler)
+            # all is closed: one more Ctrl-C ends what is left of Python without a traceback
+            signal.signal(number, signal.SIG_DFL if interrupts.asked else handler)
 
 
 Obey = Callable[[], None]
