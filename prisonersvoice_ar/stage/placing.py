@@ -12,8 +12,9 @@ REVEAL = 0.035
 """metres of the poster: how thick the door is around its opening"""
 BASE = 0.14
 """metres of the cell: thickness of the base that the model stands on"""
-SHADOW = 0.55
-"""metres of the cell: how far the model's shadow runs out on the card"""
+SHADOW = 0.35
+"""metres of the cell: how far the model's shadow runs out; short, so that it stays at the foot where the paper is
+bent or held in the air"""
 _T_turned: Array = rigid([[0, 1, 0], [-1, 0, 0], [0, 0, 1]], [0, 0, 0])
 """the cell's length along the card's longer side: its bunk wall at the back, its door at the left"""
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.stage.cell.light import LightLevels, kelvin_color
 from prisonersvoice_ar.stage.cell.nodes import STUB, wall_heights
+from prisonersvoice_ar.stage.cell.parts import WALL
+from prisonersvoice_ar.stage.placing import BASE, SHADOW
 from prisonersvoice_ar.stage.stage import Stage
 
 View = Callable[..., Array]
@@ -205,3 +207,33 @@ def test_seated_fades_to_the_picture(make_stage: Callable[..., Stage], grey: Arr
     half = shown(stage, None, grey, lens, 0.5).astype(int)
     assert np.abs(half - (whole + grey) / 2).max(axis=2).mean() < 3
     assert np.array_equal(shown(stage, None, grey, lens, 0.0), grey)
+
+
+@pytest.mark.parametrize(("azimuth", "elevation"), [(0, 38), (20, 60), (-25, 25)])
+def test_the_shadow_clings_to_the_models_foot(
+    *,
+    make_stage: Callable[..., Stage],
+    view: View,
+    grey: Array,
+    lens: Intrinsics,
+    azimuth: float,
+    elevation: float,
+) -> None:
+    stage, T = make_stage(), view(azimuth, elevation, 0.42)
+    picture = shown(stage, T, grey, lens).astype(int)
+    foot = -(stage.cell.places.half_width + WALL + 0.05) * stage.scale  # its front edge, on the paper
+    out = np.linspace(0.002, 0.024, 12)
+    at = np.column_stack([np.zeros(12), foot - out, np.zeros(12)])
+    columns, rows = np.round(lens.project(at @ T[:3, :3].T + T[:3, 3])).astype(int).T
+    share = picture[rows, columns].mean(axis=1) / grey[rows, columns].mean(axis=1)
+    assert share[0] < 0.75  # dark where it stands
+    assert (np.diff(share) > -0.02).all()
+    assert (share[out > SHADOW * stage.scale] > 0.985).all()  # and gone a thumb's breadth off
+
+
+def test_the_shadow_lies_where_the_foot_stands(make_stage: Callable[..., Stage]) -> None:
+    """It lies in the plane of the model's own foot, so no pose can part the two."""
+    stage = make_stage()
+    shadow = stage.cell.root.find("shadow")
+    assert shadow.getZ() == pytest.approx(-BASE)
+    assert stage.placement.T_target_cell[2, 3] == pytest.approx(BASE * stage.scale)
