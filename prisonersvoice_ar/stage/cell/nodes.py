@@ -50,6 +50,8 @@ _FULL = 1000.0
 STUB = 0.13
 """metres: what is left of a wall that is cut away"""
 _ORDER = {"wall": 3, "ceiling": 4, "floor": 5, "section": 6}
+_CHAMFER = 0.04
+"""metres: lines nearer than this are one line"""
 _FLAP_TURN = math.radians(105)
 _WALL_AXES = np.array([[-1.0, 0.0], [1.0, 0.0], [0.0, -1.0], [0.0, 1.0]])
 """outward normals of the walls left, right, door, window"""
@@ -240,6 +242,7 @@ def _outline(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:
     length = np.linalg.norm(places[borders[:, 0]] - places[borders[:, 1]], axis=1)
     # short ones, at chamfers and corners, would cost most and show least
     borders = borders[length >= 0.3 * length.max()]
+    borders = _apart(borders, places)
     lines = GeomLines(GeomEnums.UH_static)
     lines.setIndexType(GeomEnums.NT_uint32)
     array = lines.modifyVertices()
@@ -248,6 +251,14 @@ def _outline(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:
     geom = Geom(data)
     geom.addPrimitive(lines)
     return geom
+
+
+def _apart(borders: NDArray[np.uint32], places: NDArray[np.float32]) -> NDArray[np.uint32]:
+    """One of each pair of patches that meet there, and of each chamfer's two: a line costs 0.04 ms."""
+    ends = np.round(places[borders] / _CHAMFER).astype(int)
+    ordered = [sorted(map(tuple, pair)) for pair in ends.tolist()]
+    _, first = np.unique(np.array(ordered).reshape(len(borders), 6), axis=0, return_index=True)
+    return borders[np.sort(first)]
 
 
 def _smooth_lines() -> RenderState:
