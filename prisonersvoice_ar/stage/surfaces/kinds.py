@@ -82,18 +82,18 @@ def concrete(size: int = 512) -> Field:
 
 
 def iron(size: int = 512) -> Field:
-    """A door that has been painted every other year, and rusts through at its edges."""
+    """A door that has been painted every other year, and rusts through: brown, lest it be taken for blood."""
     n = Noise(size, 4)
     brush = n.cloud(1.0, 14, (5.0, 0.7))
     image = _flat(size, (0.275, 0.305, 0.295)) * (1 + 0.05 * n.cloud(1.7, 2) + 0.03 * brush)[..., None]
     rust = n.cloud(1.5, 3) + 0.5 * n.cloud(0.9, 24)
     bare = smoothstep(1.75, 1.95, rust)
-    red = _flat(size, (0.30, 0.165, 0.095)) * (1 + 0.22 * n.cloud(0.9, 12))[..., None]
-    image = blend(image, red, bare)
+    rust_brown = _flat(size, (0.225, 0.175, 0.135)) * (1 + 0.16 * n.cloud(0.9, 12))[..., None]
+    image = blend(image, rust_brown, bare)
     run = np.zeros_like(bare)
     for step in range(1, 60):
         run = np.maximum(run, np.roll(bare, step, axis=0) * (1 - step / 60))
-    image = blend(image, (0.27, 0.165, 0.105), 0.45 * run * (1 - bare))
+    image = blend(image, (0.235, 0.205, 0.165), 0.22 * run * (1 - bare))
     return image * relief(0.3 * brush + 0.4 * n.cloud(1.4, 6) - 1.2 * bare, 0.14)[..., None]
 
 
@@ -104,7 +104,7 @@ def metal(size: int = 512) -> Field:
     worn = smoothstep(0.9, 1.9, n.cloud(1.6, 3))
     image = blend(image, (0.36, 0.345, 0.32), 0.55 * worn)
     rust = smoothstep(1.1, 1.7, n.cloud(1.4, 4))
-    image = blend(image, (0.30, 0.17, 0.10), 0.75 * rust)
+    image = blend(image, (0.25, 0.185, 0.135), 0.7 * rust)
     return image * relief(0.4 * n.cloud(1.2, 10), 0.14)[..., None]
 
 
