@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from prisonersvoice_ar import __version__
 from prisonersvoice_ar.app.folders import log_folder
 from prisonersvoice_ar.core.errors import InternalFault
-from prisonersvoice_ar.perception.guards import no_core_dumps as forbid_core_dumps  # noqa: F401
 
 _KEPT = 20
 

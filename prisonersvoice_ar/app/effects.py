@@ -3,10 +3,9 @@
 import logging
 import sys
 import webbrowser
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Thread
 
-from prisonersvoice_ar.app.lights import Lights
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.core.actions import check_address
 from prisonersvoice_ar.core.script.model import Mode
@@ -19,6 +18,7 @@ from prisonersvoice_ar.core.story.effects import (
     StartLine,
     StoryEnded,
 )
+from prisonersvoice_ar.core.story.lights import Lights
 from prisonersvoice_ar.core.visit.effects import (
     LanguageChosen,
     OpenLink,
@@ -48,7 +48,6 @@ class Hands:
     """the mode that a visit has switched to, until the loop takes it"""
     ended: bool = False
     """a visit has come to its end"""
-    opened: list[str] = field(default_factory=list)
 
     def carry_out(self, effects: tuple[VisitEffect, ...], now: float) -> None:
         """Do all of ``effects``, in order; ``now`` in seconds of the experience."""
@@ -102,7 +101,6 @@ class Hands:
                 _log.warning("nobody carries out %s", type(effect).__name__)
 
     def _open(self, url: str) -> None:
-        self.opened.append(url)
         if self.may_open_browser:
             address = check_address(url)
             # a browser for the console returns when it is closed

@@ -1,8 +1,6 @@
 """Where things lie: what we keep, where platformdirs says; content beside main.py or in the wheel."""
 
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -40,13 +38,6 @@ def log_folder() -> Path:
 def cache_folder() -> Path:
     """Where our and the engine's caches lie; made if missing."""
     return _made(_DIRS.user_cache_path)
-
-
-@contextmanager
-def session_folder() -> Iterator[Path]:
-    """A folder under the temporary one that goes with the session."""
-    with tempfile.TemporaryDirectory(prefix="prisonersvoice-", ignore_cleanup_errors=True) as name:
-        yield Path(name)
 
 
 def _made(folder: Path) -> Path:

@@ -17,7 +17,6 @@ from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
 from prisonersvoice_ar.app.content import uses_gestures
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.interrupts import Obey
-from prisonersvoice_ar.app.lights import DAYLIGHT, Lights
 from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run
@@ -27,6 +26,7 @@ from prisonersvoice_ar.app.settings import RECORD_FPS
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.inputs import StoryInput
+from prisonersvoice_ar.core.story.lights import DAYLIGHT, Lights
 from prisonersvoice_ar.core.tracking.anchor import Anchor
 from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow

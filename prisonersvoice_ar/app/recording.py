@@ -41,7 +41,6 @@ class Recorder:
         self._film: Film | None = None
         self._sheet = ContactSheet()
         self._bar = progress(settings.frames or round(EXPECTED_S * RECORD_FPS), "film")
-        self.pictures = 0
 
     def take(self, bgr: NDArray[np.uint8], sound: NDArray[np.float32]) -> None:
         """Append a (H, W, 3) picture and the (N, 2) samples that belong to it."""
@@ -51,7 +50,6 @@ class Recorder:
         self._film.picture(bgr)
         self._film.sound(sound)
         self._sheet.offer(bgr)
-        self.pictures += 1
         self._bar.update(1)
 
     def finish(self) -> None:

@@ -9,10 +9,10 @@ import pytest
 
 from prisonersvoice_ar.app.content import load_run, uses_gestures
 from prisonersvoice_ar.app.effects import Hands
-from prisonersvoice_ar.app.lights import Lights
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed
+from prisonersvoice_ar.core.story.lights import Lights
 from prisonersvoice_ar.core.visit.effects import OpenLink
 from prisonersvoice_ar.speaker import SilentSpeaker
 

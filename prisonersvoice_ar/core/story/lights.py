@@ -1,4 +1,4 @@
-"""Fades of the cell's lights: linear ramps in the story's order, values only."""
+"""Fades of the cell's lights: linear ramps in the story's order, values only; time is an argument."""
 
 from dataclasses import dataclass, field
 
@@ -18,7 +18,8 @@ class _Ramp:
 
     def at(self, now: float) -> float:
         done = 1.0 if self.length <= 0 else min(max((now - self.start) / self.length, 0.0), 1.0)
-        return self.origin + (self.goal - self.origin) * done
+        # exactly there at the end, whatever the rounding
+        return self.goal if done == 1.0 else self.origin + (self.goal - self.origin) * done
 
 
 @dataclass
