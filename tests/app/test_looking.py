@@ -3,10 +3,13 @@
 import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from prisonersvoice_ar.app.looking import Looking
+from prisonersvoice_ar.app.presses import Presses
+from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.scenes import load_scene
@@ -17,6 +20,7 @@ from prisonersvoice_ar.stage.window import (
     PointerMoved,
     PointerPressed,
     PointerReleased,
+    WindowEvent,
 )
 
 
@@ -112,3 +116,44 @@ def test_a_card_in_the_hand_is_turned_by_the_hand(looking: Looking, stage: Turne
     assert looking.may_look(story)
     stage.mode = "diorama"
     assert not looking.may_look(story)
+
+
+class Told:
+    """A window with one frame's events to tell, and screens with one button in a corner."""
+
+    def __init__(self, *events: WindowEvent) -> None:
+        self._events = list(events)
+
+    def events(self) -> list[WindowEvent]:
+        told, self._events = self._events, []
+        return told
+
+    def steer(self, key: str) -> None:
+        return None
+
+    def hover(self, x: float, y: float) -> None:
+        return None
+
+    def hit(self, x: float, y: float) -> str | None:
+        return "pause" if x < 20 else None
+
+
+def pressed(looking: Looking, view: View, *events: WindowEvent) -> tuple[str, ...]:
+    told: Any = Told(*events)
+    return Presses(told, told, RunSettings(), looking).since_last(view, 0.0, target_seen=True)
+
+
+def test_a_press_goes_to_the_button_or_to_the_view(looking: Looking, stage: Turned, story: View) -> None:
+    assert pressed(looking, story, PointerPressed(10, 9), PointerMoved(60, 9)) == ("pause",)
+    assert stage.pixels == []
+    assert pressed(looking, story, PointerPressed(50, 9), PointerMoved(60, 9), PointerReleased(60, 9)) == ()
+    assert stage.pixels == [(10, 0)]
+    assert pressed(looking, story, KeyPressed("arrow_up"), KeyPressed("space")) == ("pause",)
+    assert stage.radians[0][1] > 0
+
+
+def test_elsewhere_the_arrows_stay_with_the_buttons(looking: Looking, stage: Turned, story: View) -> None:
+    for view in (replace(story, overlay=Overlay.PAUSED), replace(story, phase=Phase.NOTICE)):
+        pressed(looking, view, KeyPressed("arrow_left"), PointerPressed(50, 9), PointerMoved(70, 9))
+    assert stage.radians == []
+    assert stage.pixels == []
