@@ -70,7 +70,7 @@ class Loop:
         self._dropped_before = 0
         self._gesture: str | None = None
         self._begun = False
-        self._notices_said = 0
+        self._notices_said: set[str] = set()
 
     def run(self, obey: Obey = lambda: None) -> None:
         """Go on until the visitor, the frames or the source have come to an end, or ``obey`` raises."""
@@ -141,9 +141,10 @@ class Loop:
 
     def _say_notices(self, status: LinkStatus) -> None:
         """What perception goes on without, once."""
-        for notice in status.notices[self._notices_said :]:
-            print(notice, file=sys.stderr)
-        self._notices_said = len(status.notices)
+        for notice in status.notices:
+            if notice not in self._notices_said:
+                self._notices_said.add(notice)
+                print(notice, file=sys.stderr)
 
     @property
     def _muted(self) -> bool:

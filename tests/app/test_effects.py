@@ -4,6 +4,7 @@ import threading
 import time
 import webbrowser
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed
 from prisonersvoice_ar.core.story.lights import Lights
 from prisonersvoice_ar.core.visit.effects import OpenLink
 from prisonersvoice_ar.speaker import SilentSpeaker
+from tests.app.program import SMALL, run
 
 URL = "https://prisonersvoice.app/petition"
 
@@ -68,3 +70,13 @@ def test_hands_are_looked_for_where_a_scene_waits_for_one(trigger: object, wante
     assert not uses_gestures(replace(scene, beats=plain))
     for changed in (replace(first, until=trigger, begin=None), replace(first, begin=trigger, until=None)):
         assert uses_gestures(replace(scene, beats=plain | {scene.first: changed})) is wanted
+
+
+def test_what_perception_does_without_is_said_once(tmp_path: Path) -> None:
+    lacking = tmp_path / "lacking" / "mediapipe"
+    lacking.mkdir(parents=True)
+    (lacking / "__init__.py").write_text("raise ImportError('no wheel for this machine')\n", "utf-8")
+    words = ("run", "--headless", "--source", "demo", "--lang", "en", "--frames", 90, *SMALL)
+    ended = run(tmp_path, *words, "--people", "hands", PYTHONPATH=str(lacking.parent))
+    assert ended.code == 0, ended.err
+    assert len([line for line in ended.err.splitlines() if "MediaPipe" in line]) == 1, ended.err
