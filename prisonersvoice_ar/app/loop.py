@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _LONGEST_WAIT_S = 1 / 30
 _FRAME_PATIENCE_S = 20.0
 """how long a film waits for its source's next frame"""
-_FOLDING_S = 2.0
+_FOLDING_S = 1.5
 _FIRST_PATIENCE_S = 3.0
 """how long a source that was asked for may stay away before the run says so and ends"""
 
