@@ -42,6 +42,7 @@ _LONGEST_WAIT_S = 1 / 30
 _FRAME_PATIENCE_S = 20.0
 """how long a film waits for its source's next frame"""
 _FOLDING_S = 1.5
+"""so that the bunk is up when the words say that it must be"""
 _FIRST_PATIENCE_S = 3.0
 """how long a source that was asked for may stay away before the run says so and ends"""
 
