@@ -36,22 +36,15 @@ class Film:
             self._container: Any = av.open(str(self._part), "w", format=kind, options=_options(kind))
         except OSError as problem:
             raise unwritable("--record", path, problem) from problem
-        try:
-            self._add_streams(fps)
-        except BaseException:
-            self.discard()
-            raise
-        self._pending: NDArray[np.float32] = np.zeros((0, 2), np.float32)
-        self._frames = 0
-        self._samples = 0
-
-    def _add_streams(self, fps: int) -> None:
         self._video = self._container.add_stream("libx264", rate=fps)
         self._video.width, self._video.height = self._size
         self._video.pix_fmt = "yuv420p"
         self._video.options = {"preset": "veryfast", "crf": "21"}
         self._video.codec_context.time_base = Fraction(1, fps)
         self._audio = self._container.add_stream("aac", rate=SAMPLE_RATE, layout="stereo", bit_rate=128_000)
+        self._pending: NDArray[np.float32] = np.zeros((0, 2), np.float32)
+        self._frames = 0
+        self._samples = 0
 
     def picture(self, bgr: NDArray[np.uint8]) -> None:
         """Append a (H, W, 3) BGR picture."""

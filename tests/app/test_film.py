@@ -45,9 +45,3 @@ def test_a_disk_that_fills_at_the_end_leaves_nothing(
     with pytest.raises(MachineError if isinstance(problem, OSError) else ValueError):
         film.close()
     assert list(tmp_path.iterdir()) == []
-
-
-def test_an_encoder_that_is_not_there_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError):  # no rate is as good a fault as no encoder
-        Film(tmp_path / "film.mp4", (64, 48), 0)
-    assert list(tmp_path.iterdir()) == []
