@@ -70,6 +70,10 @@ class Backdrop:
     def fit(self) -> None:
         """Follow the window's size; call once a frame, before drawing."""
         v = self.viewport
+        width, height = self._window.size
+        fills = v.x <= 0 and v.y <= 0 and v.width + v.x >= width and v.height + v.y >= height
+        # What the picture paints over need not be black before: in software that is 1 ms of a frame.
+        self._window.output.setClearColorActive(self._card.isHidden() or not fills)
         place = window_rectangle(self._window.size, v.x, v.y, v.width, v.height)
         self._card.setShaderInput("place", place)
         self._card.setShaderInput("mirror", float(self.mirrored))
