@@ -104,7 +104,7 @@ class Window:
             pipe,
             title,
             0,
-            _framebuffer(),
+            _framebuffer(headless=headless),
             _properties(size, title, fullscreen=fullscreen),
             GraphicsPipe.BFRefuseWindow if headless else GraphicsPipe.BFRequireWindow,
         )
@@ -213,11 +213,13 @@ class Window:
         self._overlay_lens.setFilmOffset(width / 2, -height / 2)
 
 
-def _framebuffer() -> FrameBufferProperties:
+def _framebuffer(*, headless: bool) -> FrameBufferProperties:
     wanted = FrameBufferProperties()
     wanted.setRgbaBits(8, 8, 8, 0)
     wanted.setDepthBits(24)
     wanted.setStencilBits(8)  # the buffers of the same context have a stencil only if the window has
+    if not headless:
+        wanted.setBackBuffers(1)  # without one, some drivers never show what was drawn
     return wanted
 
 

@@ -125,6 +125,40 @@ window.close()
 """
 
 
+SHOWN = """
+import ctypes
+from prisonersvoice_ar.stage.window import Window
+window = Window.open((320, 200), headless=False)
+window.output.setClearColorActive(True)
+window.output.setClearColor((1.0, 0.5, 0.0, 1.0))
+x = ctypes.CDLL("libX11.so.6")
+x.XOpenDisplay.restype = x.XGetImage.restype = ctypes.c_void_p
+x.XGetPixel.restype = x.XDefaultRootWindow.restype = ctypes.c_ulong
+x.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+x.XGetImage.argtypes = [ctypes.c_void_p, ctypes.c_ulong, *[ctypes.c_int] * 4, ctypes.c_ulong, ctypes.c_int]
+x.XGetPixel.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+display = x.XOpenDisplay(None)
+for _ in range(50):
+    window.events()
+    window.render()
+    image = x.XGetImage(display, x.XDefaultRootWindow(display), 0, 0, 800, 600, 2**32 - 1, 2)
+    seen = [x.XGetPixel(image, i, j) & 0xFFFFFF for i in range(0, 800, 20) for j in range(0, 600, 20)]
+    if any(seen):
+        break
+print(sorted({hex(color) for color in seen if color}))
+window.close()
+"""
+
+
+@pytest.mark.window
+@pytest.mark.skipif(not LINUX or shutil.which("Xvfb") is None, reason="Xvfb is not installed")
+def test_what_is_drawn_is_on_the_screen(xvfb: str) -> None:
+    # read from the display, not from OpenGL: a window that never swaps is black there
+    done = _run(SHOWN, DISPLAY=xvfb)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() in {"['0xff7f00']", "['0xff8000']"}
+
+
 @pytest.mark.window
 @pytest.mark.skipif(not LINUX or shutil.which("Xvfb") is None, reason="Xvfb is not installed")
 def test_a_real_window_opens_resizes_and_closes(xvfb: str) -> None:
