@@ -41,26 +41,38 @@ def cells_across(dictionary: str) -> int:
 def agreement(light: Light, corners: Array, dictionary: str, ids: tuple[int, ...], lens: Lens) -> Array:
     """(M,) correlations, −1 to 1, of the cells inside (M, 4, 2) ideal ``corners`` with the codes of ``ids``."""
     cells = cells_across(dictionary)
-    places = np.stack([warp(quad, _middles(cells)) for quad in corners])
+    places = warps(corners, _middles(cells))
     # the root comes near to what a printed cell looks like under uneven light
     seen = np.sqrt(np.maximum(light.at(lens.picture(places)), 0.0)).astype(np.float64)
-    wanted = np.stack([pattern(dictionary, marker_id).reshape(-1) for marker_id in ids])
-    seen = seen - seen.mean(axis=1, keepdims=True)
-    wanted = wanted - wanted.mean(axis=1, keepdims=True)
-    norm = np.linalg.norm(seen, axis=1) * np.linalg.norm(wanted, axis=1)
-    return np.asarray((seen * wanted).sum(axis=1) / np.maximum(norm, 1e-9))
+    seen -= seen.mean(axis=1, keepdims=True)
+    length = np.sqrt(np.einsum("mc,mc->m", seen, seen))
+    return np.asarray(np.einsum("mc,mc->m", seen, _wanted(dictionary, ids)) / np.maximum(length, 1e-9))
+
+
+@lru_cache(maxsize=512)
+def _wanted(dictionary: str, ids: tuple[int, ...]) -> Array:
+    """(M, C) codes with mean 0 and length 1."""
+    codes = np.stack([pattern(dictionary, marker_id).reshape(-1) for marker_id in ids])
+    codes -= codes.mean(axis=1, keepdims=True)
+    return np.asarray(codes / np.linalg.norm(codes, axis=1, keepdims=True))
 
 
 def warp(quad: Array, unit: Array) -> Array:
-    """Map (N, 2) points of the unit square, top left first, to a (4, 2) quadrilateral (Heckbert 1989)."""
-    a, b, c, d = quad
-    cross = a - b + c - d
-    one, two = b - c, d - c
-    determinant = one[0] * two[1] - one[1] * two[0]
-    if abs(determinant) < 1e-12:
-        return np.full((len(unit), 2), np.nan)
-    g = (cross[0] * two[1] - cross[1] * two[0]) / determinant
-    h = (one[0] * cross[1] - one[1] * cross[0]) / determinant
+    """Map (N, 2) points of the unit square, top left first, to a (4, 2) quadrilateral."""
+    return np.asarray(warps(quad[None], unit)[0])
+
+
+def warps(quads: Array, unit: Array) -> Array:
+    """(M, N, 2): (N, 2) points of the unit square in each of (M, 4, 2) quadrilaterals (Heckbert 1989).
+
+    NaN where a quadrilateral has no area.
+    """
+    a, b, c, d = np.moveaxis(quads, 1, 0)[..., None, :]  # (M, 1, 2) each
+    cross, one, two = a - b + c - d, b - c, d - c
+    determinant = one[..., :1] * two[..., 1:] - one[..., 1:] * two[..., :1]
+    determinant = np.where(np.abs(determinant) < 1e-12, np.nan, determinant)
+    g = (cross[..., :1] * two[..., 1:] - cross[..., 1:] * two[..., :1]) / determinant
+    h = (one[..., :1] * cross[..., 1:] - one[..., 1:] * cross[..., :1]) / determinant
     u, v = unit[:, :1], unit[:, 1:]
     top = a + (b - a + g * b) * u + (d - a + h * d) * v
     return np.asarray(top / (1.0 + g * u + h * v))

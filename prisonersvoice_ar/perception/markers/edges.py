@@ -19,7 +19,10 @@ from prisonersvoice_ar.perception.markers.detect import around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.settings import Pixels
 
-_ALONG = np.linspace(0.10, 0.90, 18)
+_ALONG, _ALONG_MANY = np.linspace(0.10, 0.90, 18), np.linspace(0.10, 0.90, 12)
+_ALONG_FEW = np.linspace(0.10, 0.90, 6)
+_MANY = 4
+"""markers, from which on the sides hold each other and a third fewer samples do"""
 _ACROSS = np.linspace(-1.0, 1.0, 13)
 _NEXT, _BEFORE = (1, 2, 3, 0), (3, 0, 1, 2)
 _TUKEY = 4.685
@@ -28,6 +31,7 @@ _LEAST_STEP = 0.012
 
 Image = NDArray[np.float32]
 _NO_MAP: Any = None
+_MOST_IN_A_ROW = 30000
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,20 @@ class Light:
     left: int
     top: int
 
-    def at(self, pixels: Array) -> Image:
+    def at(self, pixels: NDArray[Any]) -> Image:
         """Bilinear samples at (…, 2) picture pixels, the border's value beyond the border."""
-        flat = np.asarray(pixels.reshape(1, -1, 2) - (self.left, self.top), np.float32)
+        flat = np.asarray(
+            pixels.reshape(1, -1, 2) - np.array((self.left, self.top), pixels.dtype), np.float32
+        )
         # remap takes at most 32767 in a row
-        samples = [
-            cv2.remap(self.values, part, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            for part in np.array_split(flat, flat.shape[1] // 30000 + 1, axis=1)
-        ]
-        return np.asarray(np.concatenate(samples, axis=1).reshape(pixels.shape[:-1]), np.float32)
+        parts = np.array_split(flat, flat.shape[1] // _MOST_IN_A_ROW + 1, axis=1)
+        samples = [self._sampled(part) for part in parts] if len(parts) > 1 else [self._sampled(flat)]
+        whole = np.concatenate(samples, axis=1) if len(samples) > 1 else samples[0]
+        return whole.reshape(pixels.shape[:-1])
+
+    def _sampled(self, places: Image) -> Image:
+        sampled = cv2.remap(self.values, places, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(sampled, np.float32)
 
 
 @lru_cache(maxsize=64)
@@ -82,17 +91,23 @@ class Fit:
     """(M, 4) share of each side's samples that lie on its line, 0 to 1"""
 
 
-def fit_borders(light: Light, corners: Array, reach: Array, lens: Lens) -> Fit:
-    """Fit the borders of M markers near ``corners`` (M, 4, 2) picture pixels, within ``reach`` (M,) pixels."""
+def fit_borders(light: Light, corners: Array, reach: Array, lens: Lens, *, roughly: bool = False) -> Fit:
+    """Fit the borders of M markers near ``corners`` (M, 4, 2) picture pixels, within ``reach`` (M,) pixels.
+
+    ``roughly``: to a pixel, by a third of the samples.
+    """
     start = corners
     end = corners[:, _NEXT]
     along = end - start
     length = np.maximum(np.linalg.norm(along, axis=2, keepdims=True), 1e-6)
     along = along / length
-    outward = np.stack([along[..., 1], -along[..., 0]], axis=-1)  # (M, 4, 2): clockwise corners, y down
-    feet = start[:, :, None] + (end - start)[:, :, None] * _ALONG[:, None]  # (M, 4, S, 2)
+    outward = _right_of(along)  # (M, 4, 2)
+    places_along = _ALONG_FEW if roughly else _ALONG_MANY if len(corners) >= _MANY else _ALONG
+    feet = start[:, :, None] + (end - start)[:, :, None] * places_along[:, None]  # (M, 4, S, 2)
     offsets = _ACROSS * reach[:, None]  # (M, P)
-    places = feet[:, :, :, None] + offsets[:, None, None, :, None] * outward[:, :, None, None]
+    # single precision is 1e-4 px here, and half the work
+    across = (offsets[:, None, :, None] * outward[:, :, None]).astype(np.float32)  # (M, 4, P, 2)
+    places = feet.astype(np.float32)[:, :, :, None] + across[:, :, None]
     step, weight = _steps(light.at(places), offsets)
     points = lens.ideal(feet + step[..., None] * outward[:, :, None])
     base, tangent = (start, along) if lens.straight else _ideal_sides(lens, start, end)
@@ -108,37 +123,46 @@ def _ideal_sides(lens: Lens, start: Array, end: Array) -> tuple[Array, Array]:
 
 def _steps(profiles: Image, offsets: Array) -> tuple[Array, Array]:
     """Where each (M, 4, S, P) profile steps from dark to light: offset in pixels, and the step's height."""
-    rise = np.diff(profiles.astype(np.float64), axis=-1)
-    middle = ((offsets[:, 1:] + offsets[:, :-1]) / 2)[:, None, None]
-    rise = np.maximum(rise, 0.0)
+    rise = profiles[..., 1:] - profiles[..., :-1]
+    middle = ((offsets[:, 1:] + offsets[:, :-1]) / 2)[:, None, :, None]
     # what rises less than a fifth of the steepest is noise and texture, and would pull to the middle
-    rise = np.maximum(rise - 0.2 * rise.max(axis=-1, keepdims=True), 0.0)
-    height = rise.sum(axis=-1)
-    place = (rise * middle).sum(axis=-1) / np.maximum(height, 1e-9)
+    rise -= np.maximum(0.2 * rise.max(axis=-1, keepdims=True), 0.0)
+    np.maximum(rise, 0.0, out=rise)
+    height = rise.sum(axis=-1, dtype=np.float64)
+    place = (rise @ middle.astype(np.float32))[..., 0] / np.maximum(height, 1e-9)
     return place, np.where(height > _LEAST_STEP, height, 0.0)
 
 
 def _robust_lines(points: Array, weight: Array, base: Array, tangent: Array) -> tuple[Array, Array]:
     """Lines y = a + b x in each side's own frame, (M, 4, 2), and the share of samples on them."""
-    normal = np.stack([tangent[..., 1], -tangent[..., 0]], axis=-1)
+    normal = _right_of(tangent)
     relative = points - base[:, :, None]
-    x = (relative * tangent[:, :, None]).sum(axis=-1)
-    y = (relative * normal[:, :, None]).sum(axis=-1)
+    x = (relative @ tangent[..., None])[..., 0]
+    y = (relative @ normal[..., None])[..., 0]
     # the median step is the border's; glare is no better witness than it, a faint step a worse one
     usual = np.maximum(_median(weight), 1e-9)
     prior = np.minimum(weight / usual, 1.0)
-    centre = _median(y)
-    robust = 1.0 / (1.0 + np.abs(y - centre))
-    line = np.zeros((*y.shape[:2], 2))
-    residual = y
-    scale = np.ones_like(usual)
+    robust = 1.0 / (1.0 + np.abs(y - _median(y)))
+    powers = np.empty((*x.shape, 5))
+    powers[..., 0], powers[..., 1], powers[..., 2] = 1.0, x, y
+    np.multiply(x, x, out=powers[..., 3])
+    np.multiply(x, y, out=powers[..., 4])
     for _ in range(3):
-        line = _weighted_line(x, y, prior * robust)
-        residual = y - line[..., :1] - line[..., 1:] * x
-        scale = np.maximum(1.4826 * _median(np.abs(residual)), 0.04)
-        robust = np.clip(1.0 - (residual / (_TUKEY * scale)) ** 2, 0.0, None) ** 2
-    on_line = (np.abs(residual) < np.minimum(3.0 * scale, 1.5)) & (weight > 0.3 * usual) & (weight > 0)
+        line = _weighted_line(powers, prior * robust)
+        residual = np.abs(y - line[..., :1] - line[..., 1:] * x)
+        scale = np.maximum(1.4826 * _median(residual), 0.04)
+        robust = residual / (_TUKEY * scale)
+        robust = np.maximum(1.0 - robust * robust, 0.0)
+        robust *= robust
+    on_line = (residual < np.minimum(3.0 * scale, 1.5)) & (weight > 0.3 * usual) & (weight > 0)
     return line, on_line.mean(axis=-1)
+
+
+def _right_of(directions: Array) -> Array:
+    """(…, 2) turned by a quarter: outward from a border that is walked clockwise, y down."""
+    turned = np.empty_like(directions)
+    turned[..., 0], turned[..., 1] = directions[..., 1], -directions[..., 0]
+    return turned
 
 
 def _median(values: Array) -> Array:
@@ -147,17 +171,20 @@ def _median(values: Array) -> Array:
     return np.partition(values, half, axis=-1)[..., half : half + 1]
 
 
-def _weighted_line(x: Array, y: Array, w: Array) -> Array:
-    total = np.maximum(w.sum(-1), 1e-9)
-    mx, my = (w * x).sum(-1) / total, (w * y).sum(-1) / total
-    dx = x - mx[..., None]
-    slope = (w * dx * (y - my[..., None])).sum(-1) / np.maximum((w * dx * dx).sum(-1), 1e-9)
-    return np.stack([my - slope * mx, slope], axis=-1)
+def _weighted_line(powers: Array, w: Array) -> Array:
+    """Weighted least squares from (…, S, 5) ``powers`` 1, x, y, x², xy and (…, S) weights."""
+    sums = (w[..., None, :] @ powers)[..., 0, :]
+    sums /= np.maximum(sums[..., :1], 1e-9)
+    mx, my = sums[..., 1], sums[..., 2]
+    line = np.empty((*mx.shape, 2))
+    line[..., 1] = (sums[..., 4] - mx * my) / np.maximum(sums[..., 3] - mx * mx, 1e-9)
+    line[..., 0] = my - line[..., 1] * mx
+    return line
 
 
 def _intersect(line: Array, base: Array, tangent: Array) -> Array:
     """Corners (M, 4, 2) where each side's line meets the one before it, by Cramer's rule."""
-    normal = np.stack([tangent[..., 1], -tangent[..., 0]], axis=-1)
+    normal = _right_of(tangent)
     on_line = base + line[..., :1] * normal
     direction = tangent + line[..., 1:] * normal
     # each line as a x + b y = c

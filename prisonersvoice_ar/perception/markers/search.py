@@ -13,13 +13,20 @@ from prisonersvoice_ar.perception.markers import code
 from prisonersvoice_ar.perception.markers.detect import Found
 from prisonersvoice_ar.perception.markers.edges import Light, fit_borders, light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.pose import Solution, solve
+from prisonersvoice_ar.perception.markers.pose import Solution, solve, solve_near
 from prisonersvoice_ar.perception.settings import Pixels
 
 LEAST_SIDE_PX = 7.0
 _LEAST_AGREEMENT = 0.62
 _LEAST_SUPPORT = 0.35
 _WORST_PX = 2.0
+_SPOILT_PX = 0.6
+MANY = 3
+_SURE_SUPPORT = 0.6
+_SURE_PX = 2.0
+_MOST = 0.6
+"""fewer markers than this share were not where the largest said that they must be"""
+UNDOUBTED_PX = 0.5
 _NO_DENIAL = 0.4
 """a correlation that a tag half under a thumb still has, and what is no tag has not"""
 _CLEAR_SIDE_PX = 20.0
@@ -46,14 +53,30 @@ class Measured:
         limit = _WORST_PX + share * float(sides.max())
         return [each for each in found if each.error_px < limit]
 
+    def near(
+        self, predicted: Array, lens: Lens, *, fewer: bool = False
+    ) -> "tuple[Measured, Solution] | None":
+        """The solution next to ``predicted``, where so many corners lie so well on it that nothing is in doubt.
+
+        With it what it rests on: the one marker that would spoil it is left out, unless there are ``fewer`` already.
+        """
+        if len(self.places) < MANY:
+            return None
+        found = solve_near(points_of(self.places), self.pixels.reshape(-1, 2), lens, predicted)
+        if found is None:
+            return None
+        if not fewer and (rest := self.without_worst(found, lens)) is not None:
+            return rest.near(found.T_camera_target, lens, fewer=True)
+        return (self, found) if found.error_px < UNDOUBTED_PX else None
+
     def without_worst(self, solution: Solution, lens: Lens) -> "Measured | None":
         """Without the one marker that spoils ``solution``; None where three or more do not tell one."""
-        if len(self.places) < 3:
-            return None
+        if len(self.places) < 3 or solution.error_px * np.sqrt(len(self.places)) < _SPOILT_PX:
+            return None  # too few to tell, or none can be off by so much
         off = lens.project_ideal(solution.T_camera_target, points_of(self.places)).reshape(self.pixels.shape)
         each = np.sqrt(((off - self.pixels) ** 2).sum(axis=2).mean(axis=1))
         worst = int(each.argmax())
-        if each[worst] < 0.6 or each[worst] < 2.5 * float(np.median(each)):
+        if each[worst] < _SPOILT_PX or each[worst] < 2.5 * float(np.median(each)):
             return None
         keep = [i for i in range(len(each)) if i != worst]
         return Measured(tuple(self.places[i] for i in keep), self.pixels[keep])
@@ -72,13 +95,19 @@ def _sides(quads: Array) -> Array:
 
 
 def measure(
-    light: Light, target: Target, guesses: dict[int, Array], lens: Lens, reach_cells: float | None
+    light: Light,
+    target: Target,
+    guesses: dict[int, Array],
+    lens: Lens,
+    reach_cells: float | None,
+    *,
+    together: bool = False,
 ) -> Measured:
     """Fit the borders of a target's markers near ``guesses`` (id → (4, 2) picture pixels).
 
     Only markers with four well supported sides and the right code inside come out. ``reach_cells`` is
     how far from the guess a border is looked for, in cells of the marker; None where the guess is good
-    to a pixel, so that one fit does.
+    to a pixel, so that one fit does. ``together``: the guesses come from one pose, and are off alike.
     """
     places = tuple(place for place in target.markers if place.id in guesses)
     if not places:
@@ -87,8 +116,22 @@ def measure(
     sides = _sides(corners)
     cell = sides.min(axis=1) / code.cells_across(target.dictionary)
     if reach_cells is not None:
-        first = fit_borders(light, corners, np.clip(reach_cells * cell, 2.0, 14.0), lens)
+        wide = np.clip(reach_cells * cell, 2.0, 14.0)
+        moved = _moved_together(light, corners, wide, lens) if together else None
+        if moved is not None:
+            found = _fitted(light, target, places, moved, lens)
+            if len(found.places) > _MOST * len(places):
+                return found
+        first = fit_borders(light, corners, wide, lens)
         corners = _keep_sane(lens.picture(first.corners), corners, sides)
+    return _fitted(light, target, places, corners, lens)
+
+
+def _fitted(
+    light: Light, target: Target, places: tuple[MarkerPlace, ...], corners: Array, lens: Lens
+) -> Measured:
+    """The last fit near (M, 4, 2) ``corners``, and what it leaves of ``places``."""
+    cell = _sides(corners).min(axis=1) / code.cells_across(target.dictionary)
     fit = fit_borders(light, corners, np.clip(0.8 * cell, 1.6, 4.0), lens)
     agreement = code.agreement(light, fit.corners, target.dictionary, tuple(p.id for p in places), lens)
     good = (
@@ -98,6 +141,30 @@ def measure(
     )
     keep = np.flatnonzero(good)
     return Measured(tuple(places[i] for i in keep), fit.corners[keep])
+
+
+def _moved_together(light: Light, corners: Array, reach: Array, lens: Lens) -> Array | None:
+    """All of (M, 4, 2) ``corners`` moved, turned and scaled as the largest are found to be; None in doubt."""
+    if len(corners) < MANY:
+        return None
+    large = np.argsort(reach)[-MANY:]
+    fit = fit_borders(light, corners[large], reach[large], lens, roughly=True)
+    found = lens.picture(fit.corners)
+    sure = (fit.support.min(axis=1) > _SURE_SUPPORT) & np.isfinite(found).all(axis=(1, 2))
+    if not sure.any():
+        return None
+    # a similarity by least squares, pixels as complex numbers
+    before, after = _complex(corners[large[sure]]), _complex(found[sure])
+    centre, there = before.mean(), after.mean()
+    before, after = before - centre, after - there
+    turn = np.vdot(before, after) / np.vdot(before, before)
+    if float(np.abs(after - turn * before).max()) > _SURE_PX:
+        return None
+    return np.asarray((turn * (_complex(corners) - centre) + there).view(np.float64).reshape(corners.shape))
+
+
+def _complex(pixels: Array) -> NDArray[np.complex128]:
+    return np.ascontiguousarray(pixels).view(np.complex128).reshape(-1)
 
 
 def _keep_sane(fitted: Array, guessed: Array, sides: Array) -> Array:

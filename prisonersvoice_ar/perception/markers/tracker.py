@@ -12,12 +12,15 @@ from prisonersvoice_ar.perception.markers import search
 from prisonersvoice_ar.perception.markers.contour import NEAR_REACHES, follow
 from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
 from prisonersvoice_ar.perception.markers.edges import Light, light_around
+from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.pose import Branch, Solution
 from prisonersvoice_ar.perception.markers.transfer import Transfer, dark_growth
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 COAST_FRAMES = 3
+LIGHT_MARGIN_PX = 24.0
+"""around the corners that are looked for"""
 _LONE_FRAMES = 3
 """frames in a row in which a board's only visible tag must be seen before the board is believed"""
 _FORESIGHT = 4.0
@@ -28,7 +31,7 @@ _LOOK_AROUND_OPEN = 4
 _WORST_EDGES_PX = 1.2
 _POLISH_RAD = 0.1
 """more than this is no refinement but another pose"""
-_STEADY_PX = 1.0
+_STEADY_PX = 2.0
 """a prediction this good needs no wide search for its borders"""
 _DEAR_EVERY = 30
 """of the searches for a first sight, one takes more thresholds, for blur, shadow and crowded pictures"""
@@ -110,6 +113,7 @@ class Tracker:
         self._since_look = 0
         self._looks = 0
         self._transfer = Transfer()
+        self._gray: Pixels = np.empty((0, 0), np.uint8)
         self._lone: dict[str, int] = {}
         self._lone_before: dict[str, int] = {}
 
@@ -117,10 +121,11 @@ class Tracker:
         """Poses in an (H, W, 3) uint8 BGR ``frame`` taken at ``t`` seconds; unseen targets are left out."""
         if not self._targets and self._open is None:
             return ()
-        gray = np.asarray(cv2.cvtColor(frame, cv2.COLOR_BGR2GRAY), np.uint8)
+        gray = Gray(frame, self._gray)
+        self._gray = gray.values
         lost = [track for track in self._tracks if not self._follow(track, gray, t)]
         if self._must_look(lost):
-            self._look(gray, t)
+            self._look(gray.whole(), t)
         for track in self._tracks:
             if track.pose.state is LockState.COASTING:
                 track.misses += 1
@@ -135,11 +140,13 @@ class Tracker:
             return self._since_look >= _LOOK_AROUND_OPEN
         return len(self._tracks) < len(self._targets) and self._since_look >= _LOOK_AROUND_EVERY
 
-    def _follow(self, track: Track, gray: Pixels, t: float) -> bool:
+    def _follow(self, track: Track, picture: Gray, t: float) -> bool:
         """Measure a track near its prediction; where that fails let it coast. True where measured."""
         predicted = track.predicted(t)
-        pose = self._near(track, gray, predicted)
-        pose = pose or self._by_edges(track, gray, predicted) or self._in_window(track, gray, predicted)
+        pose = self._near(track, picture, predicted)
+        if pose is None:
+            gray = picture.whole()
+            pose = self._by_edges(track, gray, predicted) or self._in_window(track, gray, predicted)
         if pose is not None:
             track.surprise_px = self._apart(track.target, pose, predicted)
             track.measured(pose, t)
@@ -149,14 +156,15 @@ class Tracker:
         track.pose = TargetPose(last.target, LockState.COASTING, predicted, corners, last.reprojection_px)
         return False
 
-    def _near(self, track: Track, gray: Pixels, predicted: Array) -> TargetPose | None:
-        """By the corners, near ``predicted``: one fit where prediction was good of late, else two."""
+    def _near(self, track: Track, picture: Gray, predicted: Array) -> TargetPose | None:
+        """By the corners, near ``predicted``: one fit where prediction is good, else two."""
         guesses = search.foreseen(track.target, predicted, self._lens)
         if not guesses:
             return None
-        if track.surprise_px < _STEADY_PX:
+        gray = picture.around(np.concatenate(list(guesses.values())), 2.0 * LIGHT_MARGIN_PX)
+        if track.surprise_px < _STEADY_PX and track.pose.reprojection_px < search.UNDOUBTED_PX:
             pose = self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=None)
-            if pose is not None and self._apart(track.target, pose, predicted) < 2.0 * _STEADY_PX:
+            if pose is not None and self._apart(track.target, pose, predicted) < _STEADY_PX:
                 return pose
         return self._solve(track.target, gray, guesses, predicted, track.branch, reach_cells=1.6)
 
@@ -275,7 +283,7 @@ class Tracker:
     ) -> TargetPose | None:
         """Refine ``guesses`` and solve; a board's markers that were not guessed are fitted in a second go."""
         chosen, seen = self._measure(target, gray, guesses, predicted, branch, reach_cells=reach_cells)
-        if chosen is not None and len(target.markers) > seen:
+        if chosen is not None and len(target.markers) > seen and reach_cells is not None:
             more = search.foreseen(target, chosen.T_camera_target, self._lens)
             if set(more) - set(guesses):
                 better, count = self._measure(target, gray, more, chosen.T_camera_target, branch)
@@ -311,7 +319,14 @@ class Tracker:
     ) -> tuple[Solution | None, int]:
         if not guesses:
             return None, 0
-        measured = self._light_and_measure(target, gray, guesses, reach_cells)
+        together = predicted is not None and reach_cells is not None
+        measured = self._light_and_measure(target, gray, guesses, reach_cells, together=together)
+        if predicted is not None and branch.sure():
+            near = measured.near(predicted, self._lens)
+            if near is not None:
+                return near[1], len(near[0].places)
+            if reach_cells is None and len(measured.places) >= search.MANY:
+                return None, 0  # the prediction was not so good
         solutions = measured.solutions(self._lens)
         if solutions and (fewer := measured.without_worst(solutions[0], self._lens)) is not None:
             measured, solutions = fewer, fewer.solutions(self._lens)
@@ -320,13 +335,19 @@ class Tracker:
         return branch.choose(solutions, predicted, 4 * len(measured.places)), len(measured.places)
 
     def _light_and_measure(
-        self, target: Target, gray: Pixels, guesses: dict[int, Array], reach_cells: float | None
+        self,
+        target: Target,
+        gray: Pixels,
+        guesses: dict[int, Array],
+        reach_cells: float | None,
+        *,
+        together: bool,
     ) -> search.Measured:
         """Measure in the light space that the markers themselves tell, a few times until it is known."""
         places = np.concatenate(list(guesses.values()))
         while True:
-            light = light_around(gray, places, 24.0, self._transfer.exponent)
-            measured = search.measure(light, target, guesses, self._lens, reach_cells)
+            light = light_around(gray, places, LIGHT_MARGIN_PX, self._transfer.exponent)
+            measured = search.measure(light, target, guesses, self._lens, reach_cells, together=together)
             if not measured.places or not self._transfer.due:
                 return measured
             known = self._transfer.settled

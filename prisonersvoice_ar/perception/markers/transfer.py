@@ -43,15 +43,15 @@ class Transfer:
 
     @property
     def due(self) -> bool:
-        """Whether this frame is one to look at: all at first, then every fourth."""
+        """Whether this frame is one to look at: all at first, then every eighth."""
         self._frames += 1
-        return not self.settled or self._frames % 4 == 0
+        return not self.settled or self._frames % 8 == 0
 
     def look(self, growth_px: float | None) -> None:
         """Take a measured `dark_growth`; None counts as a look that saw nothing."""
         self._looks += 1
         if growth_px is not None and (self._looks <= _FIRST_LOOKS or abs(growth_px) > _STILL_PX):
-            gain = 0.7 if self._looks <= _FIRST_LOOKS else 0.06
+            gain = 0.7 if self._looks <= _FIRST_LOOKS else 0.09
             step = float(np.clip(gain * growth_px / _SLOPE_PX, -0.6, 0.6))
             self.exponent = float(np.clip(self.exponent - step, _LOWEST, _HIGHEST))
         if self._looks == _FIRST_LOOKS:

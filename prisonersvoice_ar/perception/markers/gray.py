@@ -1,0 +1,34 @@
+"""A frame in grey, converted no further than it is looked at."""
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.perception.markers.detect import around
+from prisonersvoice_ar.perception.settings import Pixels
+
+
+class Gray:
+    """The grey values of one frame; a target that is followed needs a part of them only."""
+
+    def __init__(self, frame: Pixels, again: Pixels) -> None:
+        """(H, W, 3) uint8 BGR ``frame``; ``again`` is a former frame's `values`, used again if it fits."""
+        self._frame = frame
+        self._whole = False
+        self.values: Pixels = again if again.shape == frame.shape[:2] else np.empty(frame.shape[:2], np.uint8)
+
+    def whole(self) -> Pixels:
+        """(H, W) uint8, all of it."""
+        if not self._whole:
+            cv2.cvtColor(self._frame, cv2.COLOR_BGR2GRAY, dst=self.values)
+            self._whole = True
+        return self.values
+
+    def around(self, points: Array, margin: float) -> Pixels:
+        """(H, W) uint8 that holds good within ``margin`` pixels around (N, 2) or (N, 4, 2) ``points``; else it is stale."""
+        height, width = self.values.shape
+        window = around(points.reshape(-1, 2), margin, width, height)
+        if not self._whole and not window.empty:
+            part = np.s_[window.top : window.bottom, window.left : window.right]
+            cv2.cvtColor(self._frame[part], cv2.COLOR_BGR2GRAY, dst=self.values[part])
+        return self.values
