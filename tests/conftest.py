@@ -29,8 +29,14 @@ def footage() -> Path:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     if report.skipped and "footage" in getattr(item, "fixturenames", ()) and FOOTAGE.is_dir():
-        _skipped_beside_footage.append(item.nodeid)
+        report.user_properties.append(("footage", "skipped beside it"))
     return report
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    # With several processes this hook alone is called in the one that ends the session.
+    if ("footage", "skipped beside it") in report.user_properties:
+        _skipped_beside_footage.append(report.nodeid)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
