@@ -43,6 +43,8 @@ _FRAME_PATIENCE_S = 20.0
 """how long a film waits for its source's next frame"""
 _FOLDING_S = 1.5
 """so that the bunk is up when the words say that it must be"""
+_SOON = 60
+"""pictures; by then a source has opened"""
 _FIRST_PATIENCE_S = 3.0
 """how long a source that was asked for may stay away before the run says so and ends"""
 
@@ -98,7 +100,8 @@ class Loop:
             anchored=self._anchor.seen,
         )
         self._record(now)
-        if fresh is not None and not self._begun:
+        # a source that stays away must not put this off for ever
+        if not self._begun and (fresh is not None or self.report.shown > _SOON):
             self._begin()
         if self._settings.report is not None:
             self.report.sample_memory(self._processes())
