@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from prisonersvoice_ar.app.commands import doctor
 from prisonersvoice_ar.app.requirements import applies, needs, within
 from prisonersvoice_ar.core.packages import PACKAGES, install_command
 
@@ -97,3 +98,13 @@ def test_one_command_installs_all_that_is_missing() -> None:
     assert every.startswith("sudo apt-get install libgl1 ")
     assert len(set(every.split())) == len(every.split())
     assert install_command([]) == ""
+
+
+def test_what_is_not_made_for_this_machine_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = [need for need in needs("film") if need.name != "mediapipe"]
+    monkeypatch.setattr(doctor, "needs", lambda *_extras: elsewhere)
+    said = {finding.what: finding for finding in doctor._packages()}
+    assert not said["package mediapipe"].ok
+    assert not said["package mediapipe"].needed
+    assert "hands" in said["package mediapipe"].detail
+    assert said["package numpy"].ok

@@ -73,6 +73,9 @@ def _packages() -> Iterator[Finding]:
         if need.installed and not need.satisfied:
             detail += f", but {need.bounds} is needed"
         yield Finding(f"package {need.name}", need.satisfied, detail, setup_command(), needed=not purpose)
+    for name in _OPTIONAL.keys() - {need.name for need in found}:
+        detail = f"not made for this machine: no {_OPTIONAL[name]}"
+        yield Finding(f"package {name}", False, detail, needed=False)
 
 
 def _libraries() -> Iterator[Finding]:
