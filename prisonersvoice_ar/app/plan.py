@@ -49,9 +49,17 @@ def opened_link(settings: RunSettings, sight: SightContent, source: ChosenSource
 
 
 def perception_settings(
-    settings: RunSettings, sight: SightContent, source: ChosenSource, *, loop: bool | None = None
+    settings: RunSettings,
+    sight: SightContent,
+    source: ChosenSource,
+    *,
+    loop: bool | None = None,
+    rectify: bool = True,
 ) -> PerceptionSettings:
-    """What the perception process is told; ``loop`` None: as the kind of run wants it."""
+    """What the perception process is told; ``loop`` None: as the kind of run wants it.
+
+    ``rectify``: pictures without the lens's distortion, for the cell is drawn without it.
+    """
     open_dictionary = None
     if settings.dictionary is not None and settings.marker_mm is not None:
         open_dictionary = OpenDictionary(settings.dictionary, settings.marker_mm / 1000)
@@ -60,6 +68,7 @@ def perception_settings(
         targets=() if open_dictionary is not None else tuple(sight.targets.values()),
         open_dictionary=open_dictionary,
         lens=sight.lens,
+        rectify=rectify,
         pacing="lockstep" if settings.record is not None or settings.unthrottled else "live",
         # The demo goes round until the visit is over; so does a file while somebody watches a window.
         loop=(source.endless or settings.loop or not settings.headless) if loop is None else loop,

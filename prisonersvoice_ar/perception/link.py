@@ -21,7 +21,9 @@ from prisonersvoice_ar.perception.settings import (
     PerceptionSettings,
     Resume,
     Seen,
+    bent,
     lens_for,
+    pinhole,
 )
 
 _MOST_STEP_S = 0.25
@@ -270,7 +272,8 @@ class PerceptionLink:
                 lens = lens_for(self.settings.lens, width, height)
             except errors.ContentError:  # the worker has said so, and did the same
                 lens = plausible_intrinsics(width, height)
-            self._sizes[width, height] = lens
+            rectified = self.settings.rectify and bent(lens)
+            self._sizes[width, height] = pinhole(lens) if rectified else lens
         return self._sizes[width, height]
 
 

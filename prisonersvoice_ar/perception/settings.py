@@ -1,6 +1,6 @@
 """What the app asks of perception and what it gets back: frozen values, no cv2."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -55,6 +55,8 @@ class PerceptionSettings:
     loop: bool = False
     """files and folders begin again at their end, without a gap"""
     people: frozenset[PeopleModel] = frozenset()
+    rectify: bool = False
+    """True: frames come without the lens's distortion, for drawing over; False: as the camera gave them"""
     max_side: int = 1920
     """pixels; larger pictures are scaled down as they are read"""
 
@@ -134,6 +136,16 @@ class LinkStatus:
     """frames of the source that were never delivered"""
     notices: tuple[str, ...] = ()
     """sentences said once, such as that the hand model is missing on this machine"""
+
+
+def bent(lens: Intrinsics) -> bool:
+    """Whether straight lines are not straight in this lens's pictures."""
+    return lens.model == "fisheye" or any(lens.distortion)
+
+
+def pinhole(lens: Intrinsics) -> Intrinsics:
+    """The same K without distortion."""
+    return replace(lens, model="brown", distortion=())
 
 
 def lens_for(lens: Intrinsics | None, width: int, height: int) -> Intrinsics:

@@ -22,7 +22,15 @@ from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
 from prisonersvoice_ar.perception.people import Models
 from prisonersvoice_ar.perception.protocol import Phase, Say, our_fault
 from prisonersvoice_ar.perception.pulse import Backoff, Pacer, StillPicture
-from prisonersvoice_ar.perception.settings import PeopleModel, PerceptionSettings, Pixels, Resume, lens_for
+from prisonersvoice_ar.perception.rectify import Rectifier
+from prisonersvoice_ar.perception.settings import (
+    PeopleModel,
+    PerceptionSettings,
+    Pixels,
+    Resume,
+    bent,
+    lens_for,
+)
 from prisonersvoice_ar.perception.slot import Slot
 from prisonersvoice_ar.perception.sources import Frame, Source, make_source
 
@@ -71,6 +79,7 @@ class Worker:
         self._ear = Ear(pipe)
         self._source: Source = make_source(settings.source, loop=settings.loop, max_side=settings.max_side)
         self._tracker: Tracking | None = None
+        self._rectifier: Rectifier | None = None
         self._size = (0, 0)
         self._models = Models(settings.people, self._notice)
         self._base = (0, 0.0)
@@ -209,14 +218,17 @@ class Worker:
         begun = time.perf_counter()
         height, width = frame.pixels.shape[:2]
         tracker = self._tracker_for(width, height)
+        pixels = frame.pixels
+        if self._rectifier is not None:
+            pixels = self._rectifier.rectify(pixels, self._slot.buffer(height, width))
         index, t = frame.index + self._base[0], frame.t + self._base[1]
-        poses = tracker.track(frame.pixels, t)
+        poses = tracker.track(pixels, t)
         tracking_ms = (time.perf_counter() - begun) * 1e3
-        people = self._people(frame.pixels, t)
+        people = self._people(pixels, t)
         if lockstep:
             self._until_taken()
         observation = Observation(index, t, frame.captured_s, width, height, tracking_ms, poses, people)
-        self._slot.publish(observation, frame.pixels)
+        self._slot.publish(observation, pixels)
         self._last = replace(self._last, frame=index + 1, t=t, at_s=frame.captured_s)
         if self._slot.control["bell"]:
             self._slot.control["bell"] = 0
@@ -232,6 +244,8 @@ class Worker:
     def _tracker_for(self, width: int, height: int) -> Tracking:
         if self._tracker is None or self._size != (width, height):
             lens = self._lens_for(width, height)
+            self._rectifier = Rectifier(lens) if self._settings.rectify and bent(lens) else None
+            lens = self._rectifier.lens if self._rectifier is not None else lens
             self._tracker = Tracker(self._settings.targets, lens, self._settings.open_dictionary)
             self._size = (width, height)
         return self._tracker

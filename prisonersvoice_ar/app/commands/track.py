@@ -55,7 +55,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     )
     sight = load_sight(settings)
     source = choose_source(settings, "diorama")
-    asked = perception_settings(settings, sight, source, loop=False)
+    asked = perception_settings(settings, sight, source, loop=False, rectify=False)
     with held_interrupts() as interrupts, PerceptionLink(asked) as link:
         pictures = _frames(link, interrupts.obey)
         # a source that gives nothing leaves no file behind
