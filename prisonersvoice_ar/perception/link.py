@@ -115,6 +115,12 @@ class PerceptionLink:
             self._set("ended", f"{self._status.source_name} has come to its end.", now=now)
         return self._status
 
+    def look_instead(self, settings: PerceptionSettings) -> None:
+        """Begin anew with ``settings``, for what was asked for never came; MachineError as in `start`."""
+        self.close()
+        self.__init__(settings)  # type: ignore[misc]
+        self.start()
+
     def want_people(self, people: frozenset[PeopleModel]) -> None:
         """Change which people models take their turns; loading one takes a moment."""
         if people != self.settings.people:

@@ -8,6 +8,8 @@ from prisonersvoice_ar.perception.settings import Pixels
 
 _FIRST_S, _MOST_S = 1.0, 30.0
 _HALT_S = 1.0
+_EVERY_ROW = 24
+"""rows of a picture that tell it from another: thirty thousand noisy pixels of 720p do"""
 
 
 class Backoff:
@@ -67,7 +69,7 @@ class StillPicture:
 
     def seen(self, pixels: Pixels, now: float) -> bool:
         """Look at (H, W, 3) ``pixels`` taken at ``now``; True where they have stood still too long."""
-        mark = zlib.crc32(np.ascontiguousarray(pixels[::4]).data)
+        mark = zlib.crc32(np.ascontiguousarray(pixels[::_EVERY_ROW]).data)
         if mark != self._mark:
             self._mark, self._since = mark, now
         return now - self._since > self._limit_s

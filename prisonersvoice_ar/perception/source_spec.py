@@ -50,7 +50,7 @@ class SourceSpec:
 
     kind: SourceKind
     where: str
-    """a camera's name, number or device path; a file's or folder's path; a stream's URL; a stub's pattern"""
+    """a camera's name, number or device path, nothing for any camera; a file's or folder's path; a stream's URL; a stub's pattern"""
 
     @property
     def live(self) -> bool:
@@ -61,7 +61,7 @@ class SourceSpec:
     def label(self) -> str:
         """How a message calls it; a stream's user name and password are left out."""
         if self.kind == "camera":
-            return f"camera {self.where}"
+            return f"camera {self.where}" if self.where else "a camera of this machine"
         if self.kind == "stream":
             parts = urlsplit(self.where)
             return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -10,7 +10,7 @@ from mediapipe.tasks.python import BaseOptions, vision
 
 from prisonersvoice_ar.core.presence import gesture
 from prisonersvoice_ar.core.tracking.observation import Hand, People
-from prisonersvoice_ar.perception.people.models import Model
+from prisonersvoice_ar.perception.people.model import Model
 from prisonersvoice_ar.perception.settings import PeopleModel, Pixels
 
 MODELS = Path(__file__).resolve().parent.parent.parent / "models"

@@ -2,30 +2,18 @@
 
 import sys
 from collections.abc import Callable
-from typing import Protocol
 
 import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.tracking.observation import People
+from prisonersvoice_ar.perception.people.model import Model
 from prisonersvoice_ar.perception.settings import PeopleModel, Pixels
 
 _ORDER: tuple[PeopleModel, ...] = ("hands", "face", "silhouette")
 _EVERY_S = 0.06
 """a model sees at most this often: a hand does not need thirty looks a second"""
 _WIDTH = 640
-
-
-class Model(Protocol):
-    """One model."""
-
-    def see(self, rgb: Pixels, milliseconds: int, people: People) -> People:
-        """``people`` with this model's part of it renewed; (H, W, 3) uint8 RGB, growing milliseconds."""
-        ...
-
-    def close(self) -> None:
-        """Free its memory."""
-        ...
 
 
 Loader = Callable[[PeopleModel], Model]

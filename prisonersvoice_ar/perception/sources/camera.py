@@ -9,6 +9,7 @@ import cv2
 from cv2_enumerate_cameras import enumerate_cameras
 
 from prisonersvoice_ar.core.errors import SourceError
+from prisonersvoice_ar.perception import v4l
 from prisonersvoice_ar.perception.source_spec import SourceSpec
 from prisonersvoice_ar.perception.sources.base import Frame
 from prisonersvoice_ar.perception.sources.capture import CaptureSource, silence_libraries
@@ -40,6 +41,9 @@ def backends() -> tuple[int, ...]:
 
 def cameras() -> list[Camera]:
     """The cameras that are plugged in now, in the order of the better back end."""
+    if sys.platform == "linux":
+        # the same list that the app shows, without nodes that give no pictures
+        return [Camera(each.name, each.path, each.number, cv2.CAP_V4L2) for each in v4l.devices()]
     found: list[Camera] = []
     for backend in backends():
         try:
@@ -51,7 +55,10 @@ def cameras() -> list[Camera]:
 
 
 def matching(where: str, listed: list[Camera]) -> list[Camera]:
-    """The cameras that ``where`` can mean: that path, that exact name, that part of a name, that number."""
+    """The cameras that ``where`` can mean: that path, that exact name, that part of a name, that number.
+
+    Nothing means any of them.
+    """
     wanted = where.casefold()
     for found in (
         [camera for camera in listed if camera.path == where],
@@ -116,13 +123,6 @@ class CameraSource(CaptureSource):
         if pixels is None:
             raise self._lost()
         return self._frame(pixels, captured_s - self._opened_s, captured_s)
-
-    def skip(self) -> bool:
-        """Pass over a picture."""
-        if not self._grab():
-            raise self._lost()
-        self._index += 1
-        return True
 
     def _lost(self) -> SourceError:
         return SourceError(

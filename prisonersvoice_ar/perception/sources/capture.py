@@ -6,6 +6,7 @@ from typing import Any
 
 import cv2
 
+from prisonersvoice_ar.core.errors import SourceError
 from prisonersvoice_ar.perception.settings import Pixels
 from prisonersvoice_ar.perception.source_spec import SourceSpec
 from prisonersvoice_ar.perception.sources.base import Frame, SourceBase
@@ -29,6 +30,17 @@ class CaptureSource(SourceBase):
         if self._capture is not None:
             self._capture.release()
             self._capture = None
+
+    def skip(self) -> bool:
+        """Pass over a picture without converting it; a live source that has none is lost."""
+        if not self._grab():
+            raise self._lost()
+        self._index += 1
+        return True
+
+    def _lost(self) -> SourceError:
+        """What to say where no picture comes."""
+        return SourceError(f"{self.name} gives no picture any more", temporary=True)
 
     def _adopt(self, capture: cv2.VideoCapture) -> None:
         self._capture = capture

@@ -68,13 +68,6 @@ class StreamSource(CaptureSource):
                 return self._frame(pixels, captured_s - self._opened_s, captured_s)
             self._index += 1
 
-    def skip(self) -> bool:
-        """Pass over a picture without converting it."""
-        if not self._grab():
-            raise self._lost()
-        self._index += 1
-        return True
-
     def _lost(self) -> SourceError:
         return SourceError(
             f"the stream {self.name} has stopped", "It is tried again by itself.", temporary=True
