@@ -2,11 +2,11 @@
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 
 from prisonersvoice_ar.app.folders import demo_footage
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.errors import UsageError
+from prisonersvoice_ar.perception import v4l
 from prisonersvoice_ar.perception.source_spec import SourceSpec, parse_source
 
 DEMO = "demo"
@@ -23,6 +23,8 @@ class ChosenSource:
     """one line for the person at the machine"""
     endless: bool = False
     """goes round until the visit is over"""
+    instead: "ChosenSource | None" = None
+    """what is shown where this one, which nobody named, gives no picture"""
 
 
 def needs_mode(settings: RunSettings) -> bool:
@@ -36,11 +38,11 @@ def choose_source(settings: RunSettings, mode: str) -> ChosenSource:
         # Where nothing has to be seen, no camera is opened.
         return ChosenSource(SourceSpec("stub", "nothing"), "none", "No camera is needed.", endless=True)
     if settings.source is None and not settings.headless and (names := camera_names()):
-        return ChosenSource(SourceSpec("camera", names[0]), names[0], f"Camera: {names[0]}.")
+        said = f"Camera: {names[0]}." if len(names) == 1 else f"The first that opens of: {', '.join(names)}."
+        instead = _demo(mode, "No camera gives a picture. ")
+        return ChosenSource(SourceSpec("camera", ""), names[0], said, instead=instead)
     if settings.source is None or settings.source == DEMO:
-        why = "" if settings.source == DEMO else _why_demo(settings)
-        spec = SourceSpec("video", str(demo_footage(mode)))
-        return ChosenSource(spec, DEMO, f"{why}The bundled demo footage is shown.", endless=True)
+        return _demo(mode, "" if settings.source == DEMO else _why_demo(settings))
     spec = parse_source(settings.source)
     if spec.live and settings.record is not None:
         raise UsageError(
@@ -52,19 +54,16 @@ def choose_source(settings: RunSettings, mode: str) -> ChosenSource:
 
 def camera_names() -> tuple[str, ...]:
     """Names of the cameras of this machine, without opening one."""
-    if sys.platform.startswith("linux"):
-        return tuple(_v4l_name(device) for device in sorted(Path("/dev").glob("video*")))
+    if sys.platform == "linux":
+        return tuple(each.name for each in v4l.devices())
     from cv2_enumerate_cameras import enumerate_cameras
 
     return tuple(dict.fromkeys(camera.name for camera in enumerate_cameras()))
 
 
-def _v4l_name(device: Path) -> str:
-    try:
-        named = Path(f"/sys/class/video4linux/{device.name}/name").read_text("utf-8").strip()
-    except OSError:
-        named = ""
-    return named or str(device)
+def _demo(mode: str, why: str) -> ChosenSource:
+    spec = SourceSpec("video", str(demo_footage(mode)))
+    return ChosenSource(spec, DEMO, f"{why}The bundled demo footage is shown.", endless=True)
 
 
 def _why_demo(settings: RunSettings) -> str:

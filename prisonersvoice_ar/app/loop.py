@@ -19,7 +19,7 @@ from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.interrupts import Obey
 from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
-from prisonersvoice_ar.app.plan import Run
+from prisonersvoice_ar.app.plan import Run, perception_settings
 from prisonersvoice_ar.app.presses import Presses
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RECORD_FPS
@@ -165,9 +165,24 @@ class Loop:
             return
         waited = time.monotonic() - self._opened_s
         if status.state == "failed" or (status.state == "lost" and waited > _FIRST_PATIENCE_S):
+            if self._look_instead():
+                return
             raise status.error or MachineError(status.message, status.advice)
         if status.state == "ended":
             raise MachineError(f"{status.source_name} holds no picture", "Name another source with --source.")
+
+    def _look_instead(self) -> bool:
+        """A camera that nobody named and that gives nothing is no reason to end: the demo, and one line."""
+        instead = self._run.source.instead
+        if instead is None:
+            return False
+        print(instead.said, file=sys.stderr)
+        self._run = replace(self._run, source=instead)
+        # intrinsics that were given are the camera's
+        sight = replace(self._run.sight, lens=None)
+        self._parts.link.look_instead(perception_settings(self._settings, sight, instead))
+        self._opened_s = time.monotonic()
+        return True
 
     def _step_visit(self, view: View, fresh: Seen | None, now: float) -> None:
         observation = fresh.observation if fresh is not None else None
