@@ -77,7 +77,14 @@ class Worker:
         self._slot = slot
         self._pipe = pipe
         self._ear = Ear(pipe)
-        self._source: Source = make_source(settings.source, loop=settings.loop, max_side=settings.max_side)
+        # what is straightened is drawn into the slot by that
+        drawn = settings.rectify and settings.lens is not None and bent(settings.lens)
+        self._source: Source = make_source(
+            settings.source,
+            loop=settings.loop,
+            max_side=settings.max_side,
+            room=None if drawn else slot.buffer,
+        )
         self._tracker: Tracking | None = None
         self._rectifier: Rectifier | None = None
         self._size = (0, 0)

@@ -299,3 +299,17 @@ def test_the_transfer_is_learnt_from_a_picture(exponent: float, wanted: float) -
     tracker = Tracker((CARD,), LENS)
     tracker.track(np.clip(picture * 255, 0, 255).astype(np.uint8), 0.0)
     assert tracker._transfer.exponent == pytest.approx(wanted, abs=0.25)
+
+
+@pytest.mark.parametrize("middle", [(-0.10, -0.07), (0.12, 0.08)])
+def test_what_comes_later_is_found_beside_what_is_followed(middle: tuple[float, float]) -> None:
+    late = bare_marker(9, 0.03, APRILTAG)
+    first = photograph(CARD, pose(z=0.45))
+    x, y = middle
+    both = np.minimum(first, photograph(late, pose(x=x, y=y, z=0.35, tilt=0.2), desk=1.0))
+    tracker = Tracker((CARD, late), LENS)
+    names = [{found.target for found in tracker.track(first, frame / 30)} for frame in range(3)]
+    assert names == [{"card"}] * 3
+    names = [{found.target for found in tracker.track(both, frame / 30)} for frame in range(3, 75)]
+    assert names[-1] == {"card", "9"}
+    assert all("card" in seen for seen in names)

@@ -10,7 +10,7 @@ from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
 from prisonersvoice_ar.perception.markers.contour import NEAR_REACHES, follow
-from prisonersvoice_ar.perception.markers.detect import Detector, Found, around
+from prisonersvoice_ar.perception.markers.detect import Detector, Found, around, quarter_of
 from prisonersvoice_ar.perception.markers.edges import Light, light_around
 from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
@@ -25,8 +25,8 @@ _LONE_FRAMES = 3
 """frames in a row in which a board's only visible tag must be seen before the board is believed"""
 _FORESIGHT = 4.0
 """frames ahead that constant velocity is believed"""
-_LOOK_AROUND_EVERY = 24
-"""frames between searches for what is missing while something else is locked"""
+_LOOK_AROUND_EVERY = 16
+"""frames between searches of a quarter of the picture for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
 _WORST_EDGES_PX = 1.2
 _POLISH_RAD = 0.1
@@ -112,6 +112,7 @@ class Tracker:
         self._tracks: list[Track] = []
         self._since_look = 0
         self._looks = 0
+        self._asides = 0
         self._transfer = Transfer()
         self._gray: Pixels = np.empty((0, 0), np.uint8)
         self._lone: dict[str, int] = {}
@@ -125,7 +126,11 @@ class Tracker:
         self._gray = gray.values
         lost = [track for track in self._tracks if not self._follow(track, gray, t)]
         if self._must_look(lost):
-            self._look(gray.whole(), t)
+            calm = self._tracks and not lost and not self._lone and self._open is None
+            if calm:
+                self._look_aside(gray, t)
+            else:
+                self._look(gray.whole(), t)
         for track in self._tracks:
             if track.pose.state is LockState.COASTING:
                 track.misses += 1
@@ -198,6 +203,20 @@ class Tracker:
             if pose is not None:
                 return pose
         return None
+
+    def _look_aside(self, picture: Gray, t: float) -> None:
+        """While something is in sight, search one quarter of the picture after the other for what is missing."""
+        height, width = picture.values.shape
+        self._since_look = 0
+        rounds, quarter = divmod(self._asides, 4)
+        self._asides += 1
+        window = quarter_of(quarter, width, height)
+        corners = np.array([[window.left, window.top], [window.right, window.bottom]], np.float64)
+        gray = picture.around(corners, LIGHT_MARGIN_PX)
+        full = width < _HALF_FROM_PX or rounds % _FULL_EVERY == _FULL_EVERY - 1
+        found = self._detector.detect(gray, window, 1.0 if full else 0.5)
+        if found:
+            self._find_named(found, picture.whole(), t)
 
     def _look(self, gray: Pixels, t: float) -> None:
         """Search the whole picture; the dearer ways of it in turns, and where the cheap one saw nothing."""

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from typing import Any
 
 import cv2
@@ -13,6 +14,8 @@ from prisonersvoice_ar.perception.sources.base import Frame, SourceBase
 from prisonersvoice_ar.perception.sources.picture import to_bgr
 
 _MOST_FPS = 1000.0
+Room = Callable[[int, int], Pixels]
+"""(height, width) → a (height, width, 3) uint8 array to decode into"""
 
 
 class CaptureSource(SourceBase):
@@ -23,6 +26,8 @@ class CaptureSource(SourceBase):
         super().__init__(spec, max_side=max_side)
         self._capture: cv2.VideoCapture | None = None
         self._picture: Any = None
+        self.room: Room | None = None
+        """where pictures that need no scaling are decoded to; none: to an array of its own"""
         self._opened_s = 0.0
 
     def close(self) -> None:
@@ -60,13 +65,19 @@ class CaptureSource(SourceBase):
         """The picture that the last grab took, or None where it cannot be decoded."""
         assert self._capture is not None
         # into the same array each time: fresh ones of this size cost their page faults
-        good, picture = self._capture.retrieve(self._picture)
+        good, picture = self._capture.retrieve(self._place())
         if not good or picture is None or picture.size == 0:
             return None
         self._picture = picture
         pixels = to_bgr(picture, self.max_side)
         self._size = (pixels.shape[1], pixels.shape[0])
         return pixels
+
+    def _place(self) -> Any:
+        last = self._picture
+        if self.room is None or last is None or last.ndim != 3 or max(last.shape) > self.max_side:
+            return last
+        return self.room(*last.shape[:2])
 
     def _frame(self, pixels: Pixels, t: float, captured_s: float) -> Frame:
         frame = Frame(pixels, self._index, t, captured_s)

@@ -11,6 +11,8 @@ from prisonersvoice_ar.perception.sources.base import Frame
 from prisonersvoice_ar.perception.sources.capture import CaptureSource, silence_libraries
 
 _DEFAULT_FPS = 30.0
+_LARGE = 1280 * 720
+"""pixels of a frame that one thread surely decodes in time"""
 
 
 class VideoSource(CaptureSource):
@@ -34,7 +36,7 @@ class VideoSource(CaptureSource):
         silence_libraries()
         path = Path(self.spec.where)
         self._check(path)
-        capture = cv2.VideoCapture(str(path), cv2.CAP_FFMPEG)
+        capture = self._begun()
         if not capture.isOpened() or capture.get(cv2.CAP_PROP_FRAME_WIDTH) < 1:
             capture.release()
             raise SourceError(
@@ -83,8 +85,7 @@ class VideoSource(CaptureSource):
 
     def _begin_again(self) -> bool:
         self.close()
-        capture = cv2.VideoCapture(self.spec.where, cv2.CAP_FFMPEG)
-        self._capture = capture
+        self._capture = self._begun()
         self._round_t, self._round_frames = self._t + 1.0 / self._fps, 0
         if not self._grab():
             raise SourceError(
@@ -92,6 +93,15 @@ class VideoSource(CaptureSource):
             )
         self._keep_time()
         return True
+
+    def _begun(self) -> cv2.VideoCapture:
+        capture = cv2.VideoCapture(self.spec.where, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
+        pixels = capture.get(cv2.CAP_PROP_FRAME_WIDTH) * capture.get(cv2.CAP_PROP_FRAME_HEIGHT)
+        if pixels > _LARGE:
+            # one thread is the cheapest, and too slow for these
+            capture.release()
+            capture = cv2.VideoCapture(self.spec.where, cv2.CAP_FFMPEG)
+        return capture
 
     @staticmethod
     def _check(path: Path) -> None:
