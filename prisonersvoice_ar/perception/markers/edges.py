@@ -45,14 +45,13 @@ class Light:
 
     def at(self, pixels: NDArray[Any]) -> Image:
         """Bilinear samples at (…, 2) picture pixels, the border's value beyond the border."""
-        flat = np.asarray(
-            pixels.reshape(1, -1, 2) - np.array((self.left, self.top), pixels.dtype), np.float32
-        )
+        origin = np.array((self.left, self.top), pixels.dtype)
+        flat = np.asarray(pixels.reshape(1, -1, 2) - origin, np.float32)
+        if flat.shape[1] <= _MOST_IN_A_ROW:
+            return self._sampled(flat).reshape(pixels.shape[:-1])
         # remap takes at most 32767 in a row
         parts = np.array_split(flat, flat.shape[1] // _MOST_IN_A_ROW + 1, axis=1)
-        samples = [self._sampled(part) for part in parts] if len(parts) > 1 else [self._sampled(flat)]
-        whole = np.concatenate(samples, axis=1) if len(samples) > 1 else samples[0]
-        return whole.reshape(pixels.shape[:-1])
+        return np.concatenate([self._sampled(part) for part in parts], axis=1).reshape(pixels.shape[:-1])
 
     def _sampled(self, places: Image) -> Image:
         sampled = cv2.remap(self.values, places, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
