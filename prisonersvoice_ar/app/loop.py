@@ -276,6 +276,7 @@ class Loop:
     def _new_anchor(self) -> Anchor:
         """Nothing is seen yet; with ``--dictionary`` the first marker that comes gives the name."""
         target = None if self._settings.dictionary is not None else self._run.target(self._mode)
+        self._parts.link.want_targets((target,) if target is not None else ())
         return Anchor(target.name if target is not None else "")
 
     def _named_anchor(self, observation: Observation | None) -> Anchor:

@@ -211,7 +211,9 @@ def main(arguments: list[str]) -> int:
             if loaded.value is None:
                 first = loaded.errors[0]
                 where = f"{first.place.file}:{first.place.line}"
-                raise ContentError(f"{where}: {first.message}", "see every problem with: prisonersvoice check")
+                raise ContentError(
+                    f"{where}: {first.message}", "see every problem with: prisonersvoice check"
+                )
             for report in make_voices(loaded.value, content.audio, anew="--anew" in arguments):
                 sys.stdout.write(f"{report}\n")
     except PrisonersVoiceError as error:

@@ -11,6 +11,7 @@ from typing import Any, Self
 from prisonersvoice_ar.core import errors
 from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError
 from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
+from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.child import Child, no_interrupt
 from prisonersvoice_ar.perception.protocol import SILENCE_S, Say
 from prisonersvoice_ar.perception.settings import (
@@ -127,6 +128,13 @@ class PerceptionLink:
             self.settings = replace(self.settings, people=people)
             if self._child is not None:
                 self._child.tell(Say.PEOPLE, people)
+
+    def want_targets(self, targets: tuple[Target, ...]) -> None:
+        """Look for these from now on: one that nobody waits for costs a look around every few frames."""
+        if targets != self.settings.targets:
+            self.settings = replace(self.settings, targets=targets)
+            if self._child is not None:
+                self._child.tell(Say.TARGETS, targets)
 
     def close(self) -> None:
         """End the child and free the memory; may be called twice."""

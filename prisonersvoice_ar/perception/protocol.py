@@ -43,6 +43,8 @@ class Say(StrEnum):
     """parent to child: the reader has the newest frame"""
     PEOPLE = "people"
     """parent to child: the people models that are wanted now"""
+    TARGETS = "targets"
+    """parent to child: the targets that are looked for now"""
 
 
 def our_fault(error: BaseException) -> tuple[Say, str, str, str, str]:

@@ -18,6 +18,7 @@ import cv2
 from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError, SourceError
 from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.observation import Observation, People
+from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
 from prisonersvoice_ar.perception.people import Models
 from prisonersvoice_ar.perception.protocol import Phase, Say, our_fault
@@ -51,6 +52,7 @@ class Ear(threading.Thread):
         self._pipe = pipe
         self.taken = threading.Event()
         self.people: frozenset[PeopleModel] | None = None
+        self.targets: tuple[Target, ...] | None = None
 
     def run(self) -> None:
         """Until the pipe closes."""
@@ -61,6 +63,8 @@ class Ear(threading.Thread):
                     self.taken.set()
                 elif say == Say.PEOPLE:
                     self.people = rest[0]
+                elif say == Say.TARGETS:
+                    self.targets = rest[0]
         except (EOFError, OSError):
             os._exit(0)
 
@@ -249,6 +253,10 @@ class Worker:
         return self._models.see(pixels, t)
 
     def _tracker_for(self, width: int, height: int) -> Tracking:
+        wanted, self._ear.targets = self._ear.targets, None
+        if wanted is not None and wanted != self._settings.targets:
+            self._settings = replace(self._settings, targets=wanted)
+            self._tracker = None
         if self._tracker is None or self._size != (width, height):
             lens = self._lens_for(width, height)
             self._rectifier = Rectifier(lens) if self._settings.rectify and bent(lens) else None
@@ -263,7 +271,7 @@ class Worker:
         try:
             return lens_for(lens, width, height)
         except ContentError:
-            if self._tracker is None and self._resume.first:
+            if self._size == (0, 0) and self._resume.first:
                 raise  # the wrong file was named
             assert lens is not None
             self._notice(

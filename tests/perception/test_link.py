@@ -4,15 +4,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 from pumping import frames_of, lost, over, pump, running, write_video
 
 from prisonersvoice_ar.core.errors import ContentError, SourceError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics
+from prisonersvoice_ar.core.tracking.target import bare_marker
 from prisonersvoice_ar.perception.link import PerceptionLink
 from prisonersvoice_ar.perception.settings import (
+    LinkStatus,
     OpenDictionary,
     PerceptionSettings,
+    Seen,
 )
 from prisonersvoice_ar.perception.source_spec import SourceSpec
 
@@ -141,3 +146,29 @@ def test_people_models_come_when_they_are_wanted(start: Callable[..., Perception
     pump(link, lambda newest, _: newest is not None and newest.observation.people is None)
     assert link.faults == []
     assert link.status.notices == ()
+
+
+def test_only_the_targets_that_are_wanted_are_looked_for(
+    start: Callable[..., PerceptionLink], tmp_path: Path
+) -> None:
+    dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h11)
+    picture = np.full((240, 480), 235, np.uint8)
+    for place, marker in ((40, 7), (280, 9)):
+        picture[50:190, place : place + 140] = cv2.aruco.generateImageMarker(dictionary, marker, 140)
+    folder = tmp_path / "two"
+    folder.mkdir()
+    cv2.imwrite(str(folder / "0.png"), picture)
+    seven, nine = (bare_marker(marker, 0.08, "DICT_APRILTAG_36h11") for marker in (7, 9))
+    link = start(str(folder), targets=(seven,), loop=True)
+    named: list[tuple[str, ...]] = []
+
+    def note(newest: Seen | None, _status: LinkStatus, last: str) -> bool:
+        if newest is not None:
+            named.append(tuple(pose.target for pose in newest.observation.targets))
+        return bool(named) and named[-1] == (last,)
+
+    pump(link, lambda newest, status: note(newest, status, "7"))
+    assert not any("9" in names for names in named)
+    link.want_targets((nine,))
+    pump(link, lambda newest, status: note(newest, status, "9"))
+    assert link.settings.targets == (nine,), "a restarted worker looks for the same"
