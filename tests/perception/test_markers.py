@@ -313,3 +313,15 @@ def test_what_comes_later_is_found_beside_what_is_followed(middle: tuple[float, 
     names = [{found.target for found in tracker.track(both, frame / 30)} for frame in range(3, 75)]
     assert names[-1] == {"card", "9"}
     assert all("card" in seen for seen in names)
+
+
+@pytest.mark.parametrize("side", [80, 120, 140, 160])
+def test_a_drawn_marker_seen_exactly_from_the_front_is_found(side: int) -> None:
+    picture = np.full((240, 480, 3), 235, np.uint8)
+    dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_APRILTAG_36h11)
+    drawn = cv2.aruco.generateImageMarker(dictionary, 7, side)
+    picture[40 : 40 + side, 60 : 60 + side] = drawn[..., None]
+    tracker = Tracker((bare_marker(7, 0.08, APRILTAG),), plausible_intrinsics(480, 240))
+    (pose,) = tracker.track(picture, 0.0)
+    assert pose.corners[0] == pytest.approx([59.5, 39.5], abs=0.2)
+    assert abs(pose.T_camera_target[2, 2]) > 0.999

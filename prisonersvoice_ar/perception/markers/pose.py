@@ -13,6 +13,9 @@ from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
 from prisonersvoice_ar.perception.markers.lens import Lens
 
 
+_NUDGE_PX = 1e-3
+
+
 @dataclass(frozen=True)
 class Solution:
     """One way to read the corners."""
@@ -30,9 +33,22 @@ def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
     """
     if not np.isfinite(pixels).all():
         return []
+    # A square seen exactly from the front, to the last digit, as only a drawn picture has it, makes IPPE divide
+    # by zero: a nudge of a thousandth of a pixel starts it, and the refinement takes the nudge back.
+    return _read(points, pixels, pixels, lens) or _read(points, pixels + _nudge(len(pixels)), pixels, lens)
+
+
+def _nudge(count: int) -> Array:
+    """(count, 2) pixels that no rigid or affine motion makes up for."""
+    turns = np.arange(count)
+    return np.column_stack([(-1.0) ** turns, (-1.0) ** (turns // 2)]) * _NUDGE_PX
+
+
+def _read(points: Array, nudged: Array, pixels: Array, lens: Lens) -> list[Solution]:
+    """IPPE's readings of the ``nudged`` corners, refined on ``pixels``."""
     try:
         _, rotations, translations, errors = cv2.solvePnPGeneric(
-            points, pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE
+            points, nudged, lens.K, None, flags=cv2.SOLVEPNP_IPPE
         )
     except cv2.error:
         return []
