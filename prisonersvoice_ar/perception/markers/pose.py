@@ -12,7 +12,6 @@ import numpy as np
 from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
 from prisonersvoice_ar.perception.markers.lens import Lens
 
-
 _NUDGE_PX = 1e-3
 
 
