@@ -219,7 +219,7 @@ def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: 
     geom.addPrimitive(triangles)
     node = GeomNode(piece.material)
     node.addGeom(geom)
-    if piece.material == "section" or piece.part == "trim":
+    if (piece.material, piece.part) == ("section", "shell") or piece.part == "trim":
         node.addGeom(_outline(data, indices[piece.first : piece.first + piece.count]), _smooth_lines())
     # the shader moves vertices, so their bounds say too much
     node.setBounds(OmniBoundingVolume())
