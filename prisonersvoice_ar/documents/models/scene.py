@@ -13,6 +13,7 @@ from prisonersvoice_ar.documents.models.units import (
     Name,
     Scale,
     Text,
+    Theme,
     WebAddress,
     Words,
     as_list,
@@ -97,7 +98,7 @@ class NoticeDoc(Document):
 
     noun: ClassVar[str] = "notice"
 
-    themes: Annotated[list[Name], BeforeValidator(as_list)]
+    themes: Annotated[list[Theme], BeforeValidator(as_list)]
     age: Annotated[int, PlainValidator(whole(0, 21))]
     minutes: Annotated[float, PlainValidator(number(0.5, 30.0))]
 

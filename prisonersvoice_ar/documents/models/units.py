@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, PlainValidator
 
+from prisonersvoice_ar.core.script.themes import THEMES
+from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.models.faults import fault, not_one_of, wrong_type
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min)\Z")
@@ -185,6 +187,14 @@ def one_of(noun: str, *names: str) -> Callable[[Any], str]:
     return check
 
 
+def theme(value: Any) -> str:
+    """One of the themes that have words; another would reach the visitor's warning raw."""
+    named = name(value)
+    if named not in THEMES:
+        raise fault("unknown-theme", name=named, guess=closest(named, THEMES), names=listed(THEMES))
+    return named
+
+
 def as_list(value: Any) -> Any:
     """Let one thing stand for a list of one."""
     return value if isinstance(value, list) else [value]
@@ -238,6 +248,7 @@ LevelDb = Annotated[float, PlainValidator(level_db)]
 Share = Annotated[float, PlainValidator(number(0.0, 1.0))]
 Text = Annotated[str, PlainValidator(text)]
 Name = Annotated[str, PlainValidator(name)]
+Theme = Annotated[str, PlainValidator(theme)]
 Flag = Annotated[bool, PlainValidator(flag)]
 Day = Annotated[date, PlainValidator(day)]
 WebAddress = Annotated[str, PlainValidator(web_address)]
