@@ -3,12 +3,13 @@
 from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.visit.keys import button_for
-from prisonersvoice_ar.core.visit.view import View
+from prisonersvoice_ar.core.visit.view import Phase, View
 from prisonersvoice_ar.core.visit.written import WrittenVisitor, demo_visit
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.window import (
     Closed,
     KeyPressed,
+    KeyReleased,
     PointerMoved,
     PointerPressed,
     Window,
@@ -16,6 +17,7 @@ from prisonersvoice_ar.stage.window import (
 )
 
 FULLSCREEN_KEY = "f11"
+_CONTROL = ("control", "lcontrol", "rcontrol")
 
 
 class Presses:
@@ -27,23 +29,27 @@ class Presses:
         self._window, self._screens = window, screens
         self._steps = settings.visit or demo_visit(settings.lang or "uk")
         self._visitor = WrittenVisitor(self._steps)
+        self._leaving = False
+        self._control = False
         self._written = settings.written_visitor
         self._fullscreen = settings.fullscreen
         self.closed = False
-        """somebody has closed the window"""
+        """somebody has closed the window, or pressed Ctrl+Q"""
 
     def since_last(self, view: View, now: float, *, target_seen: bool) -> tuple[str, ...]:
         """Ids of the buttons pressed on ``view``, in order."""
         pressed = [button for event in self._window.events() if (button := self._from_event(event, view))]
         self._looking.step(view, now)
+        if self._leaving and view.phase is not Phase.FAREWELL:
+            self._leaving, self._visitor = False, WrittenVisitor(self._steps)
         if self._written:
             self._visitor, acts = self._visitor.act(view, now, target_seen)
             pressed += acts
         return tuple(pressed)
 
     def next_visitor(self) -> None:
-        """The one before has gone."""
-        self._visitor = WrittenVisitor(self._steps)
+        """The written visitor is leaving; the next comes in when the farewell is over."""
+        self._leaving = True
 
     def _from_event(self, event: WindowEvent, view: View) -> str | None:
         button = self._button(event, view)
@@ -53,6 +59,12 @@ class Presses:
 
     def _button(self, event: WindowEvent, view: View) -> str | None:
         match event:
+            case KeyPressed(key) if key in _CONTROL:
+                self._control = True
+            case KeyReleased(key) if key in _CONTROL:
+                self._control = False
+            case KeyPressed("q") if self._control:
+                self.closed = True
             case KeyPressed(key) if key == FULLSCREEN_KEY:
                 self._fullscreen = not self._fullscreen
                 self._window.set_fullscreen(self._fullscreen)

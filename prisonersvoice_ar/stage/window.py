@@ -22,7 +22,9 @@ from panda3d.core import (
     NodePath,
     OrthographicLens,
     PNMImage,
+    RenderState,
     Texture,
+    TransformState,
     WindowProperties,
 )
 
@@ -177,6 +179,9 @@ class Window:
         """Draw one frame and show it; a minimised window only handles its events."""
         self.engine.renderFrame()
         self.engine.flipFrame()
+        # ShowBase has a task for this; without it each frame's states stay for ever, 3 MB a minute.
+        TransformState.garbageCollect()
+        RenderState.garbageCollect()
 
     def picture(self) -> Pixels:
         """What was last rendered: (height, width, 3) uint8, BGR.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from panda3d.core import CardMaker
+from panda3d.core import CardMaker, RenderState
 
 from prisonersvoice_ar.stage.window import Resized, Window
 
@@ -171,3 +171,16 @@ def test_a_real_window_opens_resizes_and_closes(xvfb: str) -> None:
         "[PointerPressed(x=160.0, y=100.0)]",
         "[KeyReleased(key='arrow_left'), PointerReleased(x=160.0, y=100.0)]",
     ]
+
+
+def test_states_of_past_frames_do_not_pile_up(window: Window) -> None:
+    node = window.overlay.attachNewNode("changing")
+    window.render()
+    before = RenderState.getNumStates()
+    for index in range(300):
+        node.setShaderInput("moment", float(index))
+        node.setPos(index, 0, 0)
+        node.getNetState()
+        window.render()
+    node.removeNode()
+    assert RenderState.getNumStates() < before + 30
