@@ -120,3 +120,13 @@ def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None
     first = told["lines"][0]
     assert first["end_s"] - first["start_s"] > 8.0
     assert len(told["lines"]) == 1
+
+
+def test_control_q_ends_the_program(desk: Callable[..., Desk]) -> None:
+    at = desk()
+    time.sleep(1.0)
+    at.key("q")
+    time.sleep(0.5)
+    assert at.run.process.poll() is None, "a plain q is no wish to end"
+    at.key("ctrl+q")
+    assert at.run.end(60).code == 0
