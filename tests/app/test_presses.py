@@ -5,7 +5,7 @@ from typing import Any
 
 from prisonersvoice_ar.app.presses import Presses
 from prisonersvoice_ar.app.settings import RunSettings
-from prisonersvoice_ar.core.visit.view import Phase
+from prisonersvoice_ar.core.visit.view import Button, Phase
 from prisonersvoice_ar.core.visit.written import Step
 
 
@@ -20,7 +20,8 @@ class _Nothing:
 
 
 def _view(phase: Phase) -> Any:
-    return SimpleNamespace(phase=phase, overlay=None, buttons=())
+    buttons = (Button("continue", "button-continue"), Button("finish", "button-finish"))
+    return SimpleNamespace(phase=phase, overlay=None, buttons=buttons)
 
 
 def test_the_next_visitor_begins_when_the_farewell_is_over() -> None:
