@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from prisonersvoice_ar.core.errors import UsageError
-from prisonersvoice_ar.core.script.model import Mode
+from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
 from prisonersvoice_ar.core.visit.written import Step
 
 RECORD_FPS = 30
@@ -61,7 +61,7 @@ class RunSettings:
         if self.lang is not None and self.lang not in LANGUAGES:
             raise UsageError(f'--lang: "{self.lang}" is not there', f"Languages: {', '.join(LANGUAGES)}.")
         if self.mode is not None and self.mode not in get_args(Mode):
-            raise UsageError(f'--mode: "{self.mode}" is not a mode', f"Modes: {', '.join(get_args(Mode))}.")
+            raise UsageError(f'--mode: "{self.mode}" is not a mode', f"Modes: {', '.join(BUILT_MODES)}.")
         if (self.dictionary is None) != (self.marker_mm is None):
             raise UsageError("--dictionary and --marker-mm go together", "Name both, or neither.")
         unknown = self.people - set(PEOPLE_MODELS)

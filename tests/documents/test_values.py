@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -35,6 +35,13 @@ def test_the_head_of_a_scene(small: model.Scene) -> None:
     assert small.place.objects == (model.SceneObject("door", (0.0, -1.5, 1.0)),)
     assert small.sources["s1"] == model.Source("s1", "A report", "A group", 2021)
     assert Path(small.folder).is_absolute()
+
+
+def test_the_modes_that_may_be_written_are_those_of_the_stage() -> None:
+    from prisonersvoice_ar.stage.stage import StageMode
+
+    assert get_args(StageMode) == model.BUILT_MODES
+    assert set(model.BUILT_MODES) < set(get_args(model.Mode))
 
 
 def test_beats_and_voices(small: model.Scene, content: Content) -> None:

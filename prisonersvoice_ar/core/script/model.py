@@ -243,6 +243,8 @@ class Beat:
 # --- the scene -----------------------------------------------------------------------------------
 
 Mode = Literal["diorama", "portal", "surround", "window", "seated"]
+BUILT_MODES: tuple[Mode, ...] = ("diorama", "portal", "seated")
+"""those that the stage can show; the others are promised in the language and not built yet"""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ _BY_STAGE = {
         "bad-escape missing-colon bad-block-text swallowed"
     ),
     Stage.SHAPE: (
-        "unknown-key missing-key wrong-type wants-quotes unknown-value unknown-theme bare-duration clock-time bad-duration "
+        "unknown-key missing-key wrong-type wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
         "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
         "unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "

@@ -1,9 +1,11 @@
 """A scene's head: everything but its beats, which are read one by one."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import BeforeValidator, Field, PlainValidator
 
+from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
+from prisonersvoice_ar.documents.advice import listed
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.cues import LIGHTS
 from prisonersvoice_ar.documents.models.faults import fault
@@ -24,12 +26,21 @@ from prisonersvoice_ar.documents.models.units import (
     whole,
 )
 
-MODES = ("diorama", "portal", "surround", "window", "seated")
 KINDS = ("composite", "first-person", "archive")
 CELLS = ("punishment-cell",)
 """those that the stage can build"""
 
-ModeName = Annotated[str, PlainValidator(one_of("mode", *MODES))]
+_built_mode = one_of("mode", *BUILT_MODES)
+
+
+def mode(value: Any) -> str:
+    """A mode that the stage can show; one that is only promised would stop the program at the door."""
+    if value in get_args(Mode) and value not in BUILT_MODES:
+        raise fault("mode-not-built", name=value, names=listed(BUILT_MODES))
+    return _built_mode(value)
+
+
+ModeName = Annotated[str, PlainValidator(mode)]
 
 
 def format_one(value: Any) -> int:

@@ -9,6 +9,7 @@ SHAPE = {
     "wrong-type": Said("{wanted} is wanted here, and this is {got}"),
     "wants-quotes": Said("this is read as the number {got}", "", 'if it is a text, write "{got}" in quotes'),
     "unknown-value": Said('there is no {what} "{value}"', _MEANT, "there are: {names}"),
+    "mode-not-built": Said('the mode "{name}" is not built yet', "", "built are: {names}"),
     "unknown-theme": Said('the notice knows no theme "{name}"', _MEANT, "there are: {names}"),
     "bare-duration": Said(
         "a duration needs its unit", "seconds? write {value}s", "units are ms, s and min: 1.5s"

@@ -9,6 +9,7 @@ SHAPE = {
     "wrong-type": Said("тут потрібно: {wanted}, а стоїть: {got}"),
     "wants-quotes": Said("це читається як число {got}", "", 'якщо це текст, пишіть у лапках: "{got}"'),
     "unknown-value": Said("{what}: немає «{value}»", _MEANT, "є: {names}"),
+    "mode-not-built": Said("режиму «{name}» ще не зроблено", "", "зроблено: {names}"),
     "unknown-theme": Said("застереження не знає теми «{name}»", _MEANT, "є: {names}"),
     "bare-duration": Said(
         "тривалості потрібна одиниця", "секунд? пишіть {value}s", "одиниці: ms, s та min, наприклад 1.5s"
