@@ -44,6 +44,28 @@ def test_the_modes_that_may_be_written_are_those_of_the_stage() -> None:
     assert set(model.BUILT_MODES) < set(get_args(model.Mode))
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("[0,0, -1,5, 1,05]", "[0.0, -1.5, 1.05]"),
+        (
+            "[-0,5, 1,5, 1,0]",
+            "1.5",
+        ),  # the minus is lost behind a 0: no list is proposed rather than a wrong one
+        ("[0, -1,5, 1]", "1.5"),
+        ("[0.0, 1.5, 1.0, 2.0]", ""),
+        ("[0, 1]", ""),
+    ],
+)
+def test_decimal_commas_in_a_list(written: str, meant: str, own_content: Content) -> None:
+    scene = own_content.scenes / "valid" / "small.yaml"
+    text = scene.read_text(encoding="utf-8").replace("[0, -1.5, 1]", written)
+    scene.write_text(text, encoding="utf-8")
+    (problem,) = load_scene(scene, own_content).problems
+    assert problem.code == "list-length"
+    assert problem.advice == (f"decimals are written with a point, not a comma: {meant}" if meant else "")
+
+
 def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert small.first == "arrive"
     arrive = small.beats["arrive"]

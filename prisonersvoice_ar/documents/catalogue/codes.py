@@ -21,10 +21,10 @@ _BY_STAGE = {
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
         "too-deep unclosed-bracket stray-bracket missing-comma several-documents yaml-syntax reserved-character bad-indent key-not-text "
-        "bad-escape missing-colon bad-block-text swallowed"
+        "bad-escape missing-colon bad-block-text swallowed decimal-comma"
     ),
     Stage.SHAPE: (
-        "unknown-key missing-key wrong-type wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
+        "unknown-key missing-key wrong-type list-length wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
         "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
         "unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "

@@ -211,11 +211,25 @@ def of_length(count: int, noun: str) -> BeforeValidator:
     """Insist on a list of ``count`` items; ``noun`` says of what (a noun of the catalogue)."""
 
     def check(value: Any) -> Any:
-        if not isinstance(value, list) or len(value) != count:
+        if not isinstance(value, list):
             raise wrong_type(noun, value)
+        if len(value) != count:
+            raise fault("list-length", wanted=f"@{noun}", count=len(value), guess=_paired(value, count))
         return value
 
     return BeforeValidator(check)
+
+
+def _paired(items: list[Any], count: int) -> str:
+    """Return the list that was meant where decimal commas made it too long; nothing where it is not too long."""
+    texts = [str(item) for item in items]
+    if len(texts) <= count or not all(re.fullmatch("-?[0-9]+", text) for text in texts):
+        return ""
+    pairs = list(zip(texts[::2], texts[1::2], strict=False))
+    # behind a 0 a minus may be lost: -0,5
+    if len(items) != 2 * count or any("-" in part or (whole == "0" != part) for whole, part in pairs):
+        return "1.5"
+    return f"[{', '.join(f'{whole}.{part}' for whole, part in pairs)}]"
 
 
 def words(value: Any) -> Any:

@@ -7,12 +7,14 @@ the Python parser's (tests/documents/test_parsers.py).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.yaml.commas import find_commas
 from prisonersvoice_ar.documents.yaml.hazards import TextHazards
 from prisonersvoice_ar.documents.yaml.scalars import resolve
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet, Span
@@ -46,7 +48,9 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     if data is None:
         findings.add("file-empty", Place(file), file=file)
         return None
-    return Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
+    sheet = Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
+    split = find_commas(sheet, findings)
+    return replace(sheet, void=sheet.void | split) if split else sheet
 
 
 class _Builder:

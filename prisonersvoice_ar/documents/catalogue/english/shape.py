@@ -7,6 +7,11 @@ SHAPE = {
     "unknown-key": Said('{owner} has no "{key}"', _MEANT, "{what} may have: {names}"),
     "missing-key": Said('{owner} lacks "{key}"', "", 'add a line "{key}: …"'),
     "wrong-type": Said("{wanted} is wanted here, and this is {got}"),
+    "list-length": Said(
+        "{wanted} is wanted here, and this list has {count}",
+        "",
+        ("decimals are written with a point, not a comma: {guess}", ""),
+    ),
     "wants-quotes": Said("this is read as the number {got}", "", 'if it is a text, write "{got}" in quotes'),
     "unknown-value": Said('there is no {what} "{value}"', _MEANT, "there are: {names}"),
     "mode-not-built": Said('the mode "{name}" is not built yet', "", "built are: {names}"),

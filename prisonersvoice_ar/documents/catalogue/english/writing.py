@@ -135,6 +135,11 @@ WRITING = {
         "",
         "after | or > nothing follows on the line; the text stands below, two spaces deeper",
     ),
+    "decimal-comma": Said(
+        "a comma parts what stands between brackets, so this is two things",
+        "write {guess}: a point, not a comma",
+        "decimals are written with a point: 1.5s",
+    ),
     "swallowed": Said(
         "everything behind # is a comment, so only “{kept}” is left of this text",
         "not read",

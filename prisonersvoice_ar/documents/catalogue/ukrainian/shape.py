@@ -7,6 +7,11 @@ SHAPE = {
     "unknown-key": Said("{owner} немає ключа «{key}»", _MEANT, "{what} може мати: {names}"),
     "missing-key": Said("{owner} бракує ключа «{key}»", "", "додайте рядок «{key}: …»"),
     "wrong-type": Said("тут потрібно: {wanted}, а стоїть: {got}"),
+    "list-length": Said(
+        "тут потрібно: {wanted}, а в цьому списку елементів: {count}",
+        "",
+        ("десяткові дроби пишуть із крапкою, а не комою: {guess}", ""),
+    ),
     "wants-quotes": Said("це читається як число {got}", "", 'якщо це текст, пишіть у лапках: "{got}"'),
     "unknown-value": Said("{what}: немає «{value}»", _MEANT, "є: {names}"),
     "mode-not-built": Said("режиму «{name}» ще не зроблено", "", "зроблено: {names}"),
