@@ -20,7 +20,7 @@ BACK_S = 3.0
 SHOWING = "There is no sound card"
 """said just before the first picture"""
 STORY = ("run", "--headless", "--lang", "en", "--mode", "seated", *SMALL)
-"""seated, the story begins after the notice, whatever the camera sees"""
+"""seated, the story begins by itself, whatever the camera sees"""
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 
@@ -74,7 +74,7 @@ def test_a_stream_that_stops_and_comes_back(started: Callable[..., Run], tmp_pat
     told_to = tmp_path / "report.json"
     with switched_on(jpegs_of(DEMO, 60, start=200)) as camera:
         run = started(*STORY, "--source", camera.url, "--report", told_to)
-        _showing(run, 5.0)
+        _showing(run, 11.0)  # notice and how-to are over
         camera.off()
         time.sleep(3.0)
         camera.on()
@@ -99,7 +99,7 @@ def test_a_stream_that_stops_and_comes_back(started: Callable[..., Run], tmp_pat
 def test_perception_killed_and_halted(started: Callable[..., Run], tmp_path: Path) -> None:
     told_to = tmp_path / "report.json"
     run = started(*STORY, "--loop", "--source", DEMO, "--report", told_to)
-    _showing(run, 5.0)
+    _showing(run, 11.0)  # notice and how-to are over
     first = run.perception()
     first.kill()
     second = run.perception(but=first.pid, within_s=BACK_S + _slack_s())

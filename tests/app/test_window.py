@@ -99,7 +99,9 @@ def test_resized_to_a_pixel_and_back_then_closed_by_its_cross(desk: Callable[...
 def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None:
     at = desk("--mode", "seated")
     time.sleep(1.5)
-    at.key("Return")  # the notice; the story begins
+    at.key("Return")  # the notice
+    time.sleep(1.0)
+    at.key("Return")  # how to look around; the story begins
     time.sleep(2.0)
     at.key("space")
     time.sleep(6.0)
@@ -113,8 +115,8 @@ def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None
     ended = at.run.end(60)
     assert ended.code == 0, ended.err
     told = report(at.told_to)
-    assert [phase["id"] for phase in told["phases"]] == ["notice", "story", "farewell"]
-    story, farewell = (phase["entered_s"] for phase in told["phases"][1:])
+    assert [phase["id"] for phase in told["phases"]] == ["notice", "howto", "story", "farewell"]
+    story, farewell = (phase["entered_s"] for phase in told["phases"][2:])
     assert farewell - story > 8.0
     # six seconds of the first line were a pause, so that the second is not yet there after ten
     first = told["lines"][0]

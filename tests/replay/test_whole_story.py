@@ -70,7 +70,7 @@ def test_the_voices_are_in_the_mix_that_a_sound_card_would_get(tmp_path: Path) -
     )
     ended = run(
         tmp_path, "run", "--headless", "--source", "demo", "--lang", "en", "--mode", "seated",
-        "--size", "160x90", "--frames", 420, "--report", told_to,
+        "--size", "160x90", "--frames", 620, "--report", told_to,
         ALSOFT_DRIVERS="wave", ALSOFT_CONF=str(conf),
     )  # fmt: skip
     assert ended.code == 0, ended.err

@@ -24,6 +24,8 @@ SEEN = 0.7
 """seconds the target must be in view before the story begins"""
 HOWTO = 2.5
 """seconds that the way to hold the card is shown at least, even where it is held well already"""
+HOWTO_SEATED = 6.0
+"""seconds that the way to look around is shown, unless somebody goes on before"""
 FAREWELL = 12.0
 """seconds until the next visit begins by itself"""
 PALM = "open_palm"
@@ -103,7 +105,7 @@ def _go_on(scene: Scene, visit: VisitState, out: list[VisitEffect]) -> VisitStat
     if visit.overlay is not None:
         return visit
     if visit.phase is Phase.HOWTO:
-        return to_phase(scene, visit, Phase.STORY, out) if _card_is_shown(visit) else visit
+        return to_phase(scene, visit, Phase.STORY, out) if _howto_is_over(visit) else visit
     if visit.in_story and visit.story is not None:
         phase = _phase_of_story(scene, visit)
         return visit if phase is visit.phase else to_phase(scene, visit, phase, out)
@@ -113,9 +115,12 @@ def _go_on(scene: Scene, visit: VisitState, out: list[VisitEffect]) -> VisitStat
     return visit
 
 
-def _card_is_shown(visit: VisitState) -> bool:
-    """In view long enough, and the screen that says how to hold it read."""
-    if visit.seen_since is None or visit.clock.time - visit.phase_since < HOWTO:
+def _howto_is_over(visit: VisitState) -> bool:
+    """The target is in view long enough, where one is needed, and the screen that says how is read."""
+    shown = visit.clock.time - visit.phase_since
+    if not visit.needs_target:
+        return shown >= HOWTO_SEATED
+    if visit.seen_since is None or shown < HOWTO:
         return False
     return visit.clock.time - visit.seen_since >= SEEN
 

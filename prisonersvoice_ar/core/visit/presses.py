@@ -86,9 +86,7 @@ def renew(
 
 
 def to_phase(scene: Scene, visit: VisitState, phase: Phase, out: list[VisitEffect]) -> VisitState:
-    """Enter ``phase``; the story begins with its phase, and how-to is passed by where no target is needed."""
-    if phase is Phase.HOWTO and not visit.needs_target:
-        phase = Phase.STORY
+    """Enter ``phase``; the story begins with its phase."""
     out.append(PhaseEntered(phase))
     visit = replace(visit, phase=phase, phase_since=visit.clock.time)
     if phase is Phase.STORY and visit.story is None:
@@ -174,6 +172,11 @@ def _accept(visit: VisitState, given: _Press) -> VisitState:
     return to_phase(given.scene, visit, Phase.HOWTO, given.out)
 
 
+def _begin_story(visit: VisitState, given: _Press) -> VisitState:
+    """Who sits needs no target to go on; with one, the card itself is the way on."""
+    return visit if visit.needs_target else to_phase(given.scene, visit, Phase.STORY, given.out)
+
+
 def _sit_down(visit: VisitState, given: _Press) -> VisitState:
     if not offers_seated(given.scene, visit):
         return visit
@@ -217,6 +220,7 @@ _IN_PHASE: dict[tuple[Phase, str], _Handler] = {
     (Phase.LANGUAGE, "lang"): _choose_language,
     (Phase.NOTICE, "continue"): _accept,
     (Phase.HOWTO, "seated"): _sit_down,
+    (Phase.HOWTO, "continue"): _begin_story,
     (Phase.STORY, "seated"): _sit_down,
     (Phase.STORY, "skip"): _skip,
     (Phase.ACTIONS, "open"): _ask_link,

@@ -89,7 +89,7 @@ def _buttons(scene: Scene, campaign: Campaign, visit: VisitState) -> tuple[Butto
         case Phase.NOTICE:
             return (CONTINUE, PAUSE, LEAVE)
         case Phase.HOWTO:
-            return (*((SEATED,) if offers_seated(scene, visit) else ()), PAUSE, LEAVE)
+            return (*_howto(scene, visit), PAUSE, LEAVE)
         case Phase.STORY:
             return (*_story(scene, visit), SKIP, PAUSE, LEAVE)
         case Phase.REST:
@@ -106,6 +106,12 @@ def _languages(scene: Scene) -> tuple[Button, ...]:
         Button(f"lang:{code}", NATIVE_NAMES.get(code, code), literal=True, key=str(number))
         for number, code in enumerate(scene.languages, 1)
     )
+
+
+def _howto(scene: Scene, visit: VisitState) -> tuple[Button, ...]:
+    if not visit.needs_target:
+        return (CONTINUE,)
+    return (SEATED,) if offers_seated(scene, visit) else ()
 
 
 def _story(scene: Scene, visit: VisitState) -> tuple[Button, ...]:

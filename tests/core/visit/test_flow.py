@@ -79,9 +79,24 @@ def test_going_on_without_the_card_is_offered_where_it_was_lost_long() -> None:
     assert (visit.modes, visit.phase) == (["seated"], Phase.STORY)
 
 
-def test_seated_from_the_start_needs_no_howto() -> None:
+def test_seated_from_the_start_says_how_to_look_around() -> None:
     visit = Visit(MADE, Plan("uk", mode="seated"))
     visit.press("lang:uk", "continue")
+    assert visit.phase is Phase.HOWTO
+    assert not visit.view().target_wanted
+    visit.run(flow.HOWTO_SEATED - 0.2)
+    assert visit.phase is Phase.HOWTO, "there is time to read it"
+    visit.run(0.3)
+    assert visit.phase is Phase.STORY, "it goes on by itself"
+
+
+def test_seated_the_howto_is_left_with_enter_and_waits_in_a_pause() -> None:
+    visit = Visit(MADE, Plan("uk", mode="seated")).to(Phase.HOWTO)
+    visit.key("space")
+    visit.run(30.0)
+    assert visit.phase is Phase.HOWTO
+    visit.key("space")
+    visit.key("enter")
     assert visit.phase is Phase.STORY
 
 

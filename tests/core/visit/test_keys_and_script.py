@@ -10,6 +10,7 @@ from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.visit import screens
 from prisonersvoice_ar.core.visit.effects import OpenLink
 from prisonersvoice_ar.core.visit.keys import button_for
+from prisonersvoice_ar.core.visit.state import Plan
 from prisonersvoice_ar.core.visit.view import Button, Overlay, Phase
 from prisonersvoice_ar.core.visit.written import Step, WrittenVisitor, demo_visitor
 from scenes import beat, line, scene
@@ -65,6 +66,17 @@ def test_the_demonstration_visitor_sits_down_where_no_card_comes() -> None:
             break
     assert visit.modes == ["seated"]
     assert visit.ends == ["finished"]
+
+
+def test_the_demonstration_visitor_reads_how_to_look_around() -> None:
+    visit, visitor = Visit(LONG, Plan("en", mode="seated")), demo_visitor("en")
+    for _ in range(30 * 120):
+        visitor, pressed = visitor.act(visit.view(), visit.now)
+        visit.step(1 / 30, pressed)
+        if visit.phase is Phase.FAREWELL:
+            break
+    assert visit.phases == [phase for phase in Phase if phase is not Phase.ATTRACT]
+    assert (visit.modes, visit.ends) == ([], ["finished"])
 
 
 def test_a_step_waits_for_its_button_and_its_time() -> None:
