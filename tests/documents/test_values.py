@@ -66,6 +66,24 @@ def test_decimal_commas_in_a_list(written: str, meant: str, own_content: Content
     assert problem.advice == (f"decimals are written with a point, not a comma: {meant}" if meant else "")
 
 
+@pytest.mark.parametrize(
+    ("written", "warned"),
+    [
+        ("«Ось камера»", True),
+        ("“Ось камера”", True),
+        ("„Ось камера“", True),
+        ('"«Ось камера»"', False),
+        ("«Ось» камера", False),  # a word is quoted, and the text is not
+        ("«Ось» «камера»", False),
+        ("Ось «камера»", False),
+    ],
+)
+def test_a_printers_quotes_around_a_text(written: str, warned: bool, own_content: Content) -> None:
+    scene = own_content.scenes / "valid" / "small.yaml"
+    scene.write_text(scene.read_text(encoding="utf-8").replace('"Ось камера."', written), encoding="utf-8")
+    assert [p.code for p in load_scene(scene, own_content).problems] == ["typographic-quotes"] * warned
+
+
 def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert small.first == "arrive"
     arrive = small.beats["arrive"]

@@ -21,7 +21,7 @@ _BY_STAGE = {
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
         "too-deep unclosed-bracket stray-bracket missing-comma several-documents yaml-syntax reserved-character bad-indent key-not-text "
-        "bad-escape missing-colon bad-block-text swallowed decimal-comma"
+        "bad-escape missing-colon bad-block-text swallowed decimal-comma typographic-quotes"
     ),
     Stage.SHAPE: (
         "unknown-key missing-key wrong-type list-length wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
@@ -34,7 +34,7 @@ _BY_STAGE = {
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
         "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
-        "missing-translation extra-language mixed-letters id-not-folder outside-cell consent-missing no-sources "
+        "missing-translation extra-language mixed-letters straight-apostrophe id-not-folder outside-cell consent-missing no-sources "
         "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
         "action-without-url"
     ),
@@ -49,6 +49,8 @@ STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.sp
 WARNINGS = frozenset(
     [
         "swallowed",
+        "typographic-quotes",
+        "straight-apostrophe",
         "bad-voice",
         "missing-voice",
         "no-voices",

@@ -17,6 +17,7 @@ from prisonersvoice_ar.documents.models.cues import LIGHTS, LightCueDoc, MomentD
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+_STRAIGHT = re.compile("[\u0400-\u04ff]+(?:'[\u0400-\u04ff]+)+")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[\u0400-\u04ff]")
 # S, Y, U and most small letters pass for no Cyrillic one, so a word that has them was meant as it is
 _LOOKALIKES = frozenset("aceiopxyABCEHIKMOPTX")
@@ -68,7 +69,9 @@ def check_words(
 
 
 def _check_letters(said: str, place: Place, findings: Findings) -> None:
-    """Warn of a Latin letter that passes for a Cyrillic one; "КримSOS" is meant, as S passes for none."""
+    """Warn of a Latin letter that passes for a Cyrillic one ("КримSOS" is meant: S passes for none), and of '."""
+    for word in dict.fromkeys(_STRAIGHT.findall(said)):
+        findings.add("straight-apostrophe", place, word=word, guess=word.replace("'", "’"))
     for word in _WORD.findall(said):
         latin = _LATIN.findall(word)
         if latin and _CYRILLIC.search(word) and set(latin) <= _LOOKALIKES:

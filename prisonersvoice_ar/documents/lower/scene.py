@@ -77,6 +77,7 @@ def _voices(docs: list[tuple[Loc, BeatDoc]], names: Names, shelf: Shelf) -> dict
 
 
 def _check_head(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) -> None:
+    check_words(head.title, ("title",), names.languages, sheet, findings)
     check_words(head.summary, ("summary",), names.languages, sheet, findings)
     _check_testimony(head.testimony, sheet, findings)
     _check_place(head.place, sheet, findings)

@@ -45,6 +45,7 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     if hazards.report():
         return None
     hazards.report_swallowed(builder.scalars)
+    hazards.report_quotes(builder.scalars)
     if data is None:
         findings.add("file-empty", Place(file), file=file)
         return None

@@ -15,6 +15,8 @@ _INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
 # "cell:<nbsp>x" is one word to YAML, and so is "-<nbsp>id"
 _AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
+_PRINTED = {"«": "»", "“": "”", "„": "“”", "‘": "’", "”": "”", "’": "’", "‚": "‘’", "‹": "›"}
+"""a printer's opening mark to those that close it, as word processors and telephones put them for " and '"""
 _NUMBER = re.compile(r"[-+.\d]+\Z")
 
 
@@ -60,6 +62,21 @@ class TextHazards:
                 end = len(self.lines[span.end_line]) + 1
                 place = Place(self.file, span.end_line + 1, column, span.end_line + 1, end)
                 self.findings.add("swallowed", place, kept=_shortened(event.value))
+
+    def report_quotes(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
+        """Warn where «…» or “…” stands round a text instead of YAML's own marks: it quotes nothing."""
+        for event, span in scalars:
+            if event.style or not _is_quoted(event.value):
+                continue
+            place = Place(self.file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
+            self.findings.add("typographic-quotes", place, first=event.value[0])
+
+
+def _is_quoted(value: str) -> bool:
+    """Whether ``value`` opens with a printer's mark that closes at its very end, or nowhere (a comma cut it)."""
+    closers = _PRINTED.get(value[:1], "")
+    inside = [index for index, letter in enumerate(value) if index and letter in closers]
+    return bool(closers) and (not inside or inside == [len(value) - 1])
 
 
 def _reads_on(value: str, gap: str, following: str) -> bool:

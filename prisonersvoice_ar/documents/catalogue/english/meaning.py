@@ -85,6 +85,11 @@ REFERENCE = {
         "Latin: {letters}",
         "type the word anew in one alphabet; it looks right, and is read and searched wrong",
     ),
+    "straight-apostrophe": Said(
+        'in "{word}" the apostrophe is a straight one',
+        "write {guess}",
+        "between Ukrainian letters ’ (U+2019) is meant",
+    ),
     "id-not-folder": Said(
         'the scene "{name}" lies in a folder called "{folder}"', "", "call both by the same name"
     ),

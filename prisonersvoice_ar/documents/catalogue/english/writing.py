@@ -140,6 +140,11 @@ WRITING = {
         "write {guess}: a point, not a comma",
         "decimals are written with a point: 1.5s",
     ),
+    "typographic-quotes": Said(
+        "{first} quotes nothing here: it is shown, and a comma, a colon or # would still cut the text",
+        "",
+        'write " around the text, and inside it «…» where the words themselves are quoted',
+    ),
     "swallowed": Said(
         "everything behind # is a comment, so only “{kept}” is left of this text",
         "not read",
