@@ -26,6 +26,11 @@ class ChosenSource:
     instead: "ChosenSource | None" = None
     """what is shown where this one, which nobody named, gives no picture"""
 
+    @property
+    def is_blank(self) -> bool:
+        """Its pictures keep the time and show nothing; behind a seated visitor's menus they would be a grey slab."""
+        return self.spec == SourceSpec("stub", "nothing")
+
 
 def needs_mode(settings: RunSettings) -> bool:
     """Whether the source hangs on the mode, and the mode on the scene."""

@@ -27,6 +27,7 @@ from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.lights import DAYLIGHT, Lights
+from prisonersvoice_ar.core.story.show import wanted_object
 from prisonersvoice_ar.core.tracking.anchor import Anchor
 from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow
@@ -212,11 +213,13 @@ class Loop:
         """Frame and pose of the same instant go to the stage together; the screens lie over both."""
         stage, screens = self._parts.stage, self._parts.screens
         view = flow.view(self._scene, self._campaign, self._visit, now)
-        if fresh is not None:
-            stage.show_picture(fresh.pixels, fresh.lens)
         seated = self._mode == "seated"
+        if fresh is not None and not (seated and self._run.source.is_blank):
+            stage.show_picture(fresh.pixels, fresh.lens)
         visible = float(view.show_cell) * (1.0 if seated else self._anchor.opacity)
         stage.place(self._anchor.T_camera_target, visible)
+        story = self._visit.story
+        stage.attend(wanted_object(self._scene, story) if story is not None and view.show_cell else None)
         stage.move_time(now)
         levels = self._hands.lights.levels(now)
         for light, level in levels.items():

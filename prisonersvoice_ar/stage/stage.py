@@ -23,7 +23,6 @@ from prisonersvoice_ar.core.geometry import (
     world_from_target,
 )
 from prisonersvoice_ar.core.presence.gaze import LOOK_RADIUS, looked_at, on_screen
-from prisonersvoice_ar.core.presence.look import Look
 from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.backdrop import Backdrop
@@ -44,7 +43,7 @@ from prisonersvoice_ar.stage.placing import (
     portal_scale,
 )
 from prisonersvoice_ar.stage.portal import Portal
-from prisonersvoice_ar.stage.seated import FOV, seated_view
+from prisonersvoice_ar.stage.seated import FOV, SeatedView
 from prisonersvoice_ar.stage.viewport import crop_around, fit
 from prisonersvoice_ar.stage.window import Window
 
@@ -96,7 +95,7 @@ class Stage:
         self._T_camera_target: Array | None = None
         self._opacity = 1.0
         self._time = 0.0
-        self._look = Look()
+        self._seat = SeatedView(self.cell.places, self._objects)
         self._outline_on = False
         self._portal: Portal | None = None
         self._shadow: NodePath | None = None
@@ -123,7 +122,7 @@ class Stage:
         self.opening = opening or self.opening
         self.hangs = self.hangs if hangs is None else hangs
         self.mode: StageMode = mode
-        self._look = Look()
+        self._seat.rise()
         if mode == "portal" and self.opening is None:
             raise ValueError("a portal needs an opening: the rectangle on the poster that becomes one")
         self._take_down()
@@ -207,7 +206,7 @@ class Stage:
     def move_time(self, t: float) -> None:
         """Seconds of the run: where the seated view has wandered to, how far the bunk is folded."""
         passed, self._time = t - self._time, t
-        self._look = self._look.step(passed)
+        self._seat.move_time(t)
         self._bunk.step(passed)
 
     def look_by(self, dx: float, dy: float) -> None:
@@ -217,7 +216,11 @@ class Stage:
 
     def turn_by(self, yaw: float, pitch: float) -> None:
         """Turn the seated view, radians to the right and upward; 0 holds it where it is."""
-        self._look = self._look.turned(yaw, pitch)
+        self._seat.turn_by(yaw, pitch)
+
+    def attend(self, object_id: str | None) -> None:
+        """Ease the seated view to what the story speaks of (None: its drift); a hand on it goes first."""
+        self._seat.attend(object_id)
 
     def update(self) -> None:
         """Make ready what ``window.render`` will draw; call once a frame, after all else was set."""
@@ -267,7 +270,7 @@ class Stage:
             self.backdrop.reveal()
         window = self.window.size
         lens = self._seated_lens()
-        T_world_camera = self._seated_view()
+        T_world_camera = self._seat.T_cell_camera
         viewport = fit(window, window)
         self.cell.look_from(T_world_camera[:3, 3], cut=False)
         self.cell.apply_light((0.0, 0.0, 0.0))
@@ -278,9 +281,6 @@ class Stage:
 
     def _seated_lens(self) -> Intrinsics:
         return plausible_intrinsics(*self.window.size, horizontal_fov_deg=float(np.degrees(FOV)))
-
-    def _seated_view(self) -> Array:
-        return seated_view(self.cell.places, self._time, (self._look.yaw, self._look.pitch))
 
     def _extent(self) -> Array:
         """(N, 3) points of the target's frame that hold all that is drawn."""
@@ -329,7 +329,7 @@ class Stage:
     def T_camera_cell(self) -> Array | None:
         """(4, 4) rigid, from the cell's frame (scaled by ``placement.scale``) to the camera; or None."""
         if self.mode == "seated":
-            return inverse(self._seated_view())
+            return inverse(self._seat.T_cell_camera)
         if self._T_camera_target is None:
             return None
         return np.asarray(self._T_camera_target @ self.placement.T_target_cell)

@@ -66,3 +66,8 @@ def test_the_demo_stands_in_for_a_camera_that_gives_nothing(
     assert capsys.readouterr().err.splitlines() == [
         "No camera gives a picture. The bundled demo footage is shown."
     ]
+
+
+def test_only_the_source_that_shows_nothing_is_blank() -> None:
+    assert cameras.choose_source(RunSettings(), "seated").is_blank
+    assert not cameras.choose_source(RunSettings(source="demo"), "seated").is_blank

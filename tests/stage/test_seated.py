@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prisonersvoice_ar.core.geometry import Array, inverse
-from prisonersvoice_ar.core.presence.look import PITCH_LIMIT, YAW_LIMIT
+from prisonersvoice_ar.core.presence.look import LEFT_ALONE, PITCH_LIMIT, YAW_LIMIT
 from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.stage.cell.parts import places
 from prisonersvoice_ar.stage.seated import seated_view
@@ -83,6 +83,65 @@ def test_the_cell_goes_along_with_the_finger(make_stage: Callable[..., Stage]) -
     after = stage.objects_on_screen()["window"]
     assert after[0] - before[0] == pytest.approx(40.0, abs=8.0)
     assert after[1] - before[1] == pytest.approx(25.0, abs=8.0)
+
+
+def passes(stage: Stage, start: float, seconds: float) -> float:
+    """Let ``seconds`` go by in frames; the time then."""
+    for tick in range(1, round(seconds * 30) + 1):
+        stage.move_time(start + tick / 30)
+    return start + seconds
+
+
+def test_what_the_story_speaks_of_comes_into_view_and_stays(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage("seated")
+    now = 0.0
+    for thing in stage.plan.objects:
+        stage.attend(thing.id)
+        assert stage.object_at_center() != thing.id
+        now = passes(stage, now, 7.0)
+        assert stage.object_at_center(math.radians(0.5)) == thing.id
+        now = passes(stage, now, 20.0)
+        assert stage.object_at_center(math.radians(0.5)) == thing.id
+    stage.attend(None)
+    now = passes(stage, now, 7.0)
+    assert np.allclose(inverse(stage.T_camera_cell), seated_view(stage.cell.places, now))
+
+
+def test_a_hand_goes_before_the_story(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage("seated")
+    stage.turn_by(0.4, 0.1)
+    stage.attend("hatch")
+    now = passes(stage, 0.0, LEFT_ALONE - 0.1)
+    yaw, pitch = direction(inverse(stage.T_camera_cell))
+    drift_yaw, drift_pitch = direction(seated_view(stage.cell.places, now))
+    assert (yaw - drift_yaw, pitch - drift_pitch) == pytest.approx((0.4, 0.1), abs=1e-3)
+    passes(stage, now, 20.0)
+    assert stage.object_at_center() == "hatch"
+
+
+def test_from_what_the_story_speaks_of_a_hand_turns_away(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage("seated")
+    stage.attend("hatch")
+    now = passes(stage, 0.0, 7.0)
+    before, _ = direction(inverse(stage.T_camera_cell))
+    stage.turn_by(-1.0, 0.0)
+    passes(stage, now, 2.0)
+    after, _ = direction(inverse(stage.T_camera_cell))
+    assert math.remainder(after - before, math.tau) == pytest.approx(-1.0, abs=0.02)
+
+
+def test_an_object_that_is_not_there_changes_nothing(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage("seated")
+    stage.attend("piano")
+    now = passes(stage, 0.0, 5.0)
+    assert np.allclose(inverse(stage.T_camera_cell), seated_view(stage.cell.places, now))
+
+
+def test_without_a_picture_menus_stand_on_black(make_stage: Callable[..., Stage]) -> None:
+    stage = make_stage("seated")
+    stage.place(None, 0.0)
+    stage.render()
+    assert stage.window.picture().max() == 0
 
 
 def test_another_mode_begins_ahead(make_stage: Callable[..., Stage]) -> None:

@@ -29,15 +29,23 @@ class Look:
     pitch: float = 0.0
     goal_yaw: float = 0.0
     goal_pitch: float = 0.0
-    idle: float = 0.0
+    idle: float = LEFT_ALONE
     """seconds since a hand has turned it"""
 
-    def turned(self, yaw: float, pitch: float) -> "Look":
-        """A hand has turned it by ``yaw`` and ``pitch`` radians, 0 is a hand that rests; a limit holds it."""
+    @property
+    def held(self) -> bool:
+        """A hand has turned it, and has not left it alone for long: nothing else may."""
+        return self.idle < LEFT_ALONE
+
+    def turned(self, yaw: float, pitch: float, base: tuple[float, float] = (0.0, 0.0)) -> "Look":
+        """A hand has turned it by ``yaw`` and ``pitch`` radians, 0 is a hand that rests; a limit holds it.
+
+        ``base``: yaw and pitch that the view is turned away from the drift already; the limits hold the sum.
+        """
         return replace(
             self,
-            goal_yaw=_within(self.goal_yaw + yaw, YAW_LIMIT),
-            goal_pitch=_within(self.goal_pitch + pitch, PITCH_LIMIT),
+            goal_yaw=_within(base[0] + self.goal_yaw + yaw, YAW_LIMIT) - base[0],
+            goal_pitch=_within(base[1] + self.goal_pitch + pitch, PITCH_LIMIT) - base[1],
             idle=0.0,
         )
 

@@ -1,6 +1,6 @@
 """What of a story is to be seen: asked of a state, changing nothing."""
 
-from prisonersvoice_ar.core.script.model import Choice, Pressed, Scene
+from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, LookAt, Pressed, Scene
 from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of, is_last_rest
 from prisonersvoice_ar.core.story.triggers import CONTINUE, awaited, leaves
 
@@ -22,6 +22,39 @@ def may_continue(scene: Scene, state: StoryState) -> bool:
     """A press of "continue" would be heard now."""
     trigger = awaited(beat_of(scene, state.beat), state.stage)
     return trigger is not None and Pressed(CONTINUE) in set(leaves(trigger))
+
+
+def wanted_object(scene: Scene, state: StoryState) -> str | None:
+    """The object that the visitor should see now, or None.
+
+    That of the first look that the beat waits for, from its hint on: until then they may look by themselves,
+    and the words have not asked yet. In a beat that such a wait alone has led to, it is still spoken of.
+    """
+    beat = beat_of(scene, state.beat)
+    own = _looked_for(beat, state.stage)
+    if own is not None and (beat.hint is None or state.time >= state.since + beat.hint.after):
+        return own
+    return _led_by(scene, beat)
+
+
+def _looked_for(beat: Beat, stage: Stage) -> str | None:
+    trigger = awaited(beat, stage)
+    looks = () if trigger is None else leaves(trigger)
+    return next((leaf.object for leaf in looks if isinstance(leaf, LookAt)), None)
+
+
+def _led_by(scene: Scene, beat: Beat) -> str | None:
+    """The object that all ways to ``beat`` come from looking for; None where one comes from elsewhere."""
+    found = {
+        _looked_for(before, Stage.WAIT)
+        for before in scene.beats.values()
+        if beat.id in {way.go for way in _ways(before)}
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _ways(beat: Beat) -> tuple[Branch | Choice, ...]:
+    return (*beat.then, *beat.choice)
 
 
 def in_last_rest(scene: Scene, state: StoryState) -> bool:
