@@ -84,6 +84,42 @@ def test_a_printers_quotes_around_a_text(written: str, warned: bool, own_content
     assert [p.code for p in load_scene(scene, own_content).problems] == ["typographic-quotes"] * warned
 
 
+@pytest.mark.parametrize(
+    ("name", "said", "way_out"),
+    [
+        ("age-in-words", "a whole number is wanted here, and this is a text", "write 14"),
+        (
+            "set-without-value",
+            "a group of keys with values is wanted here, and this is a text",
+            "write {saw_hatch: true}",
+        ),
+        (
+            "review-as-text",
+            "a review is wanted here, and this is a text",
+            "write reviews: [{role: psychologist, on: 2026-11-01}]",
+        ),
+    ],
+)
+def test_a_value_of_another_kind_has_a_way_out(name: str, said: str, way_out: str, load_any: Load) -> None:
+    (problem,) = load_any(f"invalid/{name}.yaml").problems
+    assert (problem.message, problem.advice) == (said, way_out)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        ("age: fourteen", "age: 14"),
+        ("set: saw_hatch", "set: {saw_hatch: true}"),
+        ('reviews: ["A psychologist has read it"]', "reviews: [{role: psychologist, on: 2026-11-01}]"),
+    ],
+)
+def test_the_way_out_is_one(was: str, becomes: str, own_content: Content) -> None:
+    names = {"a": "age-in-words", "s": "set-without-value", "r": "review-as-text"}
+    scene = own_content.scenes / "invalid" / f"{names[was[0]]}.yaml"
+    scene.write_text(scene.read_text(encoding="utf-8").replace(was, becomes), encoding="utf-8")
+    assert load_scene(scene, own_content).problems == ()
+
+
 def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert small.first == "arrive"
     arrive = small.beats["arrive"]

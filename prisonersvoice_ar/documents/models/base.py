@@ -19,11 +19,14 @@ class Document(BaseModel):
     noun: ClassVar[str] = "mapping"
     """what an author calls it; a noun of the catalogue"""
 
+    example: ClassVar[str] = ""
+    """one that is right, shown to who wrote something that is no mapping"""
+
     @model_validator(mode="before")
     @classmethod
     def _take_mapping(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict):
-            raise wrong_type(cls.noun, data)
+            raise wrong_type(cls.noun, data, cls.example)
         if info.context is not None:  # pydantic's errors do not say in which model an unknown key stood
             info.context[id(data)] = cls
         return data

@@ -109,6 +109,15 @@ def _named_sound(value: Any) -> Any:
     return {"sound": value} if isinstance(value, str) else value
 
 
+def _named_flags(value: Any) -> Any:
+    """Insist on flags with values, and write out what the name of one was meant for."""
+    names = value if isinstance(value, list) else [value]
+    if isinstance(value, dict) or not all(isinstance(name, str) for name in names):
+        return value
+    pairs = ", ".join(f"{name}: true" for name in names if name.strip())
+    raise wrong_type("mapping", value, f"{{{pairs or 'saw_hatch: true'}}}")
+
+
 class BeatDoc(Document):
     """One step of the story."""
 
@@ -121,7 +130,7 @@ class BeatDoc(Document):
     cue: Annotated[list[CueDoc], BeforeValidator(as_list)] = Field(default_factory=list)
     ambience: Annotated[AmbienceDoc, BeforeValidator(_named_sound)] | None = None
     light: Annotated[str, PlainValidator(one_of("light", *LIGHTS))] | None = None
-    set: dict[Name, Flag] = Field(default_factory=dict)
+    set: Annotated[dict[Name, Flag], BeforeValidator(_named_flags)] = Field(default_factory=dict)
     hint: HintDoc | None = None
     choice: Annotated[list[ChoiceDoc], BeforeValidator(_two_or_three)] | None = None
     until: TriggerDoc | None = None

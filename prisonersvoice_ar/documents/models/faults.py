@@ -10,11 +10,11 @@ def fault(code: str, **facts: object) -> PydanticCustomError:
     return PydanticCustomError(code, "{code}", {"code": code, **facts})
 
 
-def wrong_type(wanted: str, got: object) -> PydanticCustomError:
-    """Return the error for a value of another kind; ``wanted`` is a noun of the catalogue."""
+def wrong_type(wanted: str, got: object, example: str = "") -> PydanticCustomError:
+    """Return the error for a value of another kind; ``wanted`` is a noun of the catalogue, ``example`` is right."""
     if isinstance(got, int | float) and not isinstance(got, bool) and wanted in {"text", "name", "date"}:
         return fault("wants-quotes", got=got)
-    return fault("wrong-type", wanted=f"@{wanted}", got=f"@{kind_of(got)}")
+    return fault("wrong-type", wanted=f"@{wanted}", got=f"@{kind_of(got)}", example=example)
 
 
 def kind_of(value: object) -> str:

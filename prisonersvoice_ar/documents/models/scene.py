@@ -77,6 +77,7 @@ class ReviewDoc(Document):
     """Who has read the scene."""
 
     noun: ClassVar[str] = "review"
+    example: ClassVar[str] = "reviews: [{role: psychologist, on: 2026-11-01}]"
 
     role: Name
     on: Day

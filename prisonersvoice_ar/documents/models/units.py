@@ -19,6 +19,16 @@ _CLOCK = re.compile(r"([0-9]{1,3}):([0-9]{2})\Z")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*\Z")
 _LANG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 _SCALE = re.compile(r"1:([1-9][0-9]{0,3})\Z")
+_NUMBERS = (
+    (
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty"
+    ),
+    (
+        "нуль один два три чотири п’ять шість сім вісім дев’ять десять одинадцять дванадцять тринадцять "
+        "чотирнадцять п’ятнадцять шістнадцять сімнадцять вісімнадцять дев’ятнадцять двадцять"
+    ),
+)
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0}
 _METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
 # the slips that are made: a country's code where its language's is wanted
@@ -76,7 +86,7 @@ def number(low: float, high: float) -> Callable[[Any], float]:
 
     def check(value: Any) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise wrong_type("number", value)
+            raise wrong_type("number", value, _in_digits(value))
         if not low <= value <= high:
             raise fault("out-of-range", value=value, low=f"{low:.10g}", high=f"{high:.10g}")
         return float(value)
@@ -84,11 +94,23 @@ def number(low: float, high: float) -> Callable[[Any], float]:
     return check
 
 
+def _in_digits(value: Any) -> str:
+    """Return the digits of "14", "14+" or "fourteen"; nothing where another thing was written."""
+    said = str(value).strip().lower()
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?)\s*\+?", said)
+    if found:
+        return found[1].replace(",", ".")
+    lists = [counted.split() for counted in _NUMBERS]
+    return next((str(counted.index(said)) for counted in lists if said in counted), "")
+
+
 def whole(low: int, high: int) -> Callable[[Any], int]:
     """Return a validator for a whole number from ``low`` to ``high``."""
     inner = number(low, high)
 
     def check(value: Any) -> int:
+        if isinstance(value, str):
+            raise wrong_type("whole", value, _in_digits(value))
         if isinstance(value, float) and not value.is_integer():
             raise wrong_type("whole", value)
         return int(inner(value))

@@ -6,7 +6,7 @@ _MEANT = 'did you mean "{guess}"?'
 SHAPE = {
     "unknown-key": Said('{owner} has no "{key}"', _MEANT, "{what} may have: {names}"),
     "missing-key": Said('{owner} lacks "{key}"', "", 'add a line "{key}: …"'),
-    "wrong-type": Said("{wanted} is wanted here, and this is {got}"),
+    "wrong-type": Said("{wanted} is wanted here, and this is {got}", "", ("write {example}", "")),
     "list-length": Said(
         "{wanted} is wanted here, and this list has {count}",
         "",
