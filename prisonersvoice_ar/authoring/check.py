@@ -30,7 +30,7 @@ def check(
 ) -> tuple[int, str]:
     """Check scenes (folders, files or names), markers, actions and lenses; without ``paths`` all of ``content``.
 
-    Returns the exit code (0: nothing stops a visit; 1: an error) and what to print. Raises nothing.
+    Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
     found = _Found()
     named = [meant for path in paths for meant in _meant(path, content)]
@@ -39,7 +39,7 @@ def check(
     problems = tuple(found.problems.values())
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     text = _as_json(problems, lang) if format == "json" else render(problems, lang, found.texts.get)
-    return (ContentError.exit_code if failed else DONE), text
+    return (ContentError.exit_code if failed else DONE), text.rstrip("\n")
 
 
 @dataclass

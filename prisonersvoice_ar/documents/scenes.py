@@ -11,6 +11,7 @@ from prisonersvoice_ar.documents.targets import load_targets
 from prisonersvoice_ar.documents.yaml import read_sheet
 
 SCENE_FILE = "scene.yaml"
+_ENDINGS = (".yaml", ".yml")
 
 
 def load_scene(path: Path, content: Content) -> Loaded[Scene]:
@@ -18,7 +19,11 @@ def load_scene(path: Path, content: Content) -> Loaded[Scene]:
     file = scene_file(path)
     findings = Findings()
     shown = shown_path(file, content.root)
-    sheet = read_sheet(file, shown, findings)
+    sheet = None
+    if _is_file(file) and file.suffix.lower() not in _ENDINGS:
+        findings.add("not-yaml", Place(shown), file=shown)
+    else:
+        sheet = read_sheet(file, shown, findings)
     scene = None
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@scene")
@@ -32,8 +37,19 @@ def load_scene(path: Path, content: Content) -> Loaded[Scene]:
 
 def scene_file(path: Path) -> Path:
     """Return the file of a scene that is named by its folder or its file."""
+    named = _is_file(path) or (path.suffix.lower() in _ENDINGS and not _is_folder(path))
+    return path if named else path / SCENE_FILE
+
+
+def _is_file(path: Path) -> bool:
     try:
-        folder = path.is_dir()
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no system takes
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
     except (OSError, ValueError):
-        folder = False
-    return path / SCENE_FILE if folder or path.suffix.lower() not in {".yaml", ".yml"} else path
+        return False

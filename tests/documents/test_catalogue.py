@@ -18,6 +18,7 @@ ELSEWHERE = {
     "file-missing",
     "file-is-folder",
     "file-unreadable",
+    "not-yaml",
     "file-too-large",
     "leaves-content",
     "id-not-folder",

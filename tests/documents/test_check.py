@@ -22,8 +22,8 @@ def only_scene(content: Content, name: str) -> None:
 
 def test_good_content_is_0(own_content: Content) -> None:
     only_scene(own_content, "small")
-    assert check([], own_content) == (0, "no problems\n")
-    assert check([], own_content, lang="uk") == (0, "проблем немає\n")
+    assert check([], own_content) == (0, "no problems")
+    assert check([], own_content, lang="uk") == (0, "проблем немає")
 
 
 def test_an_error_is_1_and_a_warning_is_0(content: Content) -> None:
@@ -31,7 +31,7 @@ def test_an_error_is_1_and_a_warning_is_0(content: Content) -> None:
     warned = content.scenes / "invalid" / "hint-never.yaml"
     code, text = check([bad, warned], content)
     assert code == 1
-    assert text.endswith("\n1 error, 1 warning\n")
+    assert text.endswith("\n1 error, 1 warning")
     assert check([warned], content)[0] == 0
 
 
@@ -99,11 +99,11 @@ def test_a_scene_may_be_named_or_its_folders_folder(
 def test_a_file_is_checked_as_what_it_holds(name: str, code: str, content: Content) -> None:
     _, text = check([content.scenes / "invalid" / f"{name}.yaml"], content)
     assert text.startswith(f"error[{code}]: ")
-    assert text.endswith("\n1 error\n")
+    assert text.endswith("\n1 error")
 
 
 def test_a_folder_of_markers(own_content: Content) -> None:
-    assert check([own_content.markers.parent], own_content) == (0, "no problems\n")
+    assert check([own_content.markers.parent], own_content) == (0, "no problems")
 
 
 def test_a_name_that_no_system_takes(content: Content) -> None:
@@ -116,3 +116,24 @@ def test_a_scene_that_is_not_there_is_a_problem_and_no_traceback(content: Conten
     code, text = check([content.scenes / "nowhere"], content)
     assert code == 1
     assert text.startswith("error[file-missing]: scenes/nowhere/scene.yaml is not there")
+
+
+def test_a_file_that_is_no_yaml(own_content: Content) -> None:
+    page = own_content.root / "README.md"
+    page.write_text("# A page\n\nformat: prose\n", encoding="utf-8")
+    code, text = check([page], own_content)
+    assert code == 1
+    assert text == (
+        "error[not-yaml]: README.md is no scene, as it does not end in .yaml\n"
+        " --> README.md:1:1\n"
+        "  = name a scene: its folder, or its scene.yaml\n"
+        "\n"
+        "1 error"
+    )
+
+
+def test_nothing_is_printed_behind_the_count(content: Content) -> None:
+    for form in ("text", "json"):
+        assert not check([content.scenes / "invalid" / "trap-until.yaml"], content, format=form)[1].endswith(
+            "\n"
+        )

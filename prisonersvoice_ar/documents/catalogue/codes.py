@@ -15,7 +15,7 @@ class Stage(IntEnum):
 
 _BY_STAGE = {
     Stage.FILE: (
-        "file-missing file-is-folder file-unreadable file-too-large file-empty not-utf8 not-utf16 control-character "
+        "file-missing file-is-folder file-unreadable file-too-large file-empty not-yaml not-utf8 not-utf16 control-character "
         "not-a-mapping"
     ),
     Stage.WRITING: (

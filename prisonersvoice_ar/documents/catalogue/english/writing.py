@@ -10,6 +10,11 @@ FILE = {
     "file-too-large": Said(
         "{file} is larger than {limit} kB", "", "no text of a person's is so long: is it the right file?"
     ),
+    "not-yaml": Said(
+        "{file} is no scene, as it does not end in .yaml",
+        "",
+        "name a scene: its folder, or its scene.yaml",
+    ),
     "file-empty": Said("{file} is empty", "", "write something, or take the file away"),
     "not-utf8": Said(
         "this file is not UTF-8 but {encoding}",
