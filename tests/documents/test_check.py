@@ -132,6 +132,26 @@ def test_a_file_that_is_no_yaml(own_content: Content) -> None:
     )
 
 
+def test_the_mistake_of_the_authors_page_is_what_check_says(tmp_path: Path) -> None:
+    """docs/authors.md shows a message; the page is wrong as soon as the scene or the words have moved."""
+    import shutil
+
+    root = Path(__file__).resolve().parents[2]
+    shutil.copytree(root / "scenes", tmp_path / "scenes")
+    scene = tmp_path / "scenes" / "fifteen-days" / "scene.yaml"
+    text = scene.read_text(encoding="utf-8")
+    page = (root / "docs" / "authors.md").read_text(encoding="utf-8")
+    shown = next(block for block in page.split("```") if block.startswith("\nerror["))
+    for line in (
+        'en: "Before you is a punishment cell.',
+        'en: "By day it has to stay folded up against the wall."',
+    ):
+        assert line in text
+        assert line in page
+    scene.write_text(text.replace("    say:", "    sya:", 1), encoding="utf-8")
+    assert shown.strip() in check([scene], Content.at(tmp_path))[1]
+
+
 def test_nothing_is_printed_behind_the_count(content: Content) -> None:
     for form in ("text", "json"):
         assert not check([content.scenes / "invalid" / "trap-until.yaml"], content, format=form)[1].endswith(
