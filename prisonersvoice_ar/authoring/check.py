@@ -36,9 +36,10 @@ def check(
     named = [meant for path in paths for meant in _meant(path, content)]
     for path in named or _everything(content):
         found.take(_load(path, content))
-    problems = tuple(found.problems.values())
+    every = found.problems.values()
+    problems = tuple(sorted(every, key=lambda problem: problem.severity is Severity.WARNING))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
-    text = _as_json(problems, lang) if format == "json" else render(problems, lang, found.texts.get)
+    text = _as_json(problems, lang) if format == "json" else found.in_words(problems, lang)
     return (ContentError.exit_code if failed else DONE), text.rstrip("\n")
 
 
@@ -49,10 +50,16 @@ class _Found:
     problems: dict[tuple[str, object, object], Problem] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
+    incomplete: bool = False
+
     def take(self, loaded: Loaded[Any]) -> None:
         for problem in loaded.problems:
             self.problems.setdefault((problem.code, problem.place, problem.facts), problem)
         self.texts.update(loaded.texts)
+        self.incomplete |= loaded.incomplete
+
+    def in_words(self, problems: Sequence[Problem], lang: str) -> str:
+        return render(problems, lang, self.texts.get, incomplete=self.incomplete)
 
 
 def _everything(content: Content) -> list[Path]:

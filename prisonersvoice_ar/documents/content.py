@@ -44,6 +44,9 @@ class Loaded(Generic[T_co]):
     texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     """file (as in ``Place.file``) to the text that was read, for snippets"""
 
+    incomplete: bool = False
+    """errors kept checks from being made: who mends them may be told of more"""
+
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop."""

@@ -2,6 +2,7 @@
 
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
 from prisonersvoice_ar.documents.catalogue import english_problem, stage_of
+from prisonersvoice_ar.documents.catalogue.codes import Stage
 
 
 class Findings:
@@ -28,7 +29,7 @@ class Findings:
         return any(problem.severity is Severity.ERROR for problem in self._found.values())
 
     def sorted(self) -> tuple[Problem, ...]:
-        """Errors before warnings, causes before consequences, then as they stand in the file."""
+        """Errors before warnings, what hinders reading before what was read, then as they stand in the file."""
         return tuple(sorted(self._found.values(), key=_order))
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
@@ -37,7 +38,8 @@ class Findings:
             self._found.setdefault((problem.code, problem.place, problem.facts), problem)
 
 
-def _order(problem: Problem) -> tuple[bool, int, str, int, int, str]:
-    place = problem.place
+def _order(problem: Problem) -> tuple[bool, bool, str, int, int, int, str]:
+    place, stage = problem.place, stage_of(problem.code)
     warning = problem.severity is Severity.WARNING
-    return warning, stage_of(problem.code), place.file, place.line, place.column, problem.code
+    # of values and names no consequence is told, so an author may go down the file
+    return warning, stage > Stage.WRITING, place.file, place.line, place.column, stage, problem.code

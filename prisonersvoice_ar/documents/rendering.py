@@ -21,17 +21,23 @@ _WIDEST = 100
 """columns of a line that are shown; a longer one is cut around the caret"""
 
 
-def render(problems: Iterable[Problem], lang: str = "en", read: Read | None = None) -> str:
+def render(
+    problems: Iterable[Problem], lang: str = "en", read: Read | None = None, *, incomplete: bool = False
+) -> str:
     """Return ``problems`` in ``lang`` ("en", "uk") with snippets, and a line that counts them.
 
     ``read`` gives the text that was loaded (``Loaded.texts.get``); without it files are read again.
+    ``incomplete``: some checks could not be made (``Loaded.incomplete``), and it is said so.
     """
     every = list(problems)
     texts = _Texts(read or _read_file)
     blocks = [_block(said_in(lang, problem), lang, texts) for problem in every[:_MOST_SHOWN]]
     if len(every) > _MOST_SHOWN:
         blocks.append(forms_of(lang).more.format(count=len(every) - _MOST_SHOWN))
-    return "\n\n".join([*blocks, summary(every, lang)]) + "\n"
+    count = summary(every, lang)
+    if incomplete:
+        count += f"\n{forms_of(lang).incomplete}"
+    return "\n\n".join([*blocks, count]) + "\n"
 
 
 def summary(problems: Iterable[Problem], lang: str = "en") -> str:

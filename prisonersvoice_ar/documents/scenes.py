@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.model import Scene
-from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
+from prisonersvoice_ar.documents.catalogue import stage_of
+from prisonersvoice_ar.documents.catalogue.codes import Stage
 from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.scene import lower_scene
@@ -32,7 +34,14 @@ def load_scene(path: Path, content: Content) -> Loaded[Scene]:
         findings.extend(targets.errors)
         findings.texts.update(targets.texts)
         scene = lower_scene(sheet, file.parent, content, targets.value, findings)
-    return Loaded(None if findings.failed else scene, findings.sorted(), findings.texts)
+    problems = findings.sorted()
+    hidden = any(_hides_more(problem) for problem in problems)
+    return Loaded(None if findings.failed else scene, problems, findings.texts, hidden)
+
+
+def _hides_more(problem: Problem) -> bool:
+    """Whether ``problem`` keeps a scene's names or ways from being followed."""
+    return problem.severity is Severity.ERROR and Stage.WRITING <= stage_of(problem.code) <= Stage.REFERENCE
 
 
 def scene_file(path: Path) -> Path:

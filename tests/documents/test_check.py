@@ -31,7 +31,7 @@ def test_an_error_is_1_and_a_warning_is_0(content: Content) -> None:
     warned = content.scenes / "invalid" / "hint-never.yaml"
     code, text = check([bad, warned], content)
     assert code == 1
-    assert text.endswith("\n1 error, 1 warning")
+    assert text.endswith("\n1 error, 1 warning\nmend these and check again: more may come to light")
     assert check([warned], content)[0] == 0
 
 
@@ -150,6 +150,26 @@ def test_the_mistake_of_the_authors_page_is_what_check_says(tmp_path: Path) -> N
         assert line in page
     scene.write_text(text.replace("    say:", "    sya:", 1), encoding="utf-8")
     assert shown.strip() in check([scene], Content.at(tmp_path))[1]
+
+
+def test_it_is_said_where_checks_could_not_be_made(content: Content) -> None:
+    flow = content.scenes / "invalid" / "trap-until.yaml"  # found at the end: everything was checked
+    shape = content.scenes / "invalid" / "missing-beat-id.yaml"
+    hint = "mend these and check again: more may come to light"
+    assert hint not in check([flow], content)[1]
+    assert check([shape], content)[1].endswith(f"error\n{hint}")
+    assert check([shape], content, lang="uk")[1].endswith("може виявитися ще щось")
+
+
+def test_problems_stand_as_in_the_file_errors_first(content: Content) -> None:
+    names = ("hint-never", "all-that-can-be-said")
+    _, text = check([content.scenes / "invalid" / f"{name}.yaml" for name in names], content, format="json")
+    found = json.loads(text)["problems"]
+    kinds = [problem["severity"] for problem in found]
+    assert kinds == sorted(kinds)
+    lines = [problem["line"] for problem in found if problem["severity"] == "error"]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
 
 
 def test_nothing_is_printed_behind_the_count(content: Content) -> None:

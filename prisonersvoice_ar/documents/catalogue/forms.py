@@ -36,5 +36,7 @@ class Forms:
     """("error", 2) → "2 errors" """
     more: str
     """said for the rest of a flood; ``{count}`` is filled in"""
+    incomplete: str
+    """said under the count where an error kept later checks from being made"""
     nothing: str
     """said where there is no problem"""

@@ -75,5 +75,6 @@ FORMS = Forms(
     severities={"error": "error", "warning": "warning"},
     counted=_counted,
     more="… and {count} more",
+    incomplete="mend these and check again: more may come to light",
     nothing="no problems",
 )

@@ -116,5 +116,6 @@ FORMS = Forms(
     severities={"error": "помилка", "warning": "попередження"},
     counted=_counted,
     more="… і ще {count}",
+    incomplete="виправте це й перевірте ще раз: може виявитися ще щось",
     nothing="проблем немає",
 )
