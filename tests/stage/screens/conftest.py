@@ -275,7 +275,8 @@ class Easel:
         return self.window.picture()
 
 
-@pytest.fixture(scope="session")
+# A module's, not the session's: Panda3D draws nothing in a window once another one's engine was closed beside it.
+@pytest.fixture(scope="module")
 def easel(campaign: Campaign) -> Iterator[Easel]:
     easel = Easel(campaign)
     yield easel
