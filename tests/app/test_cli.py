@@ -51,7 +51,13 @@ def test_an_interrupt_while_starting_is_no_traceback(after_s: float, tmp_path: P
     code = f"import runpy, sys; sys.path.insert(0, {str(ROOT)!r}); sys.argv = {START!r}; print(flush=True); "
     code += f"runpy.run_path({str(ROOT / 'main.py')!r}, run_name='__main__')"
     process = subprocess.Popen(
-        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=tmp_path
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=tmp_path,
+        # a shell's background job, as a CI run may be, hands down that interrupts are ignored
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no threads here
     )
     assert process.stdout is not None
     process.stdout.readline()
