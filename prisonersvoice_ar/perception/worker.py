@@ -34,6 +34,7 @@ from prisonersvoice_ar.perception.settings import (
 )
 from prisonersvoice_ar.perception.slot import Slot
 from prisonersvoice_ar.perception.sources import Frame, Source, make_source
+from prisonersvoice_ar.perception.thrift import Thrift
 
 _LOOK_S = 1.0
 _MOST_GAPS = 100
@@ -97,6 +98,7 @@ class Worker:
         self._last = resume
         self._opened_before = not resume.first
         self._opened_here = False
+        self._thrift = Thrift(time.monotonic())
 
     def run(self) -> None:
         """Until the source ends for good; errors become messages."""
@@ -244,6 +246,7 @@ class Worker:
         if self._slot.control["bell"]:
             self._slot.control["bell"] = 0
             self._say(Say.FRAME)
+        self._thrift.step(time.monotonic())
 
     def _people(self, pixels: Pixels, t: float) -> People | None:
         wanted, self._ear.people = self._ear.people, None

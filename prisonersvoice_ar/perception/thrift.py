@@ -1,0 +1,91 @@
+"""What was only needed for a moment is given back: code of libraries that ran at the start, holes in the heap.
+
+LLVM alone leaves 50 MB of its code mapped after the first shaders are compiled. Such pages are clean: they are
+dropped from this process and, should they be wanted again, come back from the system's page cache in microseconds.
+"""
+
+import ctypes
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+FIRST_S, EVERY_S = 3.0, 30.0
+"""seconds from the start, and from then on"""
+_MADV_DONTNEED = 4
+_LEAST_KB = 64
+_SMAPS = Path("/proc/self/smaps")
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """One mapping of a process's memory, as proc(5) tells of it."""
+
+    start: int
+    end: int
+    permissions: str
+    path: str
+    clean_kb: int
+    """pages that are as their file is"""
+    own_kb: int
+    """pages that are not: dropping one of these would lose it"""
+
+    @property
+    def is_idle_code(self) -> bool:
+        """Whether all of it can be read again from a library's file."""
+        library = ".so" in self.path and not self.path.endswith("(deleted)")
+        return library and "w" not in self.permissions and self.own_kb == 0 and self.clean_kb >= _LEAST_KB
+
+
+class Thrift:
+    """Gives back now and then; call ``step`` as often as you like."""
+
+    def __init__(self, now: float) -> None:
+        """``now``: seconds of any steady clock."""
+        self._due = now + FIRST_S
+
+    def step(self, now: float) -> None:
+        """Give back where it is time to (some milliseconds)."""
+        if now >= self._due:
+            self._due = now + EVERY_S
+            give_back()
+
+
+def give_back() -> None:
+    """Drop idle code and trim the heap; nothing happens where the system is not Linux, or refuses."""
+    if sys.platform != "linux":
+        return
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        for mapping in mappings(_SMAPS.read_text("utf-8", "replace").splitlines()):
+            if mapping.is_idle_code:
+                size = ctypes.c_size_t(mapping.end - mapping.start)
+                libc.madvise(ctypes.c_void_p(mapping.start), size, _MADV_DONTNEED)
+        libc.malloc_trim(0)
+    except (OSError, AttributeError):  # no /proc, or another libc: the memory stays, and nothing is lost
+        return
+
+
+def mappings(lines: Iterable[str]) -> Iterator[Mapping]:
+    """Read /proc/PID/smaps."""
+    head: tuple[str, str, str] | None = None
+    sizes: dict[str, int] = {}
+    for line in lines:
+        name, _, rest = line.partition(":")
+        if " " not in name:
+            sizes[name] = int(rest.split()[0]) if rest.strip()[:1].isdigit() else 0
+            continue
+        if head is not None:
+            yield _mapping(head, sizes)
+        span, permissions, *more = line.split(None, 5)
+        head, sizes = (span, permissions, more[3].strip() if len(more) > 3 else ""), {}
+    if head is not None:
+        yield _mapping(head, sizes)
+
+
+def _mapping(head: tuple[str, str, str], sizes: dict[str, int]) -> Mapping:
+    span, permissions, path = head
+    start, end = (int(value, 16) for value in span.split("-"))
+    clean = sum(sizes.get(name, 0) for name in ("Private_Clean", "Shared_Clean"))
+    own = sum(sizes.get(name, 0) for name in ("Private_Dirty", "Shared_Dirty", "Anonymous"))
+    return Mapping(start, end, permissions, path, clean, own)
