@@ -26,6 +26,7 @@ from prisonersvoice_ar.perception.settings import (
     lens_for,
     pinhole,
 )
+from prisonersvoice_ar.perception.slot import Receive
 
 _MOST_STEP_S = 0.25
 """what one poll may add to a silence: an app that was itself halted must not blame its child"""
@@ -75,10 +76,13 @@ class PerceptionLink:
         """The child's process id, while there is one."""
         return self._child.pid if self._child is not None and self._child.alive else None
 
-    def latest(self) -> Seen | None:
-        """The newest frame with what was found in it, or None where it was taken before; never waits."""
+    def latest(self, receive: Receive | None = None) -> Seen | None:
+        """The newest frame with what was found in it, or None where it was taken before; never waits.
+
+        ``receive`` is handed the picture in shared memory and copies what it needs; ``Seen.pixels`` is then empty.
+        """
         child = self._child
-        taken = child.slot.take() if child is not None else None
+        taken = child.slot.take(receive) if child is not None else None
         if child is None or taken is None:
             return None
         if self.settings.pacing == "lockstep":
@@ -92,14 +96,14 @@ class PerceptionLink:
         return Seen(observation, pixels, lens)
 
     def wait(self, timeout_s: float) -> bool:
-        """Sleep until there is a newer frame or other news, at most ``timeout_s``; True where there is a frame."""
+        """Sleep until there is a newer frame or other news, at most ``timeout_s``, and `poll`; True for a frame."""
         child = self._child
         if child is None or not child.alive:
             time.sleep(min(timeout_s, 0.05))
-            return child is not None and child.slot.waiting
-        child.wait(timeout_s)
+        else:
+            child.wait(timeout_s)
         self.poll(time.monotonic())
-        return child.slot.waiting
+        return self._waiting()
 
     def poll(self, now: float) -> LinkStatus:
         """Hear the child and mend what is wrong with it; ``now`` is time.monotonic(). At each app frame."""

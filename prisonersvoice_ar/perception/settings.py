@@ -98,7 +98,8 @@ class Seen:
 
     observation: Observation
     pixels: Pixels
-    """(H, W, 3) uint8 BGR; the array is used again by the next `PerceptionLink.latest`"""
+    """(H, W, 3) uint8 BGR; the array is used again by the next `PerceptionLink.latest`.
+    (0, 0, 3) where the picture was handed to a receiver."""
     lens: Intrinsics
     """the intrinsics with which the poses of this frame were solved"""
 

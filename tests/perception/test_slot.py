@@ -47,7 +47,13 @@ def test_what_is_written_is_read_once() -> None:
     assert (pixels == 2).all()
 
 
-def test_no_frame_is_ever_torn() -> None:
+@pytest.mark.parametrize("straight", [False, True])
+def test_no_frame_is_ever_torn(straight: bool) -> None:
+    received: list[np.ndarray] = []
+
+    def receive(shared: np.ndarray) -> None:
+        received[:] = [shared.copy()]
+
     slot = Slot.create(120 * 160 * 3)
     writer = multiprocessing.get_context("spawn").Process(
         target=hammer, args=(slot.name, slot.capacity, 20_000)
@@ -58,10 +64,13 @@ def test_no_frame_is_ever_torn() -> None:
     sizes = set()
     end = time.monotonic() + 20
     while time.monotonic() < end and not (seen and seen[-1] == 20_000):
-        taken = slot.take()
+        taken = slot.take(receive if straight else None)
         if taken is None:
             continue
         found, pixels = taken
+        if straight:
+            assert pixels.size == 0
+            (pixels,) = received
         assert pixels.shape == (found.height, found.width, 3)
         assert found.captured_s == pytest.approx(found.frame / 7)
         assert (pixels == found.frame % 251).all()
@@ -80,7 +89,7 @@ def test_a_reader_that_the_writer_laps_takes_nothing_wrong() -> None:
     slot.publish(observation(1, 10, 10), np.full((10, 10, 3), 1, np.uint8))
     for frame in (2, 3, 4):
         slot.publish(observation(frame, 10, 10), np.full((10, 10, 3), frame, np.uint8))
-    assert slot._copy(1) is None  # its buffer holds frame 4 by now
+    assert slot._copy(1, None) is None  # its buffer holds frame 4 by now
     taken = slot.take()
     assert taken is not None
     assert taken[0].frame == 4
