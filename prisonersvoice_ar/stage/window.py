@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 from panda3d.core import (
+    BitMask32,
     Camera,
     DisplayRegion,
     FrameBufferProperties,
@@ -29,7 +30,7 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.core.errors import MachineError
-from prisonersvoice_ar.stage.engine import no_pipe, open_pipe
+from prisonersvoice_ar.stage.engine import ask_for_opengl, no_pipe, open_pipe
 from prisonersvoice_ar.stage.events import (
     Closed,
     Focus,
@@ -57,6 +58,10 @@ __all__ = [
 ]
 
 Pixels = NDArray[np.uint8]
+OVERLAY, PICTURE = BitMask32.bit(1), BitMask32.bit(2)
+"""the masks of the camera that draws the overlay, and of the one that takes a picture of it (screens/still.py)"""
+_OPENGL = ("3 3", "")
+"""what is asked for, in this order: a core profile, or whatever there is"""
 _PATIENCE = 100
 """times 5 ms: how long a display's server may take over a resize"""
 
@@ -81,6 +86,8 @@ class Window:
         self._fit_overlay()
         window = output if isinstance(output, GraphicsWindow) else None
         self._window = window
+        self.pipelined = False
+        """show a frame only when the next is drawn, and prepare that meanwhile: for throughput, not for latency"""
         self._input = InputReader(window) if window is not None else None
         # a process that ends with its window open is aborted in Panda3D's mutexes
         atexit.register(self.close)
@@ -102,19 +109,13 @@ class Window:
         pipe = open_pipe(headless=headless)
         engine = GraphicsEngine()
         engine.setAutoFlip(False)
-        output = engine.makeOutput(
-            pipe,
-            title,
-            0,
-            _framebuffer(headless=headless),
-            _properties(size, title, fullscreen=fullscreen),
-            GraphicsPipe.BFRefuseWindow if headless else GraphicsPipe.BFRequireWindow,
-        )
-        if output is None:
-            raise no_pipe(headless=headless)
-        engine.openWindows()
-        if not output.isValid():
-            engine.removeAllWindows()
+        asked = _properties(size, title, fullscreen=fullscreen)
+        for version in _OPENGL:
+            ask_for_opengl(version)
+            output = _opened(engine, pipe, asked, headless=headless)
+            if output is not None:
+                break
+        else:
             raise no_pipe(headless=headless)
         if output.getGsg().getDriverVersionMajor() < 2:
             engine.removeAllWindows()
@@ -133,6 +134,11 @@ class Window:
     def renderer(self) -> str:
         """OpenGL's name of the renderer."""
         return str(self.output.getGsg().getDriverRenderer())
+
+    @property
+    def software(self) -> bool:
+        """Whether OpenGL runs on the processor rather than on a graphics card."""
+        return any(name in self.renderer.lower() for name in ("llvmpipe", "softpipe", "swrast", "software"))
 
     @property
     def glsl(self) -> int:
@@ -175,10 +181,44 @@ class Window:
                 asked.setSize(self.pipe.getDisplayWidth(), self.pipe.getDisplayHeight())
             self._window.requestProperties(asked)
 
+    def make_buffer(
+        self, name: str, size: tuple[int, int], texture: Texture, *, depth: bool = False
+    ) -> GraphicsOutput:
+        """A buffer of the same OpenGL context, drawn before the window into ``texture``; it clears nothing itself.
+
+        ``depth``: with depth and stencil. MachineError where OpenGL gives none.
+        """
+        wanted = FrameBufferProperties()
+        wanted.setRgbaBits(8, 8, 8, 8)
+        if depth:
+            wanted.setDepthBits(24)
+            wanted.setStencilBits(8)
+        asked = WindowProperties()
+        asked.setSize(*size)
+        made = self.engine.makeOutput(
+            self.pipe,
+            name,
+            -10,
+            wanted,
+            asked,
+            GraphicsPipe.BFRefuseWindow,
+            self.output.getGsg(),
+            self.output,
+        )
+        if made is None:
+            raise MachineError(
+                f"OpenGL gives no buffer to draw the {name} in.", "Update the graphics driver."
+            )
+        made.addRenderTexture(texture, GraphicsOutput.RTMBindOrCopy, GraphicsOutput.RTPColor)
+        made.setClearColorActive(False)
+        made.setClearDepthActive(False)
+        return made
+
     def render(self) -> None:
         """Draw one frame and show it; a minimised window only handles its events."""
         self.engine.renderFrame()
-        self.engine.flipFrame()
+        if not self.pipelined:
+            self.engine.flipFrame()
         # ShowBase has a task for this; without it each frame's states stay for ever, 3 MB a minute.
         TransformState.garbageCollect()
         RenderState.garbageCollect()
@@ -218,6 +258,25 @@ class Window:
         self._overlay_lens.setFilmOffset(width / 2, -height / 2)
 
 
+def _opened(
+    engine: GraphicsEngine, pipe: GraphicsPipe, asked: WindowProperties, *, headless: bool
+) -> GraphicsOutput | None:
+    output = engine.makeOutput(
+        pipe,
+        asked.getTitle(),
+        0,
+        _framebuffer(headless=headless),
+        asked,
+        GraphicsPipe.BFRefuseWindow if headless else GraphicsPipe.BFRequireWindow,
+    )
+    if output is not None:
+        engine.openWindows()
+        if output.isValid():
+            return output
+    engine.removeAllWindows()
+    return None
+
+
 def _framebuffer(*, headless: bool) -> FrameBufferProperties:
     wanted = FrameBufferProperties()
     wanted.setRgbaBits(8, 8, 8, 0)
@@ -247,6 +306,7 @@ def _overlay_region(output: GraphicsOutput, root: NodePath, lens: Lens) -> Displ
     root.setBin("unsorted", 0)
     lens.setNearFar(-1000.0, 1000.0)
     camera = root.attachNewNode(Camera("overlay", lens))
+    camera.node().setCameraMask(OVERLAY)
     region = output.makeDisplayRegion()
     region.setSort(30)
     region.setCamera(camera)

@@ -17,6 +17,11 @@ class Arrival:
         """Another screen is there at ``now``."""
         self._since = now
 
+    @property
+    def coming(self) -> bool:
+        """Whether it is still fading in."""
+        return self._since is not None
+
     def update(self, now: float) -> None:
         """How much of it is seen at ``now``."""
         if self._since is None:

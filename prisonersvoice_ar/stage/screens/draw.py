@@ -29,6 +29,8 @@ _Points = NDArray[np.float64]
 
 _VERTEX = np.dtype([("at", "<f4", 3), ("colour", "<f4", 4)])
 _FEATHER = 0.5
+_TRUE = 0.1
+"""pixels that a chord may leave its arc by"""
 
 
 class Drawing:
@@ -45,8 +47,7 @@ class Drawing:
         at = _clockwise(np.asarray(points, np.float64))
         if len(at) < 3:
             return
-        normals = _normals(at, closed=True)
-        inner, outer = at - _FEATHER * normals, at + _FEATHER * normals
+        inner, outer = _rims(at)
         clear = (*colour[:3], 0.0)
         n = len(at)
         colours = np.concatenate([np.tile(colour, (n, 1)), np.tile(clear, (n, 1))])
@@ -54,7 +55,28 @@ class Drawing:
 
     def rounded(self, rect: Rect, radius: float, colour: Colour) -> None:
         """Fill a rectangle with round corners."""
-        self.polygon(rounded_outline(rect, radius), colour)
+        outline = rounded_outline(rect, radius)
+        at = _clockwise(np.asarray(outline, np.float64))
+        if len(at) < 8 or len(at) < len(outline):  # no round corner, or no straight side between two
+            self.polygon(outline, colour)
+            return
+        # a cross and four corners: a fan from one corner would send slivers through every tile of a plate
+        inner, outer = _rims(at)
+        r = max(0.0, min(radius, rect.w / 2, rect.h / 2))
+        middle = rect.inset(r)
+        centres = np.array(
+            [
+                (middle.right, middle.y),
+                (middle.right, middle.bottom),
+                (middle.x, middle.bottom),
+                (middle.x, middle.y),
+            ]
+        )
+        n = len(at)
+        clear = (*colour[:3], 0.0)
+        colours = np.concatenate([np.tile(colour, (n, 1)), np.tile(clear, (n, 1)), np.tile(colour, (4, 1))])
+        triangles = np.concatenate([_strip(n, 0, n), _cross(n // 4, 2 * n)])
+        self._add(np.concatenate([inner, outer, centres]), colours, triangles)
 
     def rounded_line(self, rect: Rect, radius: float, width: float, colour: Colour) -> None:
         """Outline a rectangle with round corners; the line lies within it."""
@@ -126,8 +148,9 @@ class Drawing:
 
 
 def arc_points(centre: Point, radius: float, start: float, end: float) -> list[Point]:
-    """Points on a circle from ``start`` to ``end``, in turns, clockwise from the top."""
-    steps = max(3, math.ceil(abs(end - start) * max(16.0, 3.0 * math.sqrt(max(radius, 1.0)) * 4)))
+    """Points on a circle from ``start`` to ``end``, in turns, clockwise from the top; a tenth of a pixel true."""
+    around = math.pi / math.acos(1.0 - _TRUE / max(radius, 1.0))
+    steps = max(3, math.ceil(abs(end - start) * around))
     turns = (2 * math.pi * (start + (end - start) * i / steps) for i in range(steps + 1))
     return [(centre[0] + radius * math.sin(t), centre[1] - radius * math.cos(t)) for t in turns]
 
@@ -185,6 +208,25 @@ def _normals(at: _Points, *, closed: bool) -> _Points:
 def _left(direction: _Points) -> _Points:
     lengths = np.maximum(np.hypot(direction[:, 0], direction[:, 1]), 1e-9)
     return np.stack([direction[:, 1] / lengths, -direction[:, 0] / lengths], axis=1)
+
+
+def _rims(at: _Points) -> tuple[_Points, _Points]:
+    """The outline a little inside and a little outside of its soft edge."""
+    normals = _normals(at, closed=True)
+    return at - _FEATHER * normals, at + _FEATHER * normals
+
+
+def _cross(arc: int, centres: int) -> NDArray[np.uint32]:
+    """Triangles of an outline of four arcs of ``arc`` points each, about four centres from index ``centres``."""
+    found = [(centres, centres + 1, centres + 2), (centres, centres + 2, centres + 3)]
+    for k in range(4):
+        first, last, following = k * arc, (k + 1) * arc - 1, (k + 1) % 4
+        found += [(centres + k, i, i + 1) for i in range(first, last)]
+        found += [
+            (centres + k, last, following * arc),
+            (centres + k, following * arc, centres + following),
+        ]
+    return np.array(found, np.uint32).reshape(-1)
 
 
 def _fan(n: int) -> NDArray[np.uint32]:

@@ -12,6 +12,8 @@ class Layers:
         """Draw under ``root``."""
         self._root = root
         self._drawn: dict[str, tuple[Hashable, NodePath]] = {}
+        self.version = 0
+        """counts what has been drawn or taken away"""
 
     def show(
         self, name: str, key: Hashable, draw: Callable[[NodePath], None], *, sort: int = 0
@@ -22,6 +24,7 @@ class Layers:
             if present[0] == key:
                 return None
             present[1].removeNode()
+        self.version += 1
         node = self._root.attachNewNode(name, sort)
         self._drawn[name] = (key, node)
         draw(node)
@@ -31,6 +34,7 @@ class Layers:
         """Take ``name`` away; nothing happens where it is not shown."""
         present = self._drawn.pop(name, None)
         if present is not None:
+            self.version += 1
             present[1].removeNode()
 
     def keep(self, names: frozenset[str]) -> None:

@@ -23,6 +23,11 @@ class Reticle:
         self._radius = 0.0
         self._root.hide()
 
+    @property
+    def shown(self) -> bool:
+        """Whether it is on the screen."""
+        return not self._root.isHidden()
+
     def show(self, at: tuple[float, float] | None, progress: float, short: float) -> None:
         """Put it at ``at`` (window pixels; None: away) with the dwell at ``progress``, 0 to 1."""
         if at is None or short < 40.0:

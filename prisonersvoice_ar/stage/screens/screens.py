@@ -29,8 +29,10 @@ from prisonersvoice_ar.stage.screens.palette import INK, PAPER, REST_SCRIM, SCRI
 from prisonersvoice_ar.stage.screens.qr import draw_code
 from prisonersvoice_ar.stage.screens.rest import draw_rest_line, rest_texts
 from prisonersvoice_ar.stage.screens.reticle import Reticle
+from prisonersvoice_ar.stage.screens.still import Still
 from prisonersvoice_ar.stage.screens.type import Type
 from prisonersvoice_ar.stage.screens.widgets import draw_buttons, draw_plate, draw_texts
+from prisonersvoice_ar.stage.window import Window
 from prisonersvoice_ar.words import LANGUAGES, Interface
 
 _ARROWS = {"arrow_right": 1, "arrow_down": 1, "arrow_left": -1, "arrow_up": -1}
@@ -38,13 +40,13 @@ _SCRIM, _BODY, _BUTTONS, _CAPTION, _RETICLE = range(0, 50, 10)
 
 
 class Screens:
-    """Everything flat. Draws into ``overlay``, whose unit is a pixel, x right and −z down."""
+    """Everything flat. Draws into ``window.overlay``, whose unit is a pixel, x right and −z down."""
 
-    def __init__(
-        self, overlay: NodePath, campaign: Campaign, *, languages: Sequence[str] = LANGUAGES
-    ) -> None:
-        """Draw under ``overlay``; nothing is shown before the first ``show``."""
-        self._root = overlay.attachNewNode("screens")
+    def __init__(self, window: Window, campaign: Campaign, *, languages: Sequence[str] = LANGUAGES) -> None:
+        """Draw under ``window.overlay``; nothing is shown before the first ``show``."""
+        self._root = window.overlay.attachNewNode("screens")
+        # a graphics card blends a few plates in no time
+        self._still = Still(window, self._root) if window.software else None
         self._campaign = campaign
         self._words = {lang: Interface(lang) for lang in languages}
         self._type = Type()
@@ -101,6 +103,14 @@ class Screens:
             self._lost.fade(self._layers.node("lost"), now)
         draw_rest_line(self._layers, view, Scale.of(size), _BODY)
         self._arrival.update(now)
+        if self._still is not None:
+            self._still.update(None if self._moving else (self._layers.version, size))
+
+    @property
+    def _moving(self) -> bool:
+        """Whether anything changes without being drawn anew."""
+        moving = self._arrival.coming or self._reticle.shown or self._hint is not None
+        return moving or self._layers.node("quiet") is not None
 
     def reticle(self, position: tuple[float, float] | None, progress: float = 0.0) -> None:
         """Show where the visitor points (window pixels; None: nowhere) and how far the dwell is, 0 to 1."""
@@ -161,6 +171,8 @@ class Screens:
 
     def close(self) -> None:
         """Take everything away."""
+        if self._still is not None:
+            self._still.close()
         self._root.removeNode()
 
     # --- drawing -----------------------------------------------------------------------------------

@@ -79,10 +79,12 @@ class Type:
         if not text or px < 3.0:
             return
         node = TextNode("text")
-        node.setFont(self._font(px, bold))
+        font = self._font(px, bold)
+        node.setFont(font)
         node.setTextColor(colour)
         node.setText(text)
         path = parent.attachNewNode(node.generate())
+        _clamp(font)
         size = max(1, round(px))
         left = round(at[0] - align * size * float(node.getWidth()))
         # Panda3D's glyphs begin half a texel in: half a pixel puts texels on pixels (a tenth sharper, measured).
@@ -120,6 +122,13 @@ class Type:
         font.setMinfilter(SamplerState.FTLinear)
         font.setMagfilter(SamplerState.FTLinear)
         return font
+
+
+def _clamp(font: DynamicTextFont) -> None:
+    """A core profile keeps alpha as red, and takes the white border of Panda3D's pages for ink at their edge."""
+    for index in range(font.getNumPages()):
+        font.getPage(index).setWrapU(SamplerState.WM_clamp)
+        font.getPage(index).setWrapV(SamplerState.WM_clamp)
 
 
 def baseline(px: float, line_height: float) -> float:

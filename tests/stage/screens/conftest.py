@@ -13,7 +13,7 @@ from prisonersvoice_ar.core.actions import Action, Campaign, Credits
 from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source, Voice
 from prisonersvoice_ar.core.visit.view import Button, CaptionView, Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import Screens
-from prisonersvoice_ar.stage.window import Window
+from prisonersvoice_ar.stage.window import PICTURE, Window
 
 Pixels = NDArray[np.uint8]
 
@@ -243,7 +243,7 @@ class Easel:
 
     def __init__(self, campaign: Campaign) -> None:
         self.window = Window.open((1280, 720), headless=True)
-        self.screens = Screens(self.window.overlay, campaign)
+        self.screens = Screens(self.window, campaign)
         self._backdrop: NodePath | None = None
 
     def paint(self, picture: Pixels) -> None:
@@ -259,6 +259,7 @@ class Easel:
         card.setFrame(0, w, -h, 0)
         self._backdrop = self.window.overlay.attachNewNode(card.generate(), -100)
         self._backdrop.setTexture(texture)
+        self._backdrop.hide(PICTURE)
 
     def size(self, size: tuple[int, int]) -> None:
         self.window.resize(*size)
