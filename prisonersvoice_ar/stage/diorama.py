@@ -13,9 +13,13 @@ def attach_shadow(cell_frame: NodePath, p: Places, glsl: int) -> NodePath:
     """Lay the shadow on the card; ``cell_frame``'s frame is the cell's."""
     half = (p.half_width + WALL, p.half_depth + WALL)
     sheet = (half[0] + SHADOW, half[1] + SHADOW)
-    maker = CardMaker("shadow")
-    maker.setFrame(-sheet[0], sheet[0], -sheet[1], sheet[1])
-    card = cell_frame.attachNewNode(maker.generate())
+    card = cell_frame.attachNewNode("shadow")
+    for left, right, bottom, top in _around(half, sheet):
+        maker = CardMaker("shadow")
+        maker.setFrame(left, right, bottom, top)
+        maker.setUvRange(_share(left, bottom, sheet), _share(right, top, sheet))
+        card.attachNewNode(maker.generate())
+    card.flattenStrong()
     card.setP(-90)
     card.setZ(-BASE)
     card.setShader(load_shader("plain", "shadow", glsl), 10)
@@ -30,3 +34,18 @@ def attach_shadow(cell_frame: NodePath, p: Places, glsl: int) -> NodePath:
         )
     )
     return card
+
+
+def _around(half: tuple[float, float], sheet: tuple[float, float]) -> tuple[tuple[float, ...], ...]:
+    """Four strips (left, right, bottom, top) of the sheet: what lies under the model is never seen."""
+    (w, d), (across, deep) = half, sheet
+    return (
+        (-across, across, d, deep),
+        (-across, across, -deep, -d),
+        (-across, -w, -d, d),
+        (w, across, -d, d),
+    )
+
+
+def _share(x: float, y: float, sheet: tuple[float, float]) -> LVecBase2f:
+    return LVecBase2f(0.5 + 0.5 * x / sheet[0], 0.5 + 0.5 * y / sheet[1])

@@ -8,17 +8,12 @@ from panda3d.core import (
     ColorBlendAttrib,
     CullFaceAttrib,
     DisplayRegion,
-    FrameBufferProperties,
     GraphicsOutput,
-    GraphicsPipe,
     LVecBase4f,
     MatrixLens,
     NodePath,
-    Texture,
-    WindowProperties,
 )
 
-from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.geometry import Array, T_panda_opencv, inverse
 from prisonersvoice_ar.stage.flat import picture_texture, unit_card, window_rectangle
 from prisonersvoice_ar.stage.lens import panda_matrix, set_projection
@@ -129,7 +124,7 @@ class Layer:
         """The buffer, made when it is first needed, never smaller than the viewport."""
         size = (max(self._size[0], viewport.width), max(self._size[1], viewport.height))
         if self._buffer is None or self._region is None:
-            self._buffer = _buffer(self._window, size, self._texture)
+            self._buffer = self._window.make_buffer("cell", size, self._texture, depth=True)
             self._region = self._buffer.makeDisplayRegion()
             _aim(self._region, self._camera)
         elif size != self._size:
@@ -165,28 +160,3 @@ def _inside(sight: Sight, window: tuple[int, int]) -> bool:
     """Whether the crop lies wholly in the window; a covering picture reaches beyond it."""
     x, y = _corner(sight)
     return x >= 0 and y >= 0 and x + sight.crop.width <= window[0] and y + sight.crop.height <= window[1]
-
-
-def _buffer(window: Window, size: tuple[int, int], texture: Texture) -> GraphicsOutput:
-    wanted = FrameBufferProperties()
-    wanted.setRgbaBits(8, 8, 8, 8)
-    wanted.setDepthBits(24)
-    wanted.setStencilBits(8)
-    asked = WindowProperties()
-    asked.setSize(*size)
-    made = window.engine.makeOutput(
-        window.pipe,
-        "cell",
-        -10,
-        wanted,
-        asked,
-        GraphicsPipe.BFRefuseWindow,
-        window.output.getGsg(),
-        window.output,
-    )
-    if made is None:
-        raise MachineError("OpenGL gives no buffer to draw the cell in.", "Update the graphics driver.")
-    made.addRenderTexture(texture, GraphicsOutput.RTMBindOrCopy, GraphicsOutput.RTPColor)
-    made.setClearColorActive(False)
-    made.setClearDepthActive(False)
-    return made

@@ -184,3 +184,30 @@ def test_states_of_past_frames_do_not_pile_up(window: Window) -> None:
         window.render()
     node.removeNode()
     assert RenderState.getNumStates() < before + 30
+
+
+def test_an_old_opengl_is_drawn_with_too() -> None:
+    code = (
+        "import numpy as np\n"
+        "from prisonersvoice_ar.stage.window import Window\n"
+        "window = Window.open((64, 48), headless=True)\n"
+        "window.render()\n"
+        "print(window.glsl, window.picture().shape, window.software)\n"
+    )
+    new = _run(code)
+    old = _run(code, MESA_GL_VERSION_OVERRIDE="2.1", MESA_GLSL_VERSION_OVERRIDE="120")
+    assert old.stdout.split()[0] == "120", old.stderr
+    assert old.stdout.split()[1:] == new.stdout.split()[1:]
+
+
+def test_a_pipelined_window_draws_every_frame(window: Window) -> None:
+    card = CardMaker("card")
+    card.setFrame(0, 200, -200, 0)
+    node = window.overlay.attachNewNode(card.generate())
+    window.pipelined = True
+    for level in (0.2, 0.6, 1.0):
+        node.setColor(level, level, level, 1)
+        window.render()
+        assert abs(int(window.picture()[50, 50, 0]) - 255 * level) <= 1
+    window.pipelined = False
+    node.removeNode()
