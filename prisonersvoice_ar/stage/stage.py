@@ -27,9 +27,9 @@ from prisonersvoice_ar.core.script.model import CellPlan
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.backdrop import Backdrop
 from prisonersvoice_ar.stage.cell.bunk import Bunk
-from prisonersvoice_ar.stage.cell.light import Color
 from prisonersvoice_ar.stage.cell.nodes import Cell
 from prisonersvoice_ar.stage.cell.pack import pack_for
+from prisonersvoice_ar.stage.cell.painted import Painted, painted_for
 from prisonersvoice_ar.stage.diorama import attach_shadow
 from prisonersvoice_ar.stage.layer import Layer, Sight
 from prisonersvoice_ar.stage.lens import panda_matrix
@@ -44,14 +44,11 @@ from prisonersvoice_ar.stage.placing import (
 )
 from prisonersvoice_ar.stage.portal import Portal
 from prisonersvoice_ar.stage.seated import FOV, SeatedView
+from prisonersvoice_ar.stage.surroundings import Surroundings
 from prisonersvoice_ar.stage.viewport import crop_around, fit
 from prisonersvoice_ar.stage.window import Window
 
 StageMode = Literal["diorama", "portal", "seated"]
-_DARK: Color = (0.35, 0.35, 0.35)
-"""linear light of the surroundings before there is a picture"""
-_ADAPTING = 0.08
-"""share of a change of the surroundings' light that is followed at once, each frame"""
 
 
 class Stage:
@@ -85,13 +82,14 @@ class Stage:
         pack = pack_for(plan, cache)
         self.cell = Cell(plan, pack, window.glsl)
         self._bunk = Bunk(self.cell, pack)
+        self._painted = painted_for(window, self.cell, pack)
         self._objects = {thing.id: thing.at for thing in plan.objects}
         self._root: NodePath = window.scene.attachNewNode("stage")
         self._layer = Layer(
-            window, self.backdrop.root, window.scene, smooth=_is_fast(window) if smooth is None else smooth
+            window, self.backdrop.root, window.scene, smooth=not window.software if smooth is None else smooth
         )
         self._lens = plausible_intrinsics(1280, 720)
-        self._room: Color | None = None
+        self._surroundings = Surroundings()
         self._T_camera_target: Array | None = None
         self._opacity = 1.0
         self._time = 0.0
@@ -184,16 +182,21 @@ class Stage:
 
         Raises ValueError for another shape, or where the lens is for a picture of another shape.
         """
-        self.backdrop.show(pixels_bgr)
-        size = (pixels_bgr.shape[1], pixels_bgr.shape[0])
-        self._lens = lens if (lens.width, lens.height) == size else lens.scaled_to(*size)
-        self._follow(_surroundings(pixels_bgr))
+        self.take_picture(pixels_bgr)
+        self.look_through(lens)
 
-    def _follow(self, room: Color) -> None:
-        # a hand before the lens must not make the model flicker
-        share = 1.0 if self._room is None else _ADAPTING
-        r, g, b = (a + (z - a) * share for a, z in zip(self._room or room, room, strict=True))
-        self._room = (r, g, b)
+    def take_picture(self, pixels_bgr: NDArray[np.uint8]) -> None:
+        """Copy a camera picture, (H, W, 3) uint8 BGR, to be shown; ValueError for another shape.
+
+        The array may lie in shared memory that is written again afterwards.
+        """
+        self.backdrop.show(pixels_bgr)
+        self._surroundings.see(pixels_bgr)
+
+    def look_through(self, lens: Intrinsics) -> None:
+        """The lens that took the last picture; ValueError where it is for a picture of another shape."""
+        size = self.backdrop.size
+        self._lens = lens if (lens.width, lens.height) == size else lens.scaled_to(*size)
 
     def place(self, T_camera_target: Array | None, opacity: float = 1.0) -> None:
         """Where the target is, (4, 4) in OpenCV camera axes, or None (seated: not needed).
@@ -248,7 +251,8 @@ class Stage:
         clip = np.column_stack([points, np.ones(len(points))]) @ clip_from_camera.T
         viewport = self.backdrop.viewport
         self.cell.look_from(self.placement.cell_from_target(eye_target[None])[0], cut=self.mode == "diorama")
-        self.cell.apply_light(self._room or _DARK)
+        self.cell.apply_light(self._surroundings.light)
+        self.cell.draw_from(self._painted_for(T_camera_target))
         T_world_camera = self._T_world_target @ inverse(T_camera_target)
         crop = crop_around(clip, viewport)
         mirrored = self.backdrop.mirrored
@@ -263,6 +267,13 @@ class Stage:
             )
         )
 
+    def _painted_for(self, T_camera_target: Array) -> Painted | None:
+        """The painted cell, where it serves what is seen now."""
+        if self._painted is None or self.mode != "diorama":
+            return None
+        density = self._lens.fx * self.placement.scale / max(float(T_camera_target[2, 3]), 1e-3)
+        return self._painted if self._painted.step(self.cell.light_map.version, density) else None
+
     def _update_seated(self) -> None:
         if self._opacity >= 1.0:
             self.backdrop.hide()  # it would be painted over
@@ -274,6 +285,7 @@ class Stage:
         viewport = fit(window, window)
         self.cell.look_from(T_world_camera[:3, 3], cut=False)
         self.cell.apply_light((0.0, 0.0, 0.0))
+        self.cell.draw_from(None)
         crop = crop_around(np.zeros((0, 4)), viewport)
         self._layer.show(
             Sight(T_world_camera, projection_matrix(lens, 0.05, 12.0), viewport, crop, self._opacity)
@@ -352,23 +364,11 @@ class Stage:
     def close(self) -> None:
         """Take the cell down."""
         self._take_down()
+        if self._painted is not None:
+            self._painted.close()
         self._layer.close()
         self.backdrop.close()
         self._root.removeNode()
-
-
-def _is_fast(window: Window) -> bool:
-    """Whether OpenGL runs on a graphics card rather than on the processor."""
-    return not any(name in window.renderer.lower() for name in ("llvmpipe", "softpipe", "swrast", "software"))
-
-
-def _surroundings(pixels: NDArray[np.uint8]) -> Color:
-    """Linear RGB light of the room, guessed from the picture's mean so that the model fits into it."""
-    rows, columns = max(1, pixels.shape[0] // 24), max(1, pixels.shape[1] // 32)
-    blue, green, red = ((pixels[::rows, ::columns].reshape(-1, 3) / 255.0) ** 2).mean(axis=0)
-    grey = (red + green + blue) / 3
-    r, g, b = (float(0.08 + 1.1 * (0.5 * grey + 0.5 * value)) for value in (red, green, blue))
-    return (r, g, b)
 
 
 def _depth_range(points_camera: Array) -> tuple[float, float]:

@@ -14,6 +14,8 @@ PROGRAMS = {
     ("backdrop", "backdrop"): [],
     ("plain", "shadow"): [],
     ("halo", "halo"): [],
+    ("paint", "paint"): [],
+    ("cell", "painted"): [],
 }
 CASES = [
     (vert, frag, options[:count], glsl)

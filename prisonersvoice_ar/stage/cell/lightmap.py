@@ -22,11 +22,13 @@ class LightMap:
         """``codes``: (H, W, 4) square roots of bulb, slit, hatch and room; row 0 is v = 0."""
         height, width, _ = codes.shape
         self.texture = Texture("light")
-        self.texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba8)
+        self.texture.setup2dTexture(width, height, Texture.T_unsigned_byte, Texture.F_rgba)
         self.texture.setMinfilter(Texture.FT_linear)
         self.texture.setMagfilter(Texture.FT_linear)
         self.texture.setWrapU(Texture.WM_clamp)
         self.texture.setWrapV(Texture.WM_clamp)
+        self.version = 0
+        """counts how often it was composed"""
         self._lamps = np.zeros((4, 3), np.float32)
         self.set_codes(codes)
 
@@ -44,6 +46,7 @@ class LightMap:
             self._compose()
 
     def _compose(self) -> None:
+        self.version += 1
         total = self._shares @ self._lamps
         np.sqrt(total, out=total)
         np.minimum(total * np.float32(255.0) + np.float32(0.5), np.float32(255.0), out=total)

@@ -42,6 +42,7 @@ from prisonersvoice_ar.stage.cell.light import Color, LightLevels
 from prisonersvoice_ar.stage.cell.lightmap import BRIGHTEST, LightMap
 from prisonersvoice_ar.stage.cell.materials import MATERIALS
 from prisonersvoice_ar.stage.cell.pack import COLUMNS, CellPack, Piece
+from prisonersvoice_ar.stage.cell.painted import Painted
 from prisonersvoice_ar.stage.cell.parts import HATCH_SIZE, Places, places
 from prisonersvoice_ar.stage.shaders import load_shader
 from prisonersvoice_ar.stage.surfaces import PICTURES
@@ -49,7 +50,9 @@ from prisonersvoice_ar.stage.surfaces import PICTURES
 _FULL = 1000.0
 STUB = 0.13
 """metres: what is left of a wall that is cut away"""
-_ORDER = {"wall": 3, "ceiling": 4, "floor": 5, "section": 6}
+_ORDER = {"section": 1, "wall": 3, "ceiling": 4, "floor": 5}
+_LINES = 6
+"""they are blended with what lies behind them"""
 _CHAMFER = 0.04
 """metres: lines nearer than this are one line"""
 _FLAP_TURN = math.radians(105)
@@ -68,6 +71,10 @@ class Cell:
         self.lit: list[LightMap] = []
         """light maps of what stands around the cell and is lit as it is"""
         self._bulb_light: Color | None = None
+        self._painted: Painted | None = None
+        self._hatch = -1.0
+        self._drawn_as: list[tuple[NodePath, NodePath]] = []
+        """of each part: its pieces by material, and all of it at once"""
         self._parts = self._build(pack)
         self._codes = (pack.light_down, pack.light_up)
         self.light_map = LightMap(pack.light_down)
@@ -89,6 +96,24 @@ class Cell:
         self.open_hatch(0.0)
         self.apply_light((0.0, 0.0, 0.0))
 
+    @property
+    def surfaces(self) -> tuple[NodePath, ...]:
+        """All surfaces, of parts that are shown or not."""
+        return tuple(apart for apart, _ in self._drawn_as)
+
+    def draw_from(self, painted: Painted | None) -> None:
+        """From its painted picture, or (None) from its surfaces and their light."""
+        if painted is self._painted:
+            return
+        self._painted = painted
+        if painted is not None:
+            self.root.setShaderInput("painted", painted.texture)
+        self.root.setShader(self.shader if painted is None else painted.shader)
+        for pieces, whole in self._drawn_as:
+            shown, away = (pieces, whole) if painted is None else (whole, pieces)
+            shown.unstash()
+            away.stash()
+
     def part(self, name: str) -> NodePath:
         """The node of a part: room, shell, base, ceiling, flap, bunk-down, bunk-up."""
         return self._parts[name]
@@ -102,6 +127,9 @@ class Cell:
 
     def open_hatch(self, share: float) -> None:
         """Turn the hatch's flap on its lower edge towards the corridor; 0 shut, 1 open."""
+        if share == self._hatch:
+            return
+        self._hatch = share
         angle = _FLAP_TURN * min(max(share, 0.0), 1.0)
         c, s = math.cos(angle), math.sin(angle)
         y = float(-self.places.half_depth - 0.07)
@@ -146,11 +174,22 @@ class Cell:
 
     def _build(self, pack: CellPack) -> dict[str, NodePath]:
         data = vertex_data(pack.vertices)
-        parts: dict[str, NodePath] = {}
+        of_part: dict[str, list[Piece]] = {}
         for piece in pack.pieces:
-            if piece.part not in parts:
-                parts[piece.part] = self.root.attachNewNode(piece.part)
-            attach_piece(parts[piece.part], piece, data, pack.indices)
+            of_part.setdefault(piece.part, []).append(piece)
+        parts: dict[str, NodePath] = {}
+        for name, pieces in of_part.items():
+            parts[name] = self.root.attachNewNode(name)
+            apart = parts[name].attachNewNode("pieces")
+            for piece in pieces:
+                attach_piece(apart, piece, data, pack.indices, parts[name])
+            # from the painted picture all of a part is drawn at once
+            pieces.sort(key=lambda piece: _ORDER.get(piece.material, 0))
+            corners = np.concatenate([pack.indices[p.first : p.first + p.count] for p in pieces])
+            whole = parts[name].attachNewNode(_node("whole", _geom(data, corners)))
+            whole.setBin("fixed", max(_ORDER.get(piece.material, 0) for piece in pieces))
+            whole.stash()
+            self._drawn_as.append((apart, whole))
         return parts
 
 
@@ -208,28 +247,51 @@ def _write(array: Any, content: bytes) -> None:
     memoryview(array).cast("B")[:] = content
 
 
-def attach_piece(parent: NodePath, piece: Piece, data: GeomVertexData, indices: NDArray[np.uint32]) -> None:
-    """Put one piece under ``parent``, with its material's picture and tint."""
+def attach_piece(
+    parent: NodePath,
+    piece: Piece,
+    data: GeomVertexData,
+    indices: NDArray[np.uint32],
+    outlines: NodePath | None = None,
+) -> None:
+    """Put one piece under ``parent``, and its outline, where it has one, under ``outlines`` (None: there too)."""
+    corners = indices[piece.first : piece.first + piece.count]
+    path = parent.attachNewNode(_node(piece.material, _geom(data, corners)))
+    # what usually lies before the rest is drawn first, so that less is painted over
+    path.setBin("fixed", _ORDER.get(piece.material, 0))
+    _dress(path, piece.material)
+    if (piece.material, piece.part) == ("section", "shell") or piece.part == "trim":
+        lines = (outlines or parent).attachNewNode(_node("outline", _outline(data, corners)))
+        lines.setState(lines.getState().compose(_smooth_lines()))
+        lines.setBin("fixed", _LINES)
+        _dress(lines, piece.material)
+
+
+def _dress(path: NodePath, name: str) -> None:
+    """Give it its material's picture and tint."""
+    material = MATERIALS[name]
+    path.setShaderInput("picture", _picture(PICTURES / f"{material.texture}.jpg"))
+    path.setShaderInput("tint", LVecBase3f(*material.tint) * BRIGHTEST)
+
+
+def _geom(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:
     triangles = GeomTriangles(GeomEnums.UH_static)
     triangles.setIndexType(GeomEnums.NT_uint32)
     array = triangles.modifyVertices()
-    array.uncleanSetNumRows(piece.count)
-    _write(array, indices[piece.first : piece.first + piece.count].astype(np.uint32).tobytes())
+    array.uncleanSetNumRows(len(corners))
+    _write(array, corners.astype(np.uint32).tobytes())
     geom = Geom(data)
     geom.addPrimitive(triangles)
-    node = GeomNode(piece.material)
+    return geom
+
+
+def _node(name: str, geom: Geom) -> GeomNode:
+    node = GeomNode(name)
     node.addGeom(geom)
-    if (piece.material, piece.part) == ("section", "shell") or piece.part == "trim":
-        node.addGeom(_outline(data, indices[piece.first : piece.first + piece.count]), _smooth_lines())
     # the shader moves vertices, so their bounds say too much
     node.setBounds(OmniBoundingVolume())
     node.setFinal(True)
-    path = parent.attachNewNode(node)
-    material = MATERIALS[piece.material]
-    path.setShaderInput("picture", _picture(PICTURES / f"{material.texture}.jpg"))
-    # what usually lies before the rest is drawn first, so that less is painted over
-    path.setBin("fixed", _ORDER.get(piece.material, 0))
-    path.setShaderInput("tint", LVecBase3f(*material.tint) * BRIGHTEST)
+    return node
 
 
 def _outline(data: GeomVertexData, corners: NDArray[np.uint32]) -> Geom:

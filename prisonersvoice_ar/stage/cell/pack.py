@@ -23,12 +23,14 @@ from prisonersvoice_ar.stage.cell.parts import Places, places
 from prisonersvoice_ar.stage.cell.room import build_room
 
 SHIPPED = Path(__file__).parent / "packs"
-VERSION = 6
+VERSION = 7
 """raise it whenever geometry, atlas or bake give something else; the shipped packs are then made anew"""
 COLUMNS = 15
 """position 3, normal 3, texture 2, light 2, gloss 1, wall 4"""
-_STEP = 0.3
+_STEP = 0.4
 """metres between the vertices of a shining surface: the highlight is worked out at them"""
+_THIN = 0.2
+"""metres: on narrower ones a highlight is a glint, and a vertex at each end will do"""
 _DRAFT_DENSITY = 11.0
 
 
@@ -56,6 +58,16 @@ class CellPack:
     """(height, width, 4) codes of bulb, slit, hatch, room, with the bunk lowered; see bake.py"""
     light_up: NDArray[np.uint8]
     """the same with the bunk folded up"""
+
+    @property
+    def density(self) -> float:
+        """Texels of the light map for a metre, on most surfaces."""
+        height, width, _ = self.light_down.shape
+        a, b = self.vertices[self.indices[0::3]], self.vertices[self.indices[1::3]]
+        metres = np.linalg.norm(b[:, :3] - a[:, :3], axis=1)
+        texels = np.linalg.norm((b[:, 8:10] - a[:, 8:10]) * (width, height), axis=1)
+        long = metres > 0.3
+        return float(np.median(texels[long] / metres[long]))
 
 
 def build_mesh(plan: CellPlan) -> tuple[Mesh, Places]:
@@ -158,8 +170,8 @@ def _triangles(
 
 def _grid(patch: Patch, light: Array, height: float) -> tuple[Array, NDArray[np.int64]]:
     """A patch's vertices (N, 15), finer where it shines, and its triangles' corners (M,)."""
-    shines = MATERIALS[patch.material].gloss > 0.0
-    across, up = (max(1, int(np.ceil(length / _STEP))) if shines else 1 for length in patch.extent)
+    shines = MATERIALS[patch.material].gloss > 0.0 and min(patch.extent) >= _THIN
+    across, up = (max(1, round(length / _STEP)) if shines else 1 for length in patch.extent)
     s, t = (v.ravel() for v in np.meshgrid(np.linspace(0, 1, across + 1), np.linspace(0, 1, up + 1)))
     points = patch.at(s, t)
     wall = np.zeros((len(points), 4))

@@ -1,0 +1,90 @@
+"""Surface × light as one picture, painted while nothing changes.
+
+A software renderer then reads one texture for each pixel instead of two: of a cell on a third of the picture a fifth of
+its cost. Painting takes a frame's time, so it is done by slices; a light that fades, or a light map that is
+composed anew, is shown by the plain way at once.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from panda3d.core import NodePath, RenderModeAttrib, Shader, Texture
+
+from prisonersvoice_ar.stage.cell.pack import CellPack
+from prisonersvoice_ar.stage.flat import flat_root, picture_texture
+from prisonersvoice_ar.stage.shaders import load_shader
+from prisonersvoice_ar.stage.window import Window
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.stage.cell.nodes import Cell
+
+SCALE = 4
+"""texels of the picture, along each side, for one of the light map"""
+_SLICES = 16
+_PATIENCE = 8
+"""frames without a change before painting begins"""
+_GUTTER = 4.0
+"""pixels: what surrounds a surface in the light map takes its colour, so that its edge has no seam"""
+_COARSEST, _FINEST = 0.45, 1.3
+"""pixels of the screen for a texel: beyond, mipmaps serve better, and the surfaces' own pictures are sharper"""
+
+
+class Painted:
+    """Decides, frame by frame, whether the cell is drawn from its painted picture."""
+
+    def __init__(
+        self, window: Window, surfaces: Sequence[NodePath], light_map: Texture, density: float
+    ) -> None:
+        """``surfaces``: of the whole cell; ``density``: texels of the light map for a metre."""
+        self._window = window
+        self.texture = picture_texture("painted")
+        self.shader: Shader = load_shader("cell", "painted", window.glsl)
+        self._density = density * SCALE
+        size = (light_map.getXSize() * SCALE, light_map.getYSize() * SCALE)
+        self._buffer = window.make_buffer("paint", size, self.texture)
+        self._buffer.setActive(False)
+        self._root, _ = flat_root(self._buffer, "paint", 0)
+        self._root.setShader(load_shader("paint", "paint", window.glsl))
+        self._root.setShaderInput("light_map", light_map)
+        self._root.setTwoSided(True)
+        _unfold(surfaces, self._root)
+        self._version: object = None
+        self._calm = 0
+
+    def step(self, version: object, density: float) -> bool:
+        """Whether the picture serves this frame; ``version`` stands for the light, ``density``: pixels a metre."""
+        if version != self._version:
+            self._version, self._calm = version, 0
+        if not _COARSEST <= density / self._density <= _FINEST:
+            return False
+        painted = self._calm - _PATIENCE
+        if painted > _SLICES:
+            return True
+        if 0 <= painted < _SLICES:
+            self._root.setScissor(0.0, 1.0, painted / _SLICES, (painted + 1) / _SLICES)
+            self._buffer.setActive(True)
+            self._buffer.setOneShot(True)
+        self._calm += 1
+        return False
+
+    def close(self) -> None:
+        """Give the picture's memory back."""
+        self._window.engine.removeWindow(self._buffer)
+        self._root.removeNode()
+
+
+def _unfold(surfaces: Sequence[NodePath], root: NodePath) -> None:
+    """Copies of all surfaces under ``root``: first as lines, which fill the gutters, then as they are."""
+    lines, faces = root.attachNewNode("gutters"), root.attachNewNode("faces")
+    lines.setAttrib(RenderModeAttrib.make(RenderModeAttrib.MWireframe, _GUTTER))
+    for order, under in enumerate((lines, faces)):
+        under.setBin("fixed", order, 1)
+        for surface in surfaces:
+            surface.copyTo(under)
+
+
+def painted_for(window: Window, cell: "Cell", pack: CellPack) -> Painted | None:
+    """A painted picture of ``cell``; None on a graphics card, which reads two textures as fast as one."""
+    if not window.software:
+        return None
+    return Painted(window, cell.surfaces, cell.light_map.texture, pack.density)
