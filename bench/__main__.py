@@ -51,8 +51,8 @@ def throughput(pairs: int) -> None:
     clip = still_clip()
     ratios, ours, bare = [], [], []
     for _ in range(pairs):
-        peer = last_json(python("-m", "bench.bare", clip, 400))
-        product = last_json(python("-m", "bench.product", clip, 600, OPENBLAS_NUM_THREADS="1"))
+        peer = last_json(python("-m", "bench.bare", clip, 800))
+        product = last_json(python("-m", "bench.product", clip, 1200, OPENBLAS_NUM_THREADS="1"))
         ratios.append(product["fps"] / peer["fps"])
         ours.append(product)
         bare.append(peer["fps"])

@@ -15,6 +15,8 @@ from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.visit.view import Phase
 from prisonersvoice_ar.core.visit.written import Step
 
+SETTLING = 90
+"""frames from the story's beginning: the cell fades in, and its lights with it"""
 EAGER = (
     Step(Phase.NOTICE, "continue", 0.0),
     Step(Phase.ACTIONS, "finish", 1e9),
@@ -36,7 +38,7 @@ def measure(settings: RunSettings) -> dict:
         loop.run()
         report = loop.report
         story = next(phase["frame"] for phase in report.phases if phase["id"] == "story")
-        intervals = np.array(report.intervals_ms[story + 30 :], float)
+        intervals = np.array(report.intervals_ms[story + SETTLING :], float)
         return {
             "fps": float(1e3 / intervals.mean()),
             "p50_ms": float(np.median(intervals)),

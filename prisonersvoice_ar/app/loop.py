@@ -33,7 +33,8 @@ from prisonersvoice_ar.core.tracking.observation import Observation
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.effects import PhaseEntered, VisitEffect
 from prisonersvoice_ar.core.visit.view import Phase, View
-from prisonersvoice_ar.perception.settings import Fault, LinkStatus, Seen
+from prisonersvoice_ar.perception.settings import Fault, LinkStatus, Pixels, Seen
+from prisonersvoice_ar.perception.thrift import Thrift
 from prisonersvoice_ar.speaker import sounds_ahead
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ class Loop:
         self._hands.carry_out(effects, 0.0)
         self._prepare_sounds(effects)
         self._presses = Presses(parts.window, parts.screens, settings, Looking(parts.stage))
-        self._seen: Seen | None = None
         self._opened_s = time.monotonic()
+        self._thrift = Thrift(self._opened_s)
         self._ever_seen = False
         self._dropped_before = 0
         self._gesture: str | None = None
@@ -106,6 +107,7 @@ class Loop:
             self._begin()
         if self._settings.report is not None:
             self.report.sample_memory(self._processes())
+        self._thrift.step(time.monotonic())
         self.clock.tick()
 
     def _begin(self) -> None:
@@ -123,8 +125,8 @@ class Loop:
         """The newest frame, or None where there is no newer one than that on the screen."""
         link = self._parts.link
         link.wait(_LONGEST_WAIT_S if not self._in_step else 0.5)
-        status = link.poll(time.monotonic())
-        seen = link.latest()
+        status = link.status
+        seen = link.latest(self._receive)
         deadline = time.monotonic() + _FRAME_PATIENCE_S
         while seen is None and self._in_step and status.state in ("starting", "running"):
             if time.monotonic() > deadline:
@@ -132,17 +134,26 @@ class Loop:
                     f"{status.source_name} gives no pictures", "Look at the source in another player."
                 )
             link.wait(0.5)
-            status = link.poll(time.monotonic())
-            seen = link.latest()
+            status = link.status
+            seen = link.latest(self._receive)
         if seen is not None:
             if not self._ever_seen:
                 # a file plays from its opening on; what passed before there was a window is no loss
                 self._dropped_before = link.status.frames_dropped
-            self._seen, self._ever_seen = seen, True
+            self._ever_seen = True
         else:
             self._refuse_dead_source(status)
         self._say_notices(status)
         return seen
+
+    @property
+    def _shows_pictures(self) -> bool:
+        return self._mode != "seated" or not self._run.source.is_blank
+
+    def _receive(self, pixels: Pixels) -> None:
+        """The picture goes from the shared memory to the stage; with its pose it is shown, later in this frame."""
+        if self._shows_pictures:
+            self._parts.stage.take_picture(pixels)
 
     def _say_notices(self, status: LinkStatus) -> None:
         """What perception goes on without, once."""
@@ -214,8 +225,8 @@ class Loop:
         stage, screens = self._parts.stage, self._parts.screens
         view = flow.view(self._scene, self._campaign, self._visit, now)
         seated = self._mode == "seated"
-        if fresh is not None and not (seated and self._run.source.is_blank):
-            stage.show_picture(fresh.pixels, fresh.lens)
+        if fresh is not None and self._shows_pictures:
+            stage.look_through(fresh.lens)
         visible = float(view.show_cell) * (1.0 if seated else self._anchor.opacity)
         stage.place(self._anchor.T_camera_target, visible)
         story = self._visit.story

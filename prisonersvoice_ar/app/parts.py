@@ -48,6 +48,7 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
         )
         window = Window.open(settings.size, headless=settings.headless, fullscreen=settings.fullscreen)
         stack.callback(window.close)
+        window.pipelined = settings.unthrottled
         stage = Stage(
             window,
             scene.place,
@@ -58,7 +59,7 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
             **place_of(run.target(run.mode)),
         )
         stage.debug_outline(settings.outline)
-        screens = Screens(window.overlay, run.content.campaign)
+        screens = Screens(window, run.content.campaign)
         mix = open_film() if settings.record is not None else None
         speaker = mix or (SilentSpeaker() if settings.mute else LateSpeaker(_open_speaker))
         stack.callback(speaker.close)
