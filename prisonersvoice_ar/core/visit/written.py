@@ -72,7 +72,7 @@ class WrittenVisitor:
         return replace(self, screen=screen, since=now, shown_at=None, done=done)
 
 
-def demo_visit(lang: str, story_seconds: float = 48.0) -> tuple[Step, ...]:
+def demo_visit(lang: str, story_seconds: float = 40.5) -> tuple[Step, ...]:
     """A visit of about a minute: the first beats, the quiet, the actions, a link looked at and left unopened.
 
     The visitor stays with the story until it first lets them press "continue", at the latest for
@@ -83,7 +83,7 @@ def demo_visit(lang: str, story_seconds: float = 48.0) -> tuple[Step, ...]:
         Step(Phase.NOTICE, "continue", 3.5),
         Step(Phase.HOWTO, "seated", 8.0, unless_seen=True),
         Step(Phase.STORY, "continue", 1.0, linger=1.5, latest=story_seconds),
-        Step(Phase.STORY, "skip", 5.0),
+        Step(Phase.STORY, "skip", 3.5),
         Step(Phase.REST, "continue", 7.5),
         Step(Phase.ACTIONS, "open:petition", 3.0),
         Step(Phase.ACTIONS, "no", 2.0, overlay=Overlay.OPEN_LINK),
