@@ -17,14 +17,19 @@ from panda3d.core import (
 
 def flat_root(output: GraphicsOutput, name: str, sort: int) -> tuple[NodePath, DisplayRegion]:
     """A root whose children cover the window through their own vertex shader, in the order given."""
+    region = output.makeDisplayRegion()
+    region.setSort(sort)
+    return root_in(region, name), region
+
+
+def root_in(region: DisplayRegion, name: str) -> NodePath:
+    """The same in a region that there is."""
     root = NodePath(name)
     root.setDepthTest(False)
     root.setDepthWrite(False)
     root.setBin("unsorted", 0)
-    region = output.makeDisplayRegion()
-    region.setSort(sort)
     region.setCamera(root.attachNewNode(Camera(name, OrthographicLens())))
-    return root, region
+    return root
 
 
 def unit_card(root: NodePath, name: str) -> NodePath:

@@ -94,3 +94,21 @@ def test_a_room_that_hardly_changes_is_no_change(stage: Stage, view: View) -> No
         stage.place(T)
         stage.render()
     assert stage.cell.light_map.version > version
+
+
+def test_slices_that_were_swallowed_are_painted_later(stage: Stage, view: View) -> None:
+    T = view(0, 38, 0.42)
+    plain = drawn(stage, T, 1)
+    assert stage._painted is not None
+    output = stage._painted._snapshot.output
+    for number in range(2 * PAINTING):
+        stage.place(T)
+        stage.update()
+        if number % 3:
+            output.setActive(False)
+        stage.window.render()
+    painted = drawn(stage, T, PAINTING)
+    assert stage.cell._painted is not None
+    away = np.abs(plain - painted).max(axis=2)
+    assert away[away > 0].mean() < 4.0
+    assert ((plain - painted).max(axis=2) > 60).mean() < 2e-4

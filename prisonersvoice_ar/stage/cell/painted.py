@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from panda3d.core import NodePath, RenderModeAttrib, Shader, Texture
 
 from prisonersvoice_ar.stage.cell.pack import CellPack
-from prisonersvoice_ar.stage.flat import flat_root, picture_texture
+from prisonersvoice_ar.stage.flat import picture_texture, root_in
 from prisonersvoice_ar.stage.shaders import load_shader
+from prisonersvoice_ar.stage.snapshot import Snapshot
 from prisonersvoice_ar.stage.window import Window
 
 if TYPE_CHECKING:
@@ -36,40 +37,46 @@ class Painted:
         self, window: Window, surfaces: Sequence[NodePath], light_map: Texture, density: float
     ) -> None:
         """``surfaces``: of the whole cell; ``density``: texels of the light map for a metre."""
-        self._window = window
         self.texture = picture_texture("painted")
         self.shader: Shader = load_shader("cell", "painted", window.glsl)
         self._density = density * SCALE
         size = (light_map.getXSize() * SCALE, light_map.getYSize() * SCALE)
-        self._buffer = window.make_buffer("paint", size, self.texture)
-        self._buffer.setActive(False)
-        self._root, _ = flat_root(self._buffer, "paint", 0)
+        self._snapshot = Snapshot(window, "paint", size, self.texture)
+        self._root = root_in(self._snapshot.region, "paint")
         self._root.setShader(load_shader("paint", "paint", window.glsl))
         self._root.setShaderInput("light_map", light_map)
         self._root.setTwoSided(True)
         _unfold(surfaces, self._root)
         self._version: object = None
         self._calm = 0
+        self._slices = 0
+        """of them, how many are painted"""
 
     def step(self, version: object, density: float) -> bool:
         """Whether the picture serves this frame; ``version`` stands for the light, ``density``: pixels a metre."""
         if version != self._version:
-            self._version, self._calm = version, 0
+            self._version, self._calm, self._slices = version, 0, 0
+            self._snapshot.taken = False
         if not _COARSEST <= density / self._density <= _FINEST:
             return False
-        painted = self._calm - _PATIENCE
-        if painted > _SLICES:
-            return True
-        if 0 <= painted < _SLICES:
-            self._root.setScissor(0.0, 1.0, painted / _SLICES, (painted + 1) / _SLICES)
-            self._buffer.setActive(True)
-            self._buffer.setOneShot(True)
         self._calm += 1
-        return False
+        if self._calm <= _PATIENCE:
+            return False
+        if self._slices < _SLICES:
+            self._paint_on()
+        return self._slices == _SLICES
+
+    def _paint_on(self) -> None:
+        """One slice more, once the last one has really been drawn."""
+        if self._snapshot.taken:
+            self._slices += 1
+        if self._slices < _SLICES:
+            self._root.setScissor(0.0, 1.0, self._slices / _SLICES, (self._slices + 1) / _SLICES)
+            self._snapshot.ask()
 
     def close(self) -> None:
         """Give the picture's memory back."""
-        self._window.engine.removeWindow(self._buffer)
+        self._snapshot.close()
         self._root.removeNode()
 
 

@@ -8,7 +8,6 @@ from panda3d.core import (
     Camera,
     CardMaker,
     ColorBlendAttrib,
-    GraphicsOutput,
     NodePath,
     OrthographicLens,
     RenderState,
@@ -16,6 +15,7 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.stage.flat import picture_texture
+from prisonersvoice_ar.stage.snapshot import Snapshot
 from prisonersvoice_ar.stage.window import OVERLAY, PICTURE, Window
 
 _PATIENCE = 3
@@ -58,9 +58,9 @@ class Still:
         self._cards.setTexture(self._texture)
         self._cards.setAttrib(_LAID)
         self._cards.hide(PICTURE)
-        self._buffer: GraphicsOutput | None = None
-        self._size = (0, 0)
+        self._snapshot: Snapshot | None = None
         self._calm = 0
+        self._serves = False
         self._shown: object = None
 
     def update(self, version: object) -> None:
@@ -71,29 +71,31 @@ class Still:
         if version is None or version != self._shown:
             self._shown, self._calm = version, 0
             self._show_root()
-            return
-        self._calm += 1
-        if self._calm == _PATIENCE:
-            self._picture().setOneShot(True)
-        elif self._calm == _PATIENCE + 1:
-            self._show_cards()
+        elif not self._serves:
+            self._calm += 1
+            if self._calm == _PATIENCE:
+                self._sized().ask()
+            elif self._calm > _PATIENCE and self._snapshot is not None:
+                self._show_cards() if self._snapshot.taken else self._snapshot.ask()
 
     def close(self) -> None:
         """Give the picture's memory back."""
-        if self._buffer is not None:
-            self._window.engine.removeWindow(self._buffer)
-            self._buffer = None
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
         self._cards.removeNode()
         self._camera.removeNode()
 
     def _show_root(self) -> None:
+        self._serves = False
         self._root.show(OVERLAY)
         self._cards.hide()
 
     def _show_cards(self) -> None:
         """A rectangle for each thing that stands there, so that what lies between them costs nothing."""
+        self._serves = True
         self._cards.getChildren().detach()
-        width, height = self._size
+        width, height = self._window.size
         for left, top, right, bottom in _apart(self._places()):
             maker = CardMaker("card")
             maker.setFrame(left, right, -bottom, -top)
@@ -104,7 +106,7 @@ class Still:
 
     def _places(self) -> list[Place]:
         """Where something stands, in whole pixels of the window and a little wider."""
-        width, height = self._size
+        width, height = self._window.size
         found: list[Place] = []
         for thing in self._root.getChildren():
             bounds = thing.getTightBounds()
@@ -117,21 +119,19 @@ class Still:
                 found.append((left, top, right, bottom))
         return found
 
-    def _picture(self) -> GraphicsOutput:
-        """The buffer that takes the picture, as large as the window."""
+    def _sized(self) -> Snapshot:
+        """What takes the picture, as large as the window."""
         size = self._window.size
-        if self._buffer is None or size != self._size:
-            if self._buffer is not None:
-                self._window.engine.removeWindow(self._buffer)
-            self._size = size
+        if self._snapshot is None or self._snapshot.size != size:
+            if self._snapshot is not None:
+                self._snapshot.close()
             self._lens.setFilmSize(*size)
             self._lens.setFilmOffset(size[0] / 2, -size[1] / 2)
-            self._buffer = self._window.make_buffer("still", size, self._texture)
-            region = self._buffer.makeDisplayRegion()
-            region.setCamera(self._camera)
-            region.setClearColorActive(True)
-            region.setClearColor((0.0, 0.0, 0.0, 0.0))
-        return self._buffer
+            self._snapshot = Snapshot(self._window, "still", size, self._texture)
+            self._snapshot.region.setCamera(self._camera)
+            self._snapshot.region.setClearColorActive(True)
+            self._snapshot.region.setClearColor((0.0, 0.0, 0.0, 0.0))
+        return self._snapshot
 
 
 def _apart(places: list[Place]) -> list[Place]:

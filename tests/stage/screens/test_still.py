@@ -93,3 +93,23 @@ def test_what_moves_is_never_a_picture(easel: Any, views: Any, software: Still) 
     easel.screens.reticle(None)
     _frames(easel, view, PATIENT)
     assert not software._cards.isHidden()
+
+
+def test_a_frame_that_was_swallowed_leaves_nothing_blank(easel: Any, views: Any, software: Still) -> None:
+    easel.size((1280, 720))
+    easel.paint(backdrop())
+    story, other = views("uk")["story"], views("en")["story"]
+    for now in (0.0, 1.0, 2.0):
+        easel.show(story, now)
+    _frames(easel, story, PATIENT)  # the picture's buffer is there
+    snapshot = software._snapshot
+    assert snapshot is not None
+    for number in range(PATIENT):
+        easel.show(other, 20.0 + number / 30)
+        snapshot.output.setActive(False)  # as while the display's server has not answered a resize
+        easel.window.render()
+    assert software._cards.isHidden()
+    words = easel.window.picture().astype(int)
+    still = _frames(easel, other, PATIENT)
+    assert not software._cards.isHidden()
+    assert np.abs(words - still).max() <= 3

@@ -1,0 +1,35 @@
+"""A picture that is drawn once, when it is asked for, and then kept."""
+
+from panda3d.core import DisplayRegion, DisplayRegionDrawCallbackData, PythonCallbackObject, Texture
+
+from prisonersvoice_ar.stage.window import Window
+
+
+class Snapshot:
+    """A buffer of ``window`` that draws into ``texture`` in the frames that it is asked to."""
+
+    def __init__(self, window: Window, name: str, size: tuple[int, int], texture: Texture) -> None:
+        """Make the buffer; MachineError where OpenGL gives none."""
+        self.size = size
+        self.taken = False
+        """whether it has been drawn since it was last asked for: while a window is being resized, frames are swallowed"""
+        self._window = window
+        self.output = window.make_buffer(name, size, texture)
+        self.output.setActive(False)
+        self.region: DisplayRegion = self.output.makeDisplayRegion()
+        self.region.setDrawCallback(PythonCallbackObject(self._drawn))
+
+    def ask(self) -> None:
+        """Draw it in the next frame."""
+        self.taken = False
+        self.output.setActive(True)
+        self.output.setOneShot(True)
+
+    def close(self) -> None:
+        """Give the buffer back."""
+        self.region.clearDrawCallback()
+        self._window.engine.removeWindow(self.output)
+
+    def _drawn(self, frame: DisplayRegionDrawCallbackData) -> None:
+        frame.upcall()
+        self.taken = True
