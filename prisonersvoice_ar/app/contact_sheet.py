@@ -1,5 +1,6 @@
 """A contact sheet: twelve moments of a film in one picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,31 +21,41 @@ class ContactSheet:
     """pixels of one picture on the sheet"""
     every: int = 15
     """one picture in so many is kept"""
-    _kept: list[Picture] = field(default_factory=list)
+    _kept: list[tuple[str, Picture]] = field(default_factory=list)
     _count: int = 0
 
-    def offer(self, bgr: Picture) -> None:
-        """Consider a (H, W, 3) picture; thins itself out, so that a long run stays small."""
+    def offer(self, bgr: Picture, chapter: str = "") -> None:
+        """Consider a (H, W, 3) picture of a ``chapter``; thins itself out, so that a long run stays small."""
         if self._count % self.every == 0:
-            self._kept.append(shrink(bgr, self.width))
+            self._kept.append((chapter, shrink(bgr, self.width)))
             if len(self._kept) >= 8 * COLUMNS * ROWS:
                 self._kept = self._kept[::2]
                 self.every *= 2
         self._count += 1
 
     def sheet(self) -> Picture | None:
-        """The sheet (H, W, 3) BGR, its moments evenly spread; None where nothing was offered."""
+        """The sheet (H, W, 3) BGR: each chapter's last moment, and others spread evenly; None where there is none."""
         if not self._kept:
             return None
-        chosen = np.linspace(0, len(self._kept) - 1, COLUMNS * ROWS).round().astype(int)
-        height, width = self._kept[0].shape[:2]
+        chosen = chosen_moments([chapter for chapter, _ in self._kept], COLUMNS * ROWS)
+        height, width = self._kept[0][1].shape[:2]
         shape = (ROWS * (height + _GAP) + _GAP, COLUMNS * (width + _GAP) + _GAP, 3)
         sheet = np.full(shape, _PAPER, np.uint8)
         for place, index in enumerate(chosen):
             row, column = divmod(place, COLUMNS)
             top, left = _GAP + row * (height + _GAP), _GAP + column * (width + _GAP)
-            sheet[top : top + height, left : left + width] = self._kept[index]
+            sheet[top : top + height, left : left + width] = self._kept[index][1]
         return sheet
+
+
+def chosen_moments(chapters: Sequence[str], count: int) -> list[int]:
+    """Indices of at most ``count`` moments: where each chapter ends, then always the one farthest from all others."""
+    last = len(chapters) - 1
+    chosen = [i for i in range(last + 1) if i == last or chapters[i] != chapters[i + 1]][:count]
+    while len(chosen) < min(count, last + 1):
+        rest = [i for i in range(last + 1) if i not in chosen]
+        chosen.append(max(rest, key=lambda i: min(abs(i - other) for other in chosen)))
+    return sorted(chosen)
 
 
 def shrink(bgr: Picture, width: int) -> Picture:

@@ -251,7 +251,7 @@ class Loop:
         if self._recorder is None or self._parts.mix is None:
             return
         sound = self._parts.mix.render_until(now + 1 / RECORD_FPS)
-        self._recorder.take(self._parts.window.picture(), sound)
+        self._recorder.take(self._parts.window.picture(), sound, self._visit.phase)
 
     # --- the rest --------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from prisonersvoice_ar.app.progress import progress
 from prisonersvoice_ar.app.settings import RECORD_FPS, RunSettings
 from prisonersvoice_ar.core.errors import MachineError
 
-EXPECTED_S = 68.0
+EXPECTED_S = 66.0
 """how long the written visitor's visit is, for the progress bar alone"""
 
 
@@ -42,14 +42,14 @@ class Recorder:
         self._sheet = ContactSheet()
         self._bar = progress(settings.frames or round(EXPECTED_S * RECORD_FPS), "film")
 
-    def take(self, bgr: NDArray[np.uint8], sound: NDArray[np.float32]) -> None:
-        """Append a (H, W, 3) picture and the (N, 2) samples that belong to it."""
+    def take(self, bgr: NDArray[np.uint8], sound: NDArray[np.float32], chapter: str = "") -> None:
+        """Append a (H, W, 3) picture and the (N, 2) samples that belong to it; ``chapter``: of the visit."""
         if self._film is None:
             assert self._settings.record is not None
             self._film = Film(self._settings.record, (bgr.shape[1], bgr.shape[0]), RECORD_FPS)
         self._film.picture(bgr)
         self._film.sound(sound)
-        self._sheet.offer(bgr)
+        self._sheet.offer(bgr, chapter)
         self._bar.update(1)
 
     def finish(self) -> None:
