@@ -58,9 +58,10 @@ def throughput(pairs: int) -> None:
         bare.append(peer["fps"])
     ratio = statistics.median(ratios)
     fps = statistics.median(run["fps"] for run in ours)
+    unsettled = statistics.median(run["unsettled_fps"] for run in ours)
     covered = statistics.median(run["coverage"] for run in ours)
     row(
-        f"frames per second, cell on {covered:.0%} of the picture",
+        f"frames per second, cell on {covered:.0%} of the picture (while it fades in and is painted: {unsettled:.0f})",
         f"{fps:.0f} (ratio {ratio:.2f}, {min(ratios):.2f}–{max(ratios):.2f})",
         f"bare loop {statistics.median(bare):.0f}",
         "ratio ≥ 0.6",

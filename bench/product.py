@@ -41,6 +41,7 @@ def measure(settings: RunSettings) -> dict:
         intervals = np.array(report.intervals_ms[story + SETTLING :], float)
         return {
             "fps": float(1e3 / intervals.mean()),
+            "unsettled_fps": float(1e3 / np.mean(report.intervals_ms[story + 10 : story + SETTLING])),
             "p50_ms": float(np.median(intervals)),
             "p99_ms": float(np.percentile(intervals, 99)),
             "tracking_p50_ms": float(np.median(report.tracking_ms)),

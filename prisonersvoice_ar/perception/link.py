@@ -26,7 +26,7 @@ from prisonersvoice_ar.perception.settings import (
     lens_for,
     pinhole,
 )
-from prisonersvoice_ar.perception.slot import Receive
+from prisonersvoice_ar.perception.slot import PictureReceiver
 
 _MOST_STEP_S = 0.25
 """what one poll may add to a silence: an app that was itself halted must not blame its child"""
@@ -76,7 +76,7 @@ class PerceptionLink:
         """The child's process id, while there is one."""
         return self._child.pid if self._child is not None and self._child.alive else None
 
-    def latest(self, receive: Receive | None = None) -> Seen | None:
+    def latest(self, receive: PictureReceiver | None = None) -> Seen | None:
         """The newest frame with what was found in it, or None where it was taken before; never waits.
 
         ``receive`` is handed the picture in shared memory and copies what it needs; ``Seen.pixels`` is then empty.

@@ -20,10 +20,10 @@ from prisonersvoice_ar.perception.settings import Pixels
 BUFFERS = 3
 _ALIGN = 4096
 _ATTEMPTS = 100
-"""for each that is lost the writer has published three frames within half a millisecond"""
+"""for each that is lost the writer has begun a third frame while one was copied"""
 _NO_PIXELS: Pixels = np.empty((0, 0, 3), np.uint8)
 
-Receive = Callable[[Pixels], None]
+PictureReceiver = Callable[[Pixels], None]
 """copies what it needs of a (H, W, 3) uint8 picture; called again, with a newer one, where the first was torn"""
 
 CONTROL = np.dtype(
@@ -119,7 +119,7 @@ class Slot:
         """True where there is a frame that the reader has not taken."""
         return int(self.control["newest"]) != int(self.control["taken"])
 
-    def take(self, receive: Receive | None = None) -> tuple[Observation, Pixels] | None:
+    def take(self, receive: PictureReceiver | None = None) -> tuple[Observation, Pixels] | None:
         """Copy the newest frame, or None where it was taken before.
 
         The (H, W, 3) array belongs to the slot and is written again by the next `take`. With ``receive`` the picture
@@ -136,7 +136,7 @@ class Slot:
                 return copied
         return None
 
-    def _copy(self, sequence: int, receive: Receive | None) -> tuple[Observation, Pixels] | None:
+    def _copy(self, sequence: int, receive: PictureReceiver | None) -> tuple[Observation, Pixels] | None:
         index = sequence % BUFFERS
         record = self._records[index].copy()
         shape = (int(record["height"]), int(record["width"]), 3)

@@ -1,7 +1,8 @@
 """What was only needed for a moment is given back: code of libraries that ran at the start, holes in the heap.
 
-LLVM alone leaves 50 MB of its code mapped after the first shaders are compiled. Such pages are clean: they are
-dropped from this process and, should they be wanted again, come back from the system's page cache in microseconds.
+LLVM alone leaves 50 MB of its code mapped after the first shaders are compiled. Such pages are as their file is: they are
+taken out of this process and stay in the system's page cache, which may drop them when memory is short; those that are
+wanted again come back from it. It costs a late frame (25 ms), so it is done seldom.
 """
 
 import ctypes
@@ -10,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-FIRST_S, EVERY_S = 3.0, 30.0
-"""seconds from the start, and from then on"""
+FIRST_S, SECOND_S, EVERY_S = 3.0, 30.0, 300.0
+"""seconds after the start: when it stands, when the story has begun; and from then on"""
 _MADV_DONTNEED = 4
 _LEAST_KB = 64
 _SMAPS = Path("/proc/self/smaps")
@@ -28,10 +29,10 @@ class Mapping:
     clean_kb: int
     """pages that are as their file is"""
     own_kb: int
-    """pages that are not: dropping one of these would lose it"""
+    """pages that are not, in memory or swapped out: dropping one of these would lose it"""
 
     @property
-    def is_idle_code(self) -> bool:
+    def can_be_read_again(self) -> bool:
         """Whether all of it can be read again from a library's file."""
         library = ".so" in self.path and not self.path.endswith("(deleted)")
         return library and "w" not in self.permissions and self.own_kb == 0 and self.clean_kb >= _LEAST_KB
@@ -42,23 +43,23 @@ class Thrift:
 
     def __init__(self, now: float) -> None:
         """``now``: seconds of any steady clock."""
-        self._due = now + FIRST_S
+        self._due = [now + FIRST_S, now + SECOND_S]
 
     def step(self, now: float) -> None:
-        """Give back where it is time to (some milliseconds)."""
-        if now >= self._due:
-            self._due = now + EVERY_S
+        """Give back where it is time to."""
+        if now >= self._due[0]:
+            self._due = self._due[1:] or [now + EVERY_S]
             give_back()
 
 
 def give_back() -> None:
-    """Drop idle code and trim the heap; nothing happens where the system is not Linux, or refuses."""
+    """Drop what can be read again and trim the heap; nothing happens where the system is not Linux, or refuses."""
     if sys.platform != "linux":
         return
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         for mapping in mappings(_SMAPS.read_text("utf-8", "replace").splitlines()):
-            if mapping.is_idle_code:
+            if mapping.can_be_read_again:
                 size = ctypes.c_size_t(mapping.end - mapping.start)
                 libc.madvise(ctypes.c_void_p(mapping.start), size, _MADV_DONTNEED)
         libc.malloc_trim(0)
@@ -87,5 +88,5 @@ def _mapping(head: tuple[str, str, str], sizes: dict[str, int]) -> Mapping:
     span, permissions, path = head
     start, end = (int(value, 16) for value in span.split("-"))
     clean = sum(sizes.get(name, 0) for name in ("Private_Clean", "Shared_Clean"))
-    own = sum(sizes.get(name, 0) for name in ("Private_Dirty", "Shared_Dirty", "Anonymous"))
+    own = sum(sizes.get(name, 0) for name in ("Private_Dirty", "Shared_Dirty", "Anonymous", "Swap"))
     return Mapping(start, end, permissions, path, clean, own)

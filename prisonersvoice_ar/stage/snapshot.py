@@ -10,7 +10,7 @@ class Snapshot:
 
     def __init__(self, window: Window, name: str, size: tuple[int, int], texture: Texture) -> None:
         """Make the buffer; MachineError where OpenGL gives none."""
-        self.size = size
+        self._size = size
         self.taken = False
         """whether it has been drawn since it was last asked for: while a window is being resized, frames are swallowed"""
         self._window = window
@@ -18,6 +18,17 @@ class Snapshot:
         self.output.setActive(False)
         self.region: DisplayRegion = self.output.makeDisplayRegion()
         self.region.setDrawCallback(PythonCallbackObject(self._drawn))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height, pixels."""
+        return self._size
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Take it in another size from now on."""
+        if size != self._size:
+            self._size = size
+            self.output.setSize(*size)  # type: ignore[attr-defined]
 
     def ask(self) -> None:
         """Draw it in the next frame."""

@@ -271,7 +271,8 @@ class Stage:
         """The painted cell, where it serves what is seen now."""
         if self._painted is None or self.mode != "diorama":
             return None
-        density = self._lens.fx * self.placement.scale / max(float(T_camera_target[2, 3]), 1e-3)
+        on_screen = self.backdrop.viewport.width / self.backdrop.size[0]
+        density = on_screen * self._lens.fx * self.placement.scale / max(float(T_camera_target[2, 3]), 1e-3)
         return self._painted if self._painted.step(self.cell.light_map.version, density) else None
 
     def _update_seated(self) -> None:

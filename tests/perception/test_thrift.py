@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from prisonersvoice_ar.perception.thrift import EVERY_S, FIRST_S, Thrift, mappings
+from prisonersvoice_ar.perception.thrift import EVERY_S, FIRST_S, SECOND_S, Thrift, mappings
 
 SMAPS = """\
 7f0000000000-7f0000100000 r-xp 00001000 fd:01 42                         /usr/lib/libLLVM-15.so.1
@@ -34,12 +34,17 @@ Anonymous:             0 kB
 Private_Clean:        12 kB
 Private_Dirty:         0 kB
 Anonymous:             0 kB
+7f0000600000-7f0000700000 r--p 00001000 fd:01 42                         /usr/lib/libswapped.so
+Private_Clean:       900 kB
+Private_Dirty:         0 kB
+Anonymous:             0 kB
+Swap:                 40 kB
 """
 
 
-def test_only_code_that_its_file_still_holds_is_idle() -> None:
+def test_only_what_its_file_still_holds_can_be_read_again() -> None:
     found = list(mappings(SMAPS.splitlines()))
-    assert [mapping.is_idle_code for mapping in found] == [True, False, False, False, False, False]
+    assert [mapping.can_be_read_again for mapping in found] == [True, *[False] * 6]
     assert (found[0].start, found[0].end) == (0x7F0000000000, 0x7F0000100000)
     assert found[2].path == "/usr/lib/with space/libLLVM-15.so.1"
     assert (found[1].clean_kb, found[1].own_kb) == (900, 8)
@@ -74,7 +79,9 @@ def test_it_is_done_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[float] = []
     thrift = Thrift(100.0)
     monkeypatch.setattr("prisonersvoice_ar.perception.thrift.give_back", lambda: given.append(now))
-    for tenth in range(700):
+    for tenth in range(7000):
         now = 100.0 + tenth / 10
         thrift.step(now)
-    assert given == pytest.approx([100.0 + FIRST_S + EVERY_S * turn for turn in range(3)])
+    assert given == pytest.approx(
+        [100.0 + after for after in (FIRST_S, SECOND_S, SECOND_S + EVERY_S, SECOND_S + 2 * EVERY_S)]
+    )

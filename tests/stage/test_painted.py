@@ -1,6 +1,7 @@
 """The cell from its painted picture: the same to the eye, given up at once when the light changes."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -25,10 +26,10 @@ def stage(make_stage: Callable[..., Stage]) -> Stage:
     return made
 
 
-def drawn(stage: Stage, T: Array, frames: int) -> np.ndarray:
-    picture = np.full((SIZE[1], SIZE[0], 3), 120, np.uint8)
+def drawn(stage: Stage, T: Array, frames: int, size: tuple[int, int] = SIZE) -> np.ndarray:
+    picture = np.full((size[1], size[0], 3), 120, np.uint8)
     for _ in range(frames):
-        stage.show_picture(picture, plausible_intrinsics(*SIZE))
+        stage.show_picture(picture, plausible_intrinsics(*size))
         stage.place(T)
         stage.render()
     return stage.window.picture().astype(int)
@@ -112,3 +113,23 @@ def test_slices_that_were_swallowed_are_painted_later(stage: Stage, view: View) 
     away = np.abs(plain - painted).max(axis=2)
     assert away[away > 0].mean() < 4.0
     assert ((plain - painted).max(axis=2) > 60).mean() < 2e-4
+
+
+def test_it_is_the_screen_that_counts_and_not_the_camera(stage: Stage, view: View) -> None:
+    # a picture of a quarter of the window's size is drawn four times as large
+    small = (SIZE[0] // 4, SIZE[1] // 4)
+    drawn(stage, view(0, 38, 0.42), PAINTING, small)
+    assert stage.cell._painted is not None
+    drawn(stage, view(0, 38, 0.2), PAINTING, small)
+    assert stage.cell._painted is None
+
+
+def test_a_trembling_hand_at_the_limit_makes_nothing_flicker(stage: Stage, view: View) -> None:
+    tremor = np.random.default_rng(5)
+    drawn(stage, view(0, 38, 0.42), PAINTING)
+    for limit in (0.32, 0.77):
+        ways = []
+        for _ in range(30):
+            drawn(stage, view(0, 38, limit * (1 + 0.004 * tremor.standard_normal())), 1)
+            ways.append(stage.cell._painted is not None)
+        assert sum(a != b for a, b in pairwise(ways)) <= 1, limit

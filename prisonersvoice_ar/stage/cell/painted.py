@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from panda3d.core import NodePath, RenderModeAttrib, Shader, Texture
 
+from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.stage.cell.pack import CellPack
 from prisonersvoice_ar.stage.flat import picture_texture, root_in
 from prisonersvoice_ar.stage.shaders import load_shader
@@ -26,8 +27,9 @@ _PATIENCE = 8
 """frames without a change before painting begins"""
 _GUTTER = 4.0
 """pixels: what surrounds a surface in the light map takes its colour, so that its edge has no seam"""
-_COARSEST, _FINEST = 0.45, 1.3
-"""pixels of the screen for a texel: beyond, mipmaps serve better, and the surfaces' own pictures are sharper"""
+_BEGINS, _ENDS = (0.5, 1.2), (0.42, 1.4)
+"""pixels of the screen for a texel. Beyond, mipmaps serve better, or the surfaces' own pictures are sharper. Who has
+come in goes out a little farther on: a hand that trembles at the limit must not make the surfaces flicker"""
 
 
 class Painted:
@@ -48,16 +50,20 @@ class Painted:
         self._root.setTwoSided(True)
         _unfold(surfaces, self._root)
         self._version: object = None
+        self._serves = False
+        """whether the cell is seen from where the picture is fine enough, and not too fine"""
         self._calm = 0
         self._slices = 0
         """of them, how many are painted"""
 
     def step(self, version: object, density: float) -> bool:
-        """Whether the picture serves this frame; ``version`` stands for the light, ``density``: pixels a metre."""
+        """Whether the picture serves this frame; ``version`` stands for the light, ``density``: the screen's pixels a metre."""
         if version != self._version:
             self._version, self._calm, self._slices = version, 0, 0
             self._snapshot.taken = False
-        if not _COARSEST <= density / self._density <= _FINEST:
+        least, most = _ENDS if self._serves else _BEGINS
+        self._serves = least <= density / self._density <= most
+        if not self._serves:
             return False
         self._calm += 1
         if self._calm <= _PATIENCE:
@@ -94,4 +100,7 @@ def painted_for(window: Window, cell: "Cell", pack: CellPack) -> Painted | None:
     """A painted picture of ``cell``; None on a graphics card, which reads two textures as fast as one."""
     if not window.software:
         return None
-    return Painted(window, cell.surfaces, cell.light_map.texture, pack.density)
+    try:
+        return Painted(window, cell.surfaces, cell.light_map.texture, pack.density)
+    except MachineError:  # no buffer to be had: the plain way is as right, and slower
+        return None

@@ -29,7 +29,7 @@ _Points = NDArray[np.float64]
 
 _VERTEX = np.dtype([("at", "<f4", 3), ("colour", "<f4", 4)])
 _FEATHER = 0.5
-_TRUE = 0.1
+_CHORD_PX = 0.1
 """pixels that a chord may leave its arc by"""
 
 
@@ -148,8 +148,8 @@ class Drawing:
 
 
 def arc_points(centre: Point, radius: float, start: float, end: float) -> list[Point]:
-    """Points on a circle from ``start`` to ``end``, in turns, clockwise from the top; a tenth of a pixel true."""
-    around = math.pi / math.acos(1.0 - _TRUE / max(radius, 1.0))
+    """Points on a circle from ``start`` to ``end``, in turns, clockwise from the top; chords leave it by `_CHORD_PX` at most."""
+    around = math.pi / math.acos(1.0 - _CHORD_PX / max(radius, 1.0))
     steps = max(3, math.ceil(abs(end - start) * around))
     turns = (2 * math.pi * (start + (end - start) * i / steps) for i in range(steps + 1))
     return [(centre[0] + radius * math.sin(t), centre[1] - radius * math.cos(t)) for t in turns]

@@ -14,6 +14,7 @@ from panda3d.core import (
     Texture,
 )
 
+from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.stage.flat import picture_texture
 from prisonersvoice_ar.stage.snapshot import Snapshot
 from prisonersvoice_ar.stage.window import OVERLAY, PICTURE, Window
@@ -57,7 +58,9 @@ class Still:
         self._cards: NodePath = window.overlay.attachNewNode("still", root.getSort())
         self._cards.setTexture(self._texture)
         self._cards.setAttrib(_LAID)
-        self._cards.hide(PICTURE)
+        # the picture is of the root alone, whatever else lies over the window
+        window.overlay.hide(PICTURE)
+        root.showThrough(PICTURE)
         self._snapshot: Snapshot | None = None
         self._calm = 0
         self._serves = False
@@ -74,7 +77,7 @@ class Still:
         elif not self._serves:
             self._calm += 1
             if self._calm == _PATIENCE:
-                self._sized().ask()
+                self._begin()
             elif self._calm > _PATIENCE and self._snapshot is not None:
                 self._show_cards() if self._snapshot.taken else self._snapshot.ask()
 
@@ -119,19 +122,21 @@ class Still:
                 found.append((left, top, right, bottom))
         return found
 
-    def _sized(self) -> Snapshot:
-        """What takes the picture, as large as the window."""
+    def _begin(self) -> None:
+        """Ask for the picture, as large as the window."""
         size = self._window.size
-        if self._snapshot is None or self._snapshot.size != size:
-            if self._snapshot is not None:
-                self._snapshot.close()
-            self._lens.setFilmSize(*size)
-            self._lens.setFilmOffset(size[0] / 2, -size[1] / 2)
-            self._snapshot = Snapshot(self._window, "still", size, self._texture)
+        self._lens.setFilmSize(*size)
+        self._lens.setFilmOffset(size[0] / 2, -size[1] / 2)
+        if self._snapshot is None:
+            try:
+                self._snapshot = Snapshot(self._window, "still", size, self._texture)
+            except MachineError:  # no buffer to be had: the root itself is as right, and slower
+                return
             self._snapshot.region.setCamera(self._camera)
             self._snapshot.region.setClearColorActive(True)
             self._snapshot.region.setClearColor((0.0, 0.0, 0.0, 0.0))
-        return self._snapshot
+        self._snapshot.resize(size)
+        self._snapshot.ask()
 
 
 def _apart(places: list[Place]) -> list[Place]:

@@ -13,7 +13,7 @@ from prisonersvoice_ar.core.actions import Action, Campaign, Credits
 from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source, Voice
 from prisonersvoice_ar.core.visit.view import Button, CaptionView, Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import Screens
-from prisonersvoice_ar.stage.window import PICTURE, Window
+from prisonersvoice_ar.stage.window import Window
 
 Pixels = NDArray[np.uint8]
 
@@ -259,7 +259,6 @@ class Easel:
         card.setFrame(0, w, -h, 0)
         self._backdrop = self.window.overlay.attachNewNode(card.generate(), -100)
         self._backdrop.setTexture(texture)
-        self._backdrop.hide(PICTURE)
 
     def size(self, size: tuple[int, int]) -> None:
         self.window.resize(*size)

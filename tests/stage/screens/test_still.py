@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from panda3d.core import CardMaker, TransparencyAttrib
 
 from prisonersvoice_ar.stage.screens.still import Still
 
@@ -113,3 +114,23 @@ def test_a_frame_that_was_swallowed_leaves_nothing_blank(easel: Any, views: Any,
     still = _frames(easel, other, PATIENT)
     assert not software._cards.isHidden()
     assert np.abs(words - still).max() <= 3
+
+
+def test_what_else_lies_over_the_window_is_not_in_the_picture(
+    easel: Any, views: Any, software: Still
+) -> None:
+    easel.size((1280, 720))
+    easel.paint(backdrop())
+    view = views("uk")["story"]
+    for now in (0.0, 1.0, 2.0):
+        easel.show(view, now)
+    maker = CardMaker("panel")
+    maker.setFrame(300, 900, -700, -500)
+    panel = easel.window.overlay.attachNewNode(maker.generate(), -50)
+    panel.setColor(1, 0, 0, 0.5)
+    panel.setTransparency(TransparencyAttrib.MAlpha)
+    direct = _frames(easel, view, 1)
+    still = _frames(easel, view, PATIENT)
+    panel.removeNode()
+    assert not software._cards.isHidden()
+    assert np.abs(direct - still).max() <= 3
