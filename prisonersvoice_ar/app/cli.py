@@ -1,13 +1,16 @@
 """The command line: one program, one file a command, and the boundary no traceback crosses."""
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from prisonersvoice_ar import __version__
-from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, PrisonersVoiceError
+from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, MachineError, PrisonersVoiceError
 
 COMMANDS = {
     "run": "the experience: from a camera picture to what can be done",
@@ -20,6 +23,7 @@ COMMANDS = {
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Parse, carry out, and turn every way of ending into an exit code."""
+    _have_streams()
     words = in_order(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
     parsed = _parser(words[0]).parse_args(words)
@@ -37,12 +41,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:
         return 0
+    except OSError as error:
+        if error.errno != errno.ENOSPC or parsed.debug:
+            return _fault(error, debug=parsed.debug)
+        print(
+            "prisonersvoice: there is no room left for what is written. Free some, and try again.",
+            file=sys.stderr,
+        )
+        return MachineError.exit_code
     # The boundary of the process: whatever was not foreseen becomes one line and a report.
     except Exception as fault:
-        if parsed.debug:
-            raise
-        _report(fault)
-        return FAULT
+        return _fault(fault, debug=parsed.debug)
+
+
+def _fault(fault: Exception, *, debug: bool) -> int:
+    if debug:
+        raise fault
+    _report(fault)
+    return FAULT
+
+
+def _have_streams() -> None:
+    """Started without a terminal (pythonw, a closed stdout), Python has no streams at all: what is said goes nowhere."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _report(fault: BaseException) -> None:

@@ -100,6 +100,7 @@ class Loop:
             observation.captured_s if observation is not None else None,
             observation.tracking_ms if observation is not None else None,
             anchored=self._anchor.seen,
+            timed=not self._in_step,
         )
         self._record(now)
         # a source that stays away must not put this off for ever
@@ -282,7 +283,7 @@ class Loop:
     def _change_mode(self) -> None:
         if self._hands.mode is not None and self._hands.mode != self._mode:
             self._mode = self._hands.mode
-            standing = place_of(self._run.target(self._mode))
+            standing = place_of(self._run.target(self._mode), self._mode)
             self._parts.stage.set_mode(stage_mode(self._mode), **standing)
             self._anchor = self._new_anchor()
         self._hands.mode = None

@@ -56,7 +56,7 @@ def opened_parts(run: Run, link: PerceptionLink) -> Iterator[Parts]:
             scale=scene.scale,
             mirrored=settings.mirror,
             cache=cache_folder() / "cells",
-            **place_of(run.target(run.mode)),
+            **place_of(run.target(run.mode), run.mode),
         )
         stage.debug_outline(settings.outline)
         screens = Screens(window, run.content.campaign)
@@ -74,10 +74,15 @@ class Standing(TypedDict):
     hangs: bool
 
 
-def place_of(target: Target | None) -> Standing:
-    """What the stage must know of ``target``; a seated view needs none, so a postcard stands in."""
+def place_of(target: Target | None, mode: Mode) -> Standing:
+    """What the stage must know of ``target``; a seated view needs none, so a postcard stands in.
+
+    In ``portal`` one that declares no opening (a bare marker, a card) opens over its whole outline, and hangs.
+    """
     if target is None:
         return {"paper": Rectangle((0.0, 0.0), (0.148, 0.105)), "opening": None, "hangs": False}
+    if mode == "portal" and target.opening is None:
+        return {"paper": target.outline, "opening": target.outline, "hangs": True}
     return {"paper": target.outline, "opening": target.opening, "hangs": target.hangs}
 
 

@@ -80,8 +80,13 @@ class Report:
         """From the decoded picture to the poses."""
         return self._tracking.values
 
-    def swapped(self, captured_s: float | None, tracking_ms: float | None, *, anchored: bool) -> None:
-        """A picture is on the screen; ``captured_s`` where it shows a new frame of the source."""
+    def swapped(
+        self, captured_s: float | None, tracking_ms: float | None, *, anchored: bool, timed: bool = True
+    ) -> None:
+        """A picture is on the screen; ``captured_s`` where it shows a new frame of the source.
+
+        ``timed``: its delay is a delay; a frame that waits for its turn (a film, a benchmark) has none to speak of.
+        """
         now = time.monotonic()
         self.shown += 1
         if self.first_picture_s is None and captured_s is not None:
@@ -92,7 +97,8 @@ class Report:
         if captured_s is not None:
             self.source_frames += 1
             self.target_frames += anchored
-            self._latencies.add((now - captured_s) * 1e3)
+            if timed:
+                self._latencies.add((now - captured_s) * 1e3)
         if tracking_ms is not None:
             self._tracking.add(tracking_ms)
 

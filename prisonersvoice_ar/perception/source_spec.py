@@ -104,12 +104,18 @@ def _stream(text: str) -> SourceSpec:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise UsageError(f'"{text}" is no address of a stream: {error}', _ADVICE) from None
+        raise UsageError(f'"{_shown(text)}" is no address of a stream: {error}', _ADVICE) from None
     if parts.scheme.lower() not in STREAM_SCHEMES:
         raise UsageError(f'streams begin with http:// or rtsp://, not with "{parts.scheme}://"', _ADVICE)
     if not host:
-        raise UsageError(f'"{text}" names no host', "Write it as http://host:port/path.")
+        raise UsageError(f'"{_shown(text)}" names no host', "Write it as http://host:port/path.")
     return SourceSpec("stream", text)
+
+
+def _shown(address: str) -> str:
+    """An address without the name and password in it."""
+    scheme, _, rest = address.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
 
 
 def _stub(text: str) -> SourceSpec:

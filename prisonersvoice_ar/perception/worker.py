@@ -106,6 +106,11 @@ class Worker:
         try:
             while not self._once():
                 pass
+            if self._source.missing:
+                name, missing = self._source.name, self._source.missing
+                self._notice(
+                    f"{name} is cut short: its last {missing} pictures are not there. Copy it again in full."
+                )
             self._say(Say.ENDED)
         except PrisonersVoiceError as error:
             self._say(Say.FAILED, type(error).__name__, error.message, error.advice, "")

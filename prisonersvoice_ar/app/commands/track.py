@@ -67,6 +67,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
                 frames += 1
                 if frames == arguments.frames:
                     break
+        for notice in link.status.notices:
+            print(notice, file=sys.stderr)
         _say_lens(link)
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)

@@ -59,6 +59,11 @@ class Source(Protocol):
         """The next picture, or None at the end; SourceError where the source is lost."""
         ...
 
+    @property
+    def missing(self) -> int:
+        """At the end: how many pictures a file promised and did not hold."""
+        ...
+
     def skip(self) -> bool:
         """Pass over the next picture more cheaply than `read`; False at the end."""
         ...
@@ -108,6 +113,11 @@ class SourceBase:
     def fps(self) -> float:
         """Frames a second; 0 where unknown."""
         return self._fps
+
+    @property
+    def missing(self) -> int:
+        """At the end: how many pictures a file promised and did not hold."""
+        return 0
 
     def open(self) -> None:
         """Make ready to read."""

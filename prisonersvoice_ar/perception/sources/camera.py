@@ -111,7 +111,9 @@ class CameraSource(CaptureSource):
             )
         listed = ", ".join(dict.fromkeys(camera.name for camera in cameras())) or "none"
         raise SourceError(
-            f"{self.name} was not found", f"Plug it in; cameras of this machine: {listed}.", temporary=True
+            f"{self.name} was not found",
+            f"Plug it in; cameras of this machine: {listed}. If it is a file or a folder, check the path.",
+            temporary=True,
         )
 
     def read(self) -> Frame | None:
