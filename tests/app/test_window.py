@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import x11
 from tests.app.program import Run, report, until
-from tests.app.x11 import click_cross
 
 pytestmark = [
     pytest.mark.window,
@@ -22,21 +22,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    """A display that nobody sees."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as said:
-        number = said.readline().strip()
-    assert number, "Xvfb does not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(20)
+    with x11.display() as name:
+        yield name
 
 
 class Desk:
@@ -52,6 +39,7 @@ class Desk:
         self.window = until(self._find, 90.0, "no window opens")
 
     def _find(self) -> str:
+        assert self.run.process.poll() is None, f"it ended without a window: {self.run.said}"
         return self.tool("search", "--name", "PrisonersVoice").split("\n")[0]
 
     def tool(self, *words: object) -> str:
@@ -63,7 +51,7 @@ class Desk:
 
     def close(self) -> None:
         """Click the window's cross."""
-        click_cross(self._environment["DISPLAY"], int(self.window))
+        x11.click_cross(self._environment["DISPLAY"], int(self.window))
 
     def key(self, name: str) -> None:
         self.tool("windowfocus", "--sync", self.window, "key", name)

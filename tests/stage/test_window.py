@@ -11,6 +11,7 @@ import pytest
 from panda3d.core import CardMaker, RenderState
 
 from prisonersvoice_ar.stage.window import Resized, Window
+from tests import x11
 
 LINUX = sys.platform.startswith("linux")
 
@@ -84,14 +85,8 @@ def test_no_egl_names_the_packages() -> None:
 
 @pytest.fixture
 def xvfb() -> Iterator[str]:
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24"]
-    server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as answer:
-        yield f":{answer.readline().strip()}"
-    server.terminate()
-    server.wait()
+    with x11.display() as name:
+        yield name
 
 
 REAL = """

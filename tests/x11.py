@@ -1,8 +1,37 @@
-"""The cross of a window: what a window manager sends when somebody clicks it (ICCCM 4.2.8.1)."""
+"""A display that nobody sees, and the cross of a window on it."""
 
 import ctypes
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _CLIENT_MESSAGE = 33
+
+
+@contextmanager
+def display() -> Iterator[str]:
+    """An X server of one's own; its DISPLAY.
+
+    Without ``-noreset`` it starts anew whenever its last client goes, and whoever is just connecting is
+    thrown out: one in seven beside a loop of short-lived clients such as xdotool.
+    """
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "800x600x24", "-nolisten", "tcp", "-noreset"],
+        pass_fds=(write,),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    try:
+        with os.fdopen(read) as said:
+            number = said.readline().strip()
+        assert number, "Xvfb does not start"
+        yield f":{number}"
+    finally:
+        server.terminate()
+        server.wait(20)
 
 
 class _Message(ctypes.Structure):
@@ -22,7 +51,7 @@ class _Message(ctypes.Structure):
 
 
 def click_cross(display: str, window: int) -> None:
-    """Send WM_DELETE_WINDOW to ``window``."""
+    """Send WM_DELETE_WINDOW to ``window``, as a window manager does when somebody clicks (ICCCM 4.2.8.1)."""
     x = ctypes.CDLL("libX11.so.6")
     x.XOpenDisplay.restype = ctypes.c_void_p
     x.XInternAtom.restype = ctypes.c_ulong
