@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from prisonersvoice_ar.app.cameras import choose_source, needs_mode
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
 from prisonersvoice_ar.app.interrupts import held_interrupts
-from prisonersvoice_ar.app.outputs import refuse_unwritable
+from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
 from prisonersvoice_ar.app.plan import Run, opened_link
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.errors import DONE, UsageError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
     no_core_dumps()
+    refuse_collisions(settings)
     refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
     with held_interrupts() as interrupts, opened_loop(settings) as loop:
         try:

@@ -3,8 +3,14 @@
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.core.errors import MachineError, UsageError
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.app.settings import RunSettings
+
+_OUTPUTS = ("--record", "--sheet", "--report")
 
 
 def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
@@ -26,6 +32,36 @@ def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
                 pass
         except OSError as problem:
             raise unwritable(option, path, problem) from problem
+
+
+def refuse_collisions(settings: "RunSettings") -> None:
+    """Refuse to write over what the same run reads, or two things into one file (UsageError)."""
+    taken: dict[Path, str] = {}
+    for option, named in (
+        ("--source", Path(settings.source) if settings.source else None),
+        ("--camera-matrix", settings.camera_matrix),
+        ("--targets", settings.targets),
+        ("--record", settings.record),
+        ("--sheet", settings.sheet),
+        ("--report", settings.report),
+    ):
+        if named is None:
+            continue
+        path = _real(named)
+        if path in taken and option in _OUTPUTS:
+            raise UsageError(
+                f"{taken[path]} and {option} name the same file, {named}: one would overwrite the other",
+                f"Name another file with {option}.",
+            )
+        taken[path] = option
+
+
+def _real(path: Path) -> Path:
+    """Where ``path`` leads; itself where it cannot be a path, as a camera's name or an address cannot."""
+    try:
+        return path.expanduser().resolve()
+    except (OSError, RuntimeError, ValueError):
+        return path
 
 
 def unwritable(option: str, path: Path, problem: OSError) -> MachineError:

@@ -95,6 +95,18 @@ def _pipe(option: str, name: str) -> Prepare:
     return prepare
 
 
+def _same(*options: str) -> Prepare:
+    """One name behind all ``options``, of a film that is there."""
+
+    def prepare(home: Path) -> list[object]:
+        shutil.copyfile(ROOT / "prisonersvoice_ar/demo/card.mp4", home / "one.mp4")
+        (home / "other.mp4").symlink_to(home / "one.mp4")
+        first, *rest = options
+        return [first, home / "one.mp4", *(word for option in rest for word in (option, home / "other.mp4"))]
+
+    return prepare
+
+
 def _words(*words: object) -> Prepare:
     return lambda _: list(words)
 
@@ -157,6 +169,8 @@ CASES: dict[str, Case] = {
     "film under a file": Case(_under_a_file("--record", "f.mp4"), 3, ("letter", "--record")),
     "report on a pipe": Case(_pipe("--report", "pipe"), 2, ("--report", "pipe", "file")),
     "film on a pipe": Case(_pipe("--record", "pipe"), 2, ("--record", "pipe", "file")),
+    "film over its source": Case(_same("--source", "--record"), 2, ("--source", "--record", "overwrite")),
+    "report over its film": Case(_same("--record", "--report"), 2, ("--record", "--report", "overwrite")),
 }
 OF_TRACK: dict[str, Case] = {
     "track: no such video": Case(_words("--source", "./nowhere.mp4"), 3, ("nowhere.mp4",)),
@@ -170,6 +184,7 @@ OF_TRACK: dict[str, Case] = {
     ),
     "track: report is a folder": Case(_folder("--report", "folder"), 2, ("--report", "folder", "file")),
     "track: full disk": Case(_words("--frames", "3", "--report", "/dev/full"), 3, ("/dev/full", "--report")),
+    "track: report over its source": Case(_same("--source", "--report"), 2, ("--source", "--report")),
     "track: report under a file": Case(_under_a_file("--report", "r.json"), 3, ("letter", "--report")),
 }
 ALL = CASES | OF_TRACK

@@ -1,10 +1,12 @@
 """One contract over all sources, the stub included: what `sources.base.Source` promises, each one keeps."""
 
 import inspect
+import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,35 +15,20 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.core.errors import SourceError
-from prisonersvoice_ar.perception.source_spec import SourceSpec, parse_source
+from prisonersvoice_ar.perception.source_spec import parse_source
 from prisonersvoice_ar.perception.sources import Frame, Source, make_source
-from prisonersvoice_ar.perception.sources.camera import Camera, CameraSource, matching
+from prisonersvoice_ar.perception.sources.camera import CameraSource
 from prisonersvoice_ar.perception.sources.folder import FolderSource, natural_key
 from prisonersvoice_ar.perception.sources.picture import to_bgr
 from prisonersvoice_ar.perception.sources.stream import StreamSource
 from prisonersvoice_ar.perception.sources.stub import StubSource
 from prisonersvoice_ar.perception.sources.video import VideoSource
-
-FRAMES = 12
-
-
-def numbered(index: int, width: int = 160, height: int = 120) -> np.ndarray:
-    """A picture whose brightness tells its index, with noise so that no two are the same."""
-    noise = np.random.default_rng(index).integers(0, 8, (height, width, 3))
-    return (noise + 10 + 15 * index).astype(np.uint8)
+from tests.contracts import driver
+from tests.contracts.driver import FRAMES, numbered, write_video
 
 
 def index_of(frame: Frame) -> int:
     return round((float(frame.pixels.mean()) - 13.5) / 15)
-
-
-def write_video(path: Path, frames: int = FRAMES, fps: float = 30.0) -> Path:
-    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), fps, (160, 120))
-    assert writer.isOpened()
-    for index in range(frames):
-        writer.write(numbered(index))
-    writer.release()
-    return path
 
 
 def write_folder(path: Path, frames: int = FRAMES) -> Path:
@@ -79,17 +66,50 @@ def mjpeg_url() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(
-    params=["video", "folder", "picture", "stream", "stub:noise", "stub:gradient", "stub:nothing"]
-)
-def source(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Source]:
+@contextmanager
+def written_pipe(path: Path) -> Iterator[Path]:
+    """A pipe into which a program writes JPEG after JPEG, anew for every reader."""
+    os.mkfifo(path)
+    over = threading.Event()
+
+    def write() -> None:
+        while not over.is_set():
+            with suppress(OSError), path.open("wb") as pipe:
+                for index in range(400):
+                    pipe.write(cv2.imencode(".jpg", numbered(index % FRAMES))[1].tobytes())
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    yield path
+    over.set()
+    with suppress(OSError):
+        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a writer that waits for a reader goes on
+    writer.join(5)
+
+
+KINDS = ["video", "folder", "picture", "camera", "stream", "stub:noise", "stub:gradient", "stub:nothing"]
+
+
+@pytest.fixture(params=[*KINDS, *(["pipe"] if hasattr(os, "mkfifo") else [])])
+def source(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Source]:
     kind = request.param
+    if kind == "pipe":
+        with written_pipe(tmp_path / "pipe") as path:
+            made = make_source(parse_source(str(path)))
+            yield made
+            made.close()
+        return
     if kind == "video":
         text = str(write_video(tmp_path / "film.avi"))
     elif kind == "folder":
         text = str(write_folder(tmp_path / "pictures"))
     elif kind == "picture":
         text = str(write_folder(tmp_path / "pictures", 1) / "picture0.png")
+    elif kind == "camera":
+        driver.plug(monkeypatch)[2] = write_video(tmp_path / "one.avi", 90)
+        text = "2"
     elif kind == "stream":
         text = request.getfixturevalue("mjpeg_url")
     else:
@@ -300,56 +320,9 @@ def test_a_stream_that_nobody_serves_is_absent_and_says_so(scheme: str) -> None:
     assert "127.0.0.1" in error.message
 
 
-def listed(*names: str) -> list[Camera]:
-    return [Camera(name, f"/dev/v4l/{i}", 2 * i, cv2.CAP_V4L2) for i, name in enumerate(names)]
-
-
-@pytest.mark.parametrize(
-    ("where", "wanted"),
-    [
-        ("Logitech C920", ["Logitech C920"]),
-        ("logitech c920", ["Logitech C920"]),
-        ("logitech", ["Logitech C920", "Logitech Brio"]),
-        ("/dev/v4l/2", ["Logitech Brio"]),
-        ("2", ["Logitech C920"]),
-        ("1", ["Logitech C920"]),
-        ("9", []),
-        ("Canon", []),
-    ],
-)
-def test_a_camera_is_found_by_name_path_or_number(where: str, wanted: list[str]) -> None:
-    cameras = listed("Front 920", "Logitech C920", "Logitech Brio")
-    assert [camera.name for camera in matching(where, cameras)] == wanted
-
-
-def test_a_camera_keeps_its_name_and_not_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
-    from prisonersvoice_ar.perception.sources import camera as module
-
-    plugged = listed("Front", "Side")
-    tried: list[int | str] = []
-    monkeypatch.setattr(module, "cameras", lambda: plugged)
-    monkeypatch.setattr(CameraSource, "_try", _trying(tried))
-    source = CameraSource(SourceSpec("camera", "2"))
-    source.open()
-    assert source.name == "Side"
-    plugged[:] = [Camera("New", "/dev/v4l/9", 2, cv2.CAP_V4L2), Camera("Side", "/dev/v4l/1", 4, cv2.CAP_V4L2)]
-    source.open()
-    assert tried == [2, 4]
-    plugged[:] = plugged[:1]
-    assert not source.present()
-    with pytest.raises(SourceError, match="Side was not found"):
-        source.open()
-
-
-def _trying(tried: list[int | str]) -> Callable[[CameraSource, int | str, int], bool]:
-    def attempt(source: CameraSource, number: int | str, backend: int) -> bool:
-        tried.append(number)
-        return True
-
-    return attempt
-
-
-def test_a_camera_that_is_not_there_is_named() -> None:
-    error = fault("a camera that nobody has plugged in")
-    assert "a camera that nobody has plugged in was not found" in error.message
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_that_nobody_writes_into_is_named_soon(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    error = fault(str(tmp_path / "pipe"))
+    assert "nothing is written into the pipe" in error.message
     assert error.temporary

@@ -34,15 +34,13 @@ def carry_out(arguments: argparse.Namespace) -> int:
     """Track to the source's end; returns an exit code."""
     from prisonersvoice_ar.app.cameras import choose_source
     from prisonersvoice_ar.app.content import load_sight
-    from prisonersvoice_ar.app.outputs import refuse_unwritable
+    from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
     from prisonersvoice_ar.app.plan import perception_settings
     from prisonersvoice_ar.app.settings import RunSettings
     from prisonersvoice_ar.perception.guards import no_core_dumps
     from prisonersvoice_ar.perception.link import PerceptionLink
 
     no_core_dumps()
-    if arguments.report is not None and not _is_device(arguments.report):
-        refuse_unwritable({"--report": arguments.report})
     settings = RunSettings(
         source=arguments.source,
         dictionary=arguments.dictionary,
@@ -50,9 +48,13 @@ def carry_out(arguments: argparse.Namespace) -> int:
         camera_matrix=arguments.camera_matrix,
         targets=arguments.targets,
         frames=arguments.frames,
+        report=arguments.report,
         headless=True,
         unthrottled=True,
     )
+    refuse_collisions(settings)
+    if arguments.report is not None and not _is_device(arguments.report):
+        refuse_unwritable({"--report": arguments.report})
     sight = load_sight(settings)
     source = choose_source(settings, "diorama")
     asked = perception_settings(settings, sight, source, loop=False, rectify=False)

@@ -1,8 +1,12 @@
 """An http:// MJPEG stream, an rtsp:// stream, or a pipe that a program writes a video into."""
 
 import os
+import select
 import socket
+import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +19,7 @@ from prisonersvoice_ar.perception.sources.capture import CaptureSource, silence_
 _OPEN_MS = 8000
 _READ_MS = 1500
 _PRESENT_S = 0.3
+_WRITTEN_S = 2.0
 _PORTS = {"http": 80, "https": 443, "rtsp": 554, "rtsps": 322}
 # FFmpeg would watch a stream for up to five seconds to learn its frame rate
 _OPTIONS = "fflags;nobuffer|analyzeduration;300000|probesize;500000"
@@ -39,15 +44,8 @@ class StreamSource(CaptureSource):
         """Connect; SourceError, temporary, where nobody answers or what comes is no video."""
         self.close()
         silence_libraries()
-        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
-        try:
-            capture = cv2.VideoCapture(
-                self.spec.where,
-                cv2.CAP_FFMPEG,
-                [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _READ_MS],
-            )
-        finally:
-            del os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"]
+        with self._written_into():
+            capture = self._begun()
         if not capture.isOpened():
             capture.release()
             raise SourceError(
@@ -56,6 +54,40 @@ class StreamSource(CaptureSource):
                 temporary=True,
             )
         self._adopt(capture)
+
+    def _begun(self) -> cv2.VideoCapture:
+        os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
+        try:
+            return cv2.VideoCapture(
+                self.spec.where,
+                cv2.CAP_FFMPEG,
+                [cv2.CAP_PROP_OPEN_TIMEOUT_MSEC, _OPEN_MS, cv2.CAP_PROP_READ_TIMEOUT_MSEC, _READ_MS],
+            )
+        finally:
+            del os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"]
+
+    @contextmanager
+    def _written_into(self) -> Iterator[None]:
+        """Of a pipe: a writer is there, and what it writes is kept meanwhile. FFmpeg would wait for one for ever."""
+        if self.spec.kind != "pipe" or sys.platform == "win32":
+            yield
+            return
+        try:
+            end = os.open(self.spec.where, os.O_RDONLY | os.O_NONBLOCK)
+        except OSError as error:
+            raise SourceError(
+                f"the pipe {self.name} cannot be read: {error.strerror}", "Make it again.", temporary=True
+            ) from None
+        try:
+            if not select.select([end], [], [], _WRITTEN_S)[0]:
+                raise SourceError(
+                    f"nothing is written into the pipe {self.name}",
+                    "Start the program that writes the video into it.",
+                    temporary=True,
+                )
+            yield
+        finally:
+            os.close(end)
 
     def read(self) -> Frame | None:
         """The next picture; SourceError where none comes for 1.5 s or the stream ends."""
