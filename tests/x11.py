@@ -5,13 +5,22 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 _CLIENT_MESSAGE = 33
 
 
+@dataclass(frozen=True)
+class Display:
+    """What DISPLAY is to be, and the server behind it."""
+
+    name: str
+    server: "subprocess.Popen[bytes]"
+
+
 @contextmanager
-def display() -> Iterator[str]:
-    """An X server of one's own; its DISPLAY.
+def display() -> Iterator[Display]:
+    """An X server of one's own.
 
     Without ``-noreset`` it starts anew whenever its last client goes, and whoever is just connecting is
     thrown out: one in seven beside a loop of short-lived clients such as xdotool.
@@ -28,7 +37,7 @@ def display() -> Iterator[str]:
         with os.fdopen(read) as said:
             number = said.readline().strip()
         assert number, "Xvfb does not start"
-        yield f":{number}"
+        yield Display(f":{number}", server)
     finally:
         server.terminate()
         server.wait(20)

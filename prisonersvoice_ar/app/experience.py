@@ -12,7 +12,7 @@ from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
 from prisonersvoice_ar.app.plan import Run, opened_link
 from prisonersvoice_ar.app.settings import RunSettings
-from prisonersvoice_ar.core.errors import DONE, UsageError
+from prisonersvoice_ar.core.errors import DONE, MachineError, UsageError
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.perception.guards import no_core_dumps
 
@@ -66,7 +66,25 @@ def opened_loop(settings: RunSettings) -> Iterator["Loop"]:
             from prisonersvoice_ar.app.recording import Recorder
 
             recorder = Recorder(settings)
-        yield Loop(run, parts, recorder)
+        loop = Loop(run, parts, recorder)
+        if not settings.headless:
+            from prisonersvoice_ar.stage.display_loss import on_display_loss
+
+            on_display_loss(lambda: _display_lost(loop, settings))
+        yield loop
+
+
+def _display_lost(loop: "Loop", settings: RunSettings) -> int:
+    """The report is kept; perception ends by itself when its pipe closes."""
+    lost = MachineError(
+        "The display is gone: its X server has ended or cut the connection.",
+        "Start it again when there is a display, or with --headless.",
+    )
+    print(f"prisonersvoice: {lost}", file=sys.stderr)
+    loop.finish()
+    _say_where(settings)
+    sys.stderr.flush()
+    return lost.exit_code
 
 
 @contextmanager

@@ -22,8 +22,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
-    with x11.display() as name:
-        yield name
+    with x11.display() as server:
+        yield server.name
 
 
 class Desk:
@@ -120,3 +120,15 @@ def test_control_q_ends_the_program(desk: Callable[..., Desk]) -> None:
     assert at.run.process.poll() is None, "a plain q is no wish to end"
     at.key("ctrl+q")
     assert at.run.end(60).code == 0
+
+
+def test_a_display_that_goes_is_named_and_the_report_kept(tmp_path: Path) -> None:
+    with x11.display() as display:
+        at = Desk(tmp_path, display.name)
+        time.sleep(2.0)
+        display.server.kill()
+        ended = at.run.end(30)
+    assert ended.code == 3, ended.err
+    assert "The display is gone" in ended.err
+    assert "Assertion" not in ended.err
+    assert report(at.told_to)["frames"]["shown"] > 5

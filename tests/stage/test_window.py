@@ -85,8 +85,8 @@ def test_no_egl_names_the_packages() -> None:
 
 @pytest.fixture
 def xvfb() -> Iterator[str]:
-    with x11.display() as name:
-        yield name
+    with x11.display() as display:
+        yield display.name
 
 
 REAL = """
