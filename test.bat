@@ -3,7 +3,7 @@ rem Sets up what the tests need, at the first start and whenever the lock has ch
 setlocal
 cd /d "%~dp0"
 call :setup || goto :failed
-.venv\Scripts\python.exe -m pytest -n 2 --dist loadfile %*
+.venv\Scripts\python.exe -m pytest -n 3 --dist loadfile %*
 set "CODE=%errorlevel%"
 if not defined CI pause
 exit /b %CODE%
