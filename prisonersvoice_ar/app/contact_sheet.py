@@ -15,7 +15,7 @@ _PAPER = 24
 
 @dataclass
 class ContactSheet:
-    """Keeps small pictures of a run and lays twelve of them out."""
+    """Keeps small pictures of a run and lays twelve of them out; fewer where the run was short."""
 
     width: int = 480
     """pixels of one picture on the sheet"""
@@ -39,10 +39,11 @@ class ContactSheet:
             return None
         chosen = chosen_moments([chapter for chapter, _ in self._kept], COLUMNS * ROWS)
         height, width = self._kept[0][1].shape[:2]
-        shape = (ROWS * (height + _GAP) + _GAP, COLUMNS * (width + _GAP) + _GAP, 3)
-        sheet = np.full(shape, _PAPER, np.uint8)
+        columns = min(COLUMNS, len(chosen))
+        rows = -(-len(chosen) // columns)
+        sheet = np.full((rows * (height + _GAP) + _GAP, columns * (width + _GAP) + _GAP, 3), _PAPER, np.uint8)
         for place, index in enumerate(chosen):
-            row, column = divmod(place, COLUMNS)
+            row, column = divmod(place, columns)
             top, left = _GAP + row * (height + _GAP), _GAP + column * (width + _GAP)
             sheet[top : top + height, left : left + width] = self._kept[index][1]
         return sheet

@@ -1,11 +1,9 @@
 """Carries a visit's effects out: to the speaker, the stage's lights, the browser and the report."""
 
 import logging
-import sys
-import webbrowser
-from dataclasses import dataclass
-from threading import Thread
+from dataclasses import dataclass, field
 
+from prisonersvoice_ar.app.browser import Browser
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.core.actions import check_address
 from prisonersvoice_ar.core.script.model import Mode
@@ -44,6 +42,7 @@ class Hands:
     report: Report
     may_open_browser: bool
     """False where nobody is there to have asked for it"""
+    browser: Browser = field(default_factory=Browser)
     mode: Mode | None = None
     """the mode that a visit has switched to, until the loop takes it"""
     ended: bool = False
@@ -90,8 +89,9 @@ class Hands:
                 self.speaker.silence(fade)
             case SwitchMode(mode):
                 self.mode = mode
-            case OpenLink(_, url):
-                self._open(url)
+            case OpenLink(action, url):
+                if self.may_open_browser:
+                    self.browser.open(action, check_address(url))
             case VisitEnded():
                 self.ended = True
                 self.lights.reset()
@@ -99,18 +99,3 @@ class Hands:
                 pass
             case _:
                 _log.warning("nobody carries out %s", type(effect).__name__)
-
-    def _open(self, url: str) -> None:
-        if self.may_open_browser:
-            address = check_address(url)
-            # a browser for the console returns when it is closed
-            Thread(target=_browse, args=(address,), daemon=True).start()
-
-
-def _browse(address: str) -> None:
-    try:
-        shown = webbrowser.open(address)
-    except (OSError, webbrowser.Error):
-        shown = False
-    if not shown:
-        print(f"No browser could be opened; the address is {address}", file=sys.stderr)

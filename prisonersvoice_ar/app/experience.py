@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.cameras import choose_source, needs_mode
@@ -30,15 +31,15 @@ def run_experience(settings: RunSettings) -> int:
             try:
                 loop.run(interrupts.obey)
             except KeyboardInterrupt:
-                loop.finish()
+                _say_where(loop.finish(), settings)
                 raise
-            loop.finish()
+            made = loop.finish()
         except KeyboardInterrupt:
             raise
         except BaseException:
             loop.abandon()
             raise
-    _say_where(settings)
+    _say_where(made, settings)
     return DONE
 
 
@@ -81,8 +82,7 @@ def _display_lost(loop: "Loop", settings: RunSettings) -> int:
         "Start it again when there is a display, or with --headless.",
     )
     print(f"prisonersvoice: {lost}", file=sys.stderr)
-    loop.finish()
-    _say_where(settings)
+    _say_where(loop.finish(), settings)
     sys.stderr.flush()
     return lost.exit_code
 
@@ -109,15 +109,9 @@ def _refuse_mode(content: RunContent, mode: Mode) -> None:
         )
 
 
-def _say_where(settings: RunSettings) -> None:
-    made = [
-        (settings.record, "the film"),
-        (settings.sheet, "twelve moments of it"),
-        (settings.report, "what was measured"),
-    ]
-    for path, what in made:
-        if path is not None:
-            print(f"{path}: {what}", file=sys.stderr)
+def _say_where(made: dict[Path, str], settings: RunSettings) -> None:
+    for path, what in made.items():
+        print(f"{path}: {what}", file=sys.stderr)
     if settings.demo_film:
         print(
             "With a display, the same command opens a window; with a camera, it looks through it.",

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -76,12 +77,20 @@ class Loop:
         self._gesture: str | None = None
         self._begun = False
         self._notices_said: set[str] = set()
+        self._ended_by = ""
 
     def run(self, obey: Obey = lambda: None) -> None:
         """Go on until the visitor, the frames or the source have come to an end, or ``obey`` raises."""
-        while not self._over():
+        while not (end := self._end()):
             obey()
             self._frame()
+        self._ended_by = end
+        if end == "source" and self._visit.phase is not Phase.FAREWELL:
+            print(
+                f"{self._run.source.name} ended after {self.clock.now():.0f} s, before the visit did "
+                f"(in its {self._visit.phase.value}); with --loop --frames N it begins again.",
+                file=sys.stderr,
+            )
 
     # --- one frame -------------------------------------------------------------------------------
 
@@ -213,6 +222,7 @@ class Loop:
             target_seen=seen,
             camera_ok=self._parts.link.status.state in ("starting", "running", "ended"),
             story=story,
+            unopened=self._hands.browser.failed(),
         )
         self._visit, effects = flow.step(self._scene, self._campaign, self._visit, given)
         self._hands.carry_out(effects, now)
@@ -256,18 +266,20 @@ class Loop:
 
     # --- the rest --------------------------------------------------------------------------------
 
-    def _over(self) -> bool:
+    def _end(self) -> str:
+        """What ends the run now; empty while nothing does."""
         if self._presses.closed:
-            return True
+            return "visitor"
         if self._settings.frames is not None and self.report.shown >= self._settings.frames:
             # a source that gives nothing is waited for, so that it is named and not passed over
-            return self._ever_seen
+            return "frames" if self._ever_seen else ""
         if self._hands.ended:
             self._hands.ended = False
             if self._settings.written_visitor and not self._settings.loop:
-                return True
+                return "visit"
             self._presses.next_visitor()
-        return self._settings.headless and self._ever_seen and self._parts.link.status.state == "ended"
+        over = self._settings.headless and self._ever_seen and self._parts.link.status.state == "ended"
+        return "source" if over else ""
 
     def _prepare_sounds(self, effects: tuple[VisitEffect, ...]) -> None:
         """What the next moments will say is decoded ahead, so that no line starts late."""
@@ -304,14 +316,15 @@ class Loop:
     def _processes(self) -> dict[str, int | None]:
         return {"app": os.getpid(), "perception": self._parts.link.pid}
 
-    def finish(self) -> None:
-        """Close the film and write the report."""
-        if self._recorder is not None:
-            self._recorder.finish()
+    def finish(self) -> dict[Path, str]:
+        """Close the film and write the report; the files that were made, with what they hold."""
+        made = self._recorder.finish() if self._recorder is not None else {}
         if self._settings.report is not None and self.report.shown:
             self.report.sample_memory(self._processes(), force=True)
             self.report.dropped = self._parts.link.status.frames_dropped - self._dropped_before
             self.report.write(self._settings.report, self._facts())
+            made[self._settings.report] = "what was measured"
+        return made
 
     def abandon(self) -> None:
         """After a fault nothing half-made is left behind."""
@@ -331,6 +344,7 @@ class Loop:
         status = self._parts.link.status
         lens = status.lens
         return {
+            "ended_by": self._ended_by or "interrupt",
             "faults": [self._fault(fault) for fault in self._parts.link.faults],
             "renderer": self._parts.window.renderer,
             "sound": "muted" if self._muted else self._parts.speaker.description,

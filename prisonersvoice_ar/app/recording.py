@@ -3,6 +3,7 @@
 import contextlib
 import ctypes
 import sys
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,15 +53,22 @@ class Recorder:
         self._sheet.offer(bgr, chapter)
         self._bar.update(1)
 
-    def finish(self) -> None:
-        """Close the film and write the contact sheet; an interrupted run is kept as far as it goes."""
+    def finish(self) -> dict[Path, str]:
+        """Close the film and write the contact sheet; an interrupted run is kept as far as it goes.
+
+        The files that were made, with what they hold.
+        """
+        self._bar.total = self._bar.n  # what it was expected to be is of no interest any more
         self._bar.close()
-        if self._film is None:
-            return
+        if self._film is None or self._settings.record is None:
+            return {}
         self._film.close()
+        made = {self._settings.record: "the film"}
         sheet = self._sheet.sheet()
         if self._settings.sheet is not None and sheet is not None:
-            self._write_sheet(sheet)
+            self._write_sheet(sheet, self._settings.sheet)
+            made[self._settings.sheet] = "moments of it"
+        return made
 
     def abandon(self) -> None:
         """Leave nothing half-made behind."""
@@ -68,11 +76,10 @@ class Recorder:
         if self._film is not None:
             self._film.discard()
 
-    def _write_sheet(self, sheet: NDArray[np.uint8]) -> None:
+    @staticmethod
+    def _write_sheet(sheet: NDArray[np.uint8], path: Path) -> None:
         from prisonersvoice_ar.stage.picture import write_png
 
-        path = self._settings.sheet
-        assert path is not None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_png(path, sheet)

@@ -87,8 +87,11 @@ def _refuse_films(settings: RunSettings) -> None:
 
 def _refuse_numbers(settings: RunSettings) -> None:
     width, height = settings.size
-    if width < 1 or height < 1 or width > 16384 or height > 16384:
-        raise UsageError(f"--size {width}x{height}", "Between 1x1 and 16384x16384 pixels.")
+    if width < 160 or height < 120 or width > 16384 or height > 16384:
+        raise UsageError(
+            f"--size {width}x{height}: nobody could read it, or nothing could draw it",
+            "Between 160x120 and 16384x16384 pixels.",
+        )
     if settings.frames is not None and settings.frames < 1:
         raise UsageError(f"--frames {settings.frames}", "At least 1.")
     if settings.marker_mm is not None and not 1.0 <= settings.marker_mm <= 5000.0:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup, Credits
+from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.content import Loaded, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.models.campaign import ActionDoc, CampaignDoc, GroupDoc
+from prisonersvoice_ar.documents.models.campaign import ActionDoc, CampaignDoc
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml import Sheet, read_sheet
 
@@ -48,24 +48,9 @@ def _campaign(doc: CampaignDoc) -> Campaign:
     return Campaign(
         actions=tuple(action for action in actions if action.id != SUPPORT),
         support=next((action for action in actions if action.id == SUPPORT), None),
-        credits=_credits(doc.credits),
+        credits=tuple(CreditGroup(group.role, tuple(group.names)) for group in doc.credits),
     )
 
 
 def _action(doc: ActionDoc) -> Action:
     return Action(doc.id, doc.title, doc.text, doc.url or "", doc.last_checked, doc.phone or "")
-
-
-def _credits(docs: list[GroupDoc]) -> Credits:
-    groups = tuple(CreditGroup(doc.role, tuple(doc.names)) for doc in docs)
-    if not groups:
-        return Credits({}, ())
-    first, others = groups[0], groups[1:]
-    languages = dict.fromkeys(language for name in first.names for language in name)
-    team = {language: ", ".join(_said(name, language) for name in first.names) for language in languages}
-    return Credits(team, tuple(_said(name, "en") for group in others for name in group.names), groups)
-
-
-def _said(words: dict[str, str] | object, language: str) -> str:
-    assert isinstance(words, dict)
-    return str(words.get(language) or next(iter(words.values())))

@@ -84,11 +84,11 @@ action-checked = Address checked: { $date }
 open-title = Open the page?
 open-text = The browser of this computer will open { $host }.
 open-note = This program itself does not go online; from there on it is the browser.
+unopened-title = The page does not open here
+unopened-text = Point your phone at its code, or note the address: { $host }.
 
 ## Credits and farewell
 credits-title = Credits
-credits-team = Campaign
-credits-partners = Partners
 credits-sources = Sources of the story
 farewell-title = Thank you for listening
 farewell-text = We have kept nothing about you. Take care of yourself.

@@ -1,5 +1,7 @@
 """What reaches the browser, and what a scene asks of perception."""
 
+import os
+import sys
 import threading
 import time
 import webbrowser
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from prisonersvoice_ar.app.browser import Browser
 from prisonersvoice_ar.app.content import load_run, uses_gestures
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.report import Report
@@ -34,6 +37,7 @@ def test_a_browser_that_blocks_holds_up_no_frame(monkeypatch: pytest.MonkeyPatch
         return closed.wait(20)
 
     monkeypatch.setattr(webbrowser, "open", console_browser)
+    monkeypatch.setenv("BROWSER", "one for the console")
     begun = time.monotonic()
     hands().carry_out((OpenLink("petition", URL),), 0.0)
     assert time.monotonic() - begun < 5
@@ -41,17 +45,44 @@ def test_a_browser_that_blocks_holds_up_no_frame(monkeypatch: pytest.MonkeyPatch
     closed.set()
 
 
-def test_no_browser_is_said_with_the_address(
+def failed(browser: Browser) -> str:
+    """What does not open within five seconds."""
+    found, deadline = "", time.monotonic() + 5
+    while not found and time.monotonic() < deadline:
+        found = browser.failed()
+        time.sleep(0.01)
+    return found
+
+
+def test_no_browser_is_said_with_the_address_and_on_the_screen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda _url: False)
-    hands().carry_out((OpenLink("petition", URL),), 0.0)
-    said, deadline = "", time.monotonic() + 5
-    while URL not in said and time.monotonic() < deadline:
-        said += capsys.readouterr().err
-        time.sleep(0.01)
+    monkeypatch.setenv("BROWSER", "none that is there")
+    reached = hands()
+    reached.carry_out((OpenLink("petition", URL),), 0.0)
+    assert failed(reached.browser) == "petition"
+    assert reached.browser.failed() == "", "it is said once"
+    said = capsys.readouterr().err
     assert said.count("\n") == 1
     assert URL in said
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems open pages themselves")
+@pytest.mark.parametrize(("code", "wanted"), [(3, "petition"), (0, "")])
+def test_a_desktop_that_knows_no_browser_has_not_opened_the_page(
+    code: int, wanted: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    program = tmp_path / "xdg-open"
+    program.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/asked\necho "no method" >&2\nexit {code}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.delenv("BROWSER", raising=False)
+    reached = hands()
+    reached.carry_out((OpenLink("petition", URL),), 0.0)
+    assert failed(reached.browser) == wanted
+    assert (tmp_path / "asked").read_text().strip() == URL
+    assert "no method" not in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from prisonersvoice_ar.core.actions import Action, Campaign, Credits
+from prisonersvoice_ar.core.actions import Action, Campaign
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     Beat,
@@ -82,7 +82,7 @@ def campaign() -> Campaign:
     """One petition and a telephone number."""
     petition = Action("petition", {"uk": "Петиція", "en": "Petition"}, {}, "https://www.example.org/petition")
     support = Action("support", {"uk": "Підтримка", "en": "Support"}, {})
-    return Campaign((petition,), support, Credits({"en": "Team"}, ()))
+    return Campaign((petition,), support, ())
 
 
 def brief(effect: StoryEffect) -> str:

@@ -36,10 +36,11 @@ class Visit:
         pressed: tuple[str, ...] = (),
         seen: bool = False,
         story: StoryInput = NOTHING,
+        unopened: str = "",
     ) -> tuple[VisitEffect, ...]:
         """One step."""
         self.now = round(self.now + seconds, 9)
-        given = VisitInput(self.now, pressed, seen, story=story)
+        given = VisitInput(self.now, pressed, seen, story=story, unopened=unopened)
         self.state, effects = flow.step(self.scene, self.campaign, self.state, given)
         self.effects += effects
         return effects

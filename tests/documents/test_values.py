@@ -265,7 +265,7 @@ def test_the_campaign(load_any: Load) -> None:
     assert campaign.actions[0].last_checked == date(2026, 11, 1)
     assert campaign.actions[0].host == "example.org"
     assert campaign.support.phone == "7333"
-    assert campaign.credits.team == {"uk": "Група", "en": "A group"}
+    assert [group.names for group in campaign.credits] == [({"uk": "Група", "en": "A group"},)]
 
 
 def test_a_lens(content: Content) -> None:

@@ -85,9 +85,22 @@ def _libraries() -> Iterator[Finding]:
 
 
 def _display() -> Iterator[Finding]:
-    shown = has_display()
-    detail = "a window can open" if shown else "none: a film is made instead, under out/"
-    yield Finding("display", shown, detail, "Start from a desktop session, or set DISPLAY.", needed=False)
+    from prisonersvoice_ar.stage.engine import open_pipe
+
+    if not has_display():
+        detail, mend = (
+            "none: a film is made instead, under out/",
+            "Start from a desktop session, or set DISPLAY.",
+        )
+        yield Finding("display", False, detail, mend, needed=False)
+        return
+    try:
+        open_pipe(headless=False)
+    except PrisonersVoiceError as error:
+        # `run` ends there, so this is no mere want
+        yield Finding("display", False, error.message, error.advice)
+    else:
+        yield Finding("display", True, "a window can open")
 
 
 def _renderer() -> Iterator[Finding]:

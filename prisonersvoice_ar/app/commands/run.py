@@ -23,7 +23,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--lang", help="uk or en; without it the visitor is asked")
     add("--mode", help="diorama, portal or seated; without it what the scene names")
     add("--headless", action="store_true", help="no window; a written visitor presses the buttons")
-    add("--record", type=Path, metavar="FILE.mp4", help="film the run (never from a live source)")
+    add(
+        "--record",
+        type=Path,
+        metavar="FILM",
+        help="film the run (.mp4, .mkv or .mov; never from a live source)",
+    )
     add("--frames", type=int, metavar="N", help="end after N pictures")
     add("--report", type=Path, metavar="FILE.json", help="write what was measured")
     add("--camera-matrix", type=Path, metavar="FILE", help="the camera's intrinsics (YAML)")
@@ -68,8 +73,8 @@ def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSetting
         people=frozenset(filter(None, arguments.people.split(","))),
         written_visitor=headless,
     )
-    asked = (arguments.headless, arguments.record, arguments.frames, arguments.report, arguments.unthrottled)
-    return settings if display or any(asked) or _is_live(settings.source) else _demo_film(settings)
+    other = (arguments.headless, arguments.record, arguments.unthrottled)
+    return settings if display or any(other) or _is_live(settings.source) else _demo_film(settings)
 
 
 def _is_live(source: str | None) -> bool:
@@ -88,8 +93,8 @@ def _demo_film(settings: RunSettings) -> RunSettings:
     return replace(
         settings,
         record=OUT / "demo.mp4",
-        sheet=OUT / "demo.png",
-        report=OUT / "report.json",
+        sheet=settings.sheet or OUT / "demo.png",
+        report=settings.report or OUT / "report.json",
         demo_film=True,
     )
 

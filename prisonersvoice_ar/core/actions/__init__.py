@@ -38,22 +38,10 @@ class Action:
 
 @dataclass(frozen=True)
 class CreditGroup:
-    """People or bodies who did the same thing."""
+    """People or bodies who did the same thing for the campaign."""
 
     role: Words
     names: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
-class Credits:
-    """Who made the campaign."""
-
-    team: Words
-    """those of the first group, in one line"""
-    partners: tuple[str, ...]
-    """those of the other groups, in English where there is English"""
-    groups: tuple[CreditGroup, ...] = ()
-    """all of them, in every language"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +50,7 @@ class Campaign:
 
     actions: tuple[Action, ...]
     support: Action | None
-    credits: Credits
+    credits: tuple[CreditGroup, ...]
 
     def action(self, action_id: str) -> Action | None:
         """The action called ``action_id``, or None."""

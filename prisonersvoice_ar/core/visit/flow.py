@@ -16,7 +16,7 @@ from prisonersvoice_ar.core.visit.effects import VisitEffect
 from prisonersvoice_ar.core.visit.presses import VISIT_BUTTONS, press, renew, to_phase
 from prisonersvoice_ar.core.visit.screens import view
 from prisonersvoice_ar.core.visit.state import Plan, VisitInput, VisitState
-from prisonersvoice_ar.core.visit.view import Phase
+from prisonersvoice_ar.core.visit.view import Overlay, Phase
 
 __all__ = ["Plan", "VisitInput", "VisitState", "begin", "step", "view"]
 
@@ -55,6 +55,8 @@ def step(
         visit = press(scene, campaign, visit, button, out)
     if palm and visit.in_story and visit.overlay is None:
         visit = press(scene, campaign, visit, "pause", out)
+    if given.unopened and visit.phase is Phase.ACTIONS and visit.overlay is None:
+        visit = replace(visit, overlay=Overlay.NOT_OPENED, link=given.unopened)
     visit = _go_on(scene, visit, out)
     if visit.story is not None and visit.story.held is None and visit.overlay is None:
         # A story just begun sees at once what the how-to saw, even if the card is gone in the next picture.

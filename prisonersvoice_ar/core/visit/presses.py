@@ -214,6 +214,7 @@ _UNDER_OVERLAY: dict[tuple[Overlay, str], _Handler] = {
     (Overlay.LEAVING, "stay"): _lift,
     (Overlay.OPEN_LINK, "yes"): _open_yes,
     (Overlay.OPEN_LINK, "no"): _lift,
+    (Overlay.NOT_OPENED, "close"): _lift,
     (Overlay.CREDITS, "close"): _lift,
 }
 _IN_PHASE: dict[tuple[Phase, str], _Handler] = {

@@ -44,6 +44,7 @@ _OVERLAYS = {
     Overlay.PAUSED: PAUSED,
     Overlay.LEAVING: LEAVING,
     Overlay.OPEN_LINK: OPEN_LINK,
+    Overlay.NOT_OPENED: CREDITS,
     Overlay.CREDITS: CREDITS,
 }
 

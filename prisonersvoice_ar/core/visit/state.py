@@ -21,6 +21,8 @@ class VisitInput:
     camera_ok: bool = True
     story: StoryInput = field(default_factory=StoryInput)
     """its ``target_seen`` and ``pressed`` are filled in by the visit"""
+    unopened: str = ""
+    """id of an action whose page the browser could not open"""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ class VisitState:
     story: StoryState | None = None
     overlay: Overlay | None = None
     link: str = ""
-    """OPEN_LINK: id of the action"""
+    """OPEN_LINK, NOT_OPENED: id of the action"""
     seen_since: float | None = None
     """since when the target has been in view without a break"""
     lost_since: float | None = 0.0

@@ -27,6 +27,8 @@ class Overlay(StrEnum):
     """asks: leave, start again, or stay"""
     OPEN_LINK = "open-link"
     """asks before the default browser is opened"""
+    NOT_OPENED = "not-opened"
+    """says that the browser did not open, and where else the page is to be had"""
     CREDITS = "credits"
 
 
@@ -75,7 +77,7 @@ class View:
     target_wanted: bool = False
     """the phase needs the target in view; the stage draws how to show it while it is lost"""
     link: str = ""
-    """OPEN_LINK: id of the action"""
+    """OPEN_LINK, NOT_OPENED: id of the action"""
     rest_left: float | None = None
     """seconds of quiet that are left"""
     mode: Mode = "diorama"

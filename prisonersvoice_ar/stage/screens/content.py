@@ -2,7 +2,7 @@
 
 import math
 
-from prisonersvoice_ar.core.actions import Action, Campaign
+from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup
 from prisonersvoice_ar.core.layout import Block, Board, CardText, Face, Menu, StoryScreen, Style
 from prisonersvoice_ar.core.script.model import Words
 from prisonersvoice_ar.core.visit.view import Button, Overlay, Phase, View
@@ -55,6 +55,9 @@ def menu(view: View, campaign: Campaign, words: Interface, *, seen: bool, messag
             return _plain(words.text("leaving-title"), words.text("leaving-text"), body, notes)
         case Overlay.OPEN_LINK:
             return _open_link(view, campaign, words, body)
+        case Overlay.NOT_OPENED:
+            host = _host(view, campaign)
+            return _plain(words.text("unopened-title"), words.text("unopened-text", host=host), body, notes)
         case Overlay.CREDITS:
             return Menu(_credits(view, campaign, words), body, measure_share=1.7)
         case _:
@@ -166,22 +169,29 @@ def _plain(title: str, text: str, body: tuple[Face, ...], notes: tuple[Block, ..
 
 
 def _open_link(view: View, campaign: Campaign, words: Interface, body: tuple[Face, ...]) -> Menu:
-    action = campaign.action(view.link)
-    if action is None and campaign.support is not None and campaign.support.id == view.link:
-        action = campaign.support
-    host = action.host if action is not None else ""
+    action = _linked(view, campaign)
     title = (Block(said(action.title, view.lang), Style.BODY, quiet=True),) if action is not None else ()
     blocks = (
         *title,
         Block(words.text("open-title"), _TITLE),
-        Block(words.text("open-text", host=host), Style.LEAD),
+        Block(words.text("open-text", host=_host(view, campaign)), Style.LEAD),
         Block(words.text("open-note"), Style.BODY, quiet=True),
     )
     return Menu(blocks, body, align=0.5)
 
 
+def _linked(view: View, campaign: Campaign) -> Action | None:
+    support = campaign.support
+    here = support if support is not None and support.id == view.link else None
+    return campaign.action(view.link) or here
+
+
+def _host(view: View, campaign: Campaign) -> str:
+    action = _linked(view, campaign)
+    return action.host if action is not None else ""
+
+
 def _credits(view: View, campaign: Campaign, words: Interface) -> tuple[Block, ...]:
-    credit = campaign.credits
     sources = [
         ". ".join(
             part for part in (f"{source.publisher}, {source.year or ''}".rstrip(", "), source.title) if part
@@ -190,12 +200,17 @@ def _credits(view: View, campaign: Campaign, words: Interface) -> tuple[Block, .
     ]
     return (
         Block(words.text("credits-title"), _TITLE),
-        Block(words.text("credits-team"), Style.HOST),
-        Block(said(credit.team, view.lang), Style.SMALL, quiet=True, space=0.2),
-        Block(words.text("credits-partners"), Style.HOST),
-        Block(" · ".join(credit.partners), Style.SMALL, quiet=True, space=0.2, longest=160),
+        *(block for group in campaign.credits for block in _credit(group, view.lang)),
         Block(words.text("credits-sources"), Style.HOST),
         *(Block(source, Style.SMALL, quiet=True, space=0.25, longest=160) for source in sources),
+    )
+
+
+def _credit(group: CreditGroup, lang: str) -> tuple[Block, Block]:
+    names = " · ".join(said(name, lang) for name in group.names)
+    return (
+        Block(said(group.role, lang), Style.HOST),
+        Block(names, Style.SMALL, quiet=True, space=0.2, longest=160),
     )
 
 

@@ -198,6 +198,18 @@ def test_a_link_is_opened_only_after_the_question() -> None:
     assert visit.count(OpenLink) == 1, "a telephone number and an unknown id open nothing"
 
 
+def test_a_page_that_does_not_open_is_said_and_put_away() -> None:
+    visit = Visit(MADE).to(Phase.ACTIONS)
+    visit.press("open:petition", "yes")
+    visit.step(0.1, unopened="petition")
+    assert (visit.state.overlay, visit.view().link) == (Overlay.NOT_OPENED, "petition")
+    visit.key("enter")
+    assert (visit.state.overlay, visit.phase) == (None, Phase.ACTIONS)
+    visit.press("finish")
+    visit.step(0.1, unopened="petition")
+    assert visit.state.overlay is None, "who has gone on is not called back"
+
+
 def test_credits_open_and_close() -> None:
     visit = Visit(MADE).to(Phase.ACTIONS)
     visit.press("credits")

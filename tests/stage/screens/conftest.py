@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from panda3d.core import CardMaker, NodePath, Texture
 
-from prisonersvoice_ar.core.actions import Action, Campaign, Credits
+from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup
 from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source, Voice
 from prisonersvoice_ar.core.visit.view import Button, CaptionView, Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import Screens
@@ -122,17 +122,26 @@ def _campaign() -> Campaign:
             },
             "https://lifelineukraine.com/",
         ),
-        Credits(
-            {
-                "uk": "#PrisonersVoice, 2020: Інтерньюз-Україна, Український культурний фонд",
-                "en": "#PrisonersVoice, 2020: Internews-Ukraine, Ukrainian Cultural Foundation",
-            },
-            (
-                "Center for Civil Liberties",
-                "Ukraine verstehen",
-                "UkraineWorld",
-                "New Eastern Europe",
-                "Ministry of Foreign Affairs of Ukraine",
+        (
+            CreditGroup(
+                {"uk": "Кампанія #PrisonersVoice, 2020", "en": "The #PrisonersVoice campaign, 2020"},
+                (
+                    {"uk": "Інтерньюз-Україна", "en": "Internews-Ukraine"},
+                    {"uk": "Український культурний фонд", "en": "Ukrainian Cultural Foundation"},
+                ),
+            ),
+            CreditGroup(
+                {"uk": "Партнери кампанії", "en": "Partners of the campaign"},
+                (
+                    {"uk": "Центр громадянських свобод", "en": "Center for Civil Liberties"},
+                    {"uk": "Ukraine verstehen", "en": "Ukraine verstehen"},
+                    {"uk": "UkraineWorld", "en": "UkraineWorld"},
+                    {"uk": "New Eastern Europe", "en": "New Eastern Europe"},
+                    {
+                        "uk": "Міністерство закордонних справ України",
+                        "en": "Ministry of Foreign Affairs of Ukraine",
+                    },
+                ),
             ),
         ),
     )
@@ -155,6 +164,7 @@ OVERLAYS = {
         Button("no", "button-open-no", key="1"),
         LEAVE,
     ),
+    Overlay.NOT_OPENED: (Button("close", "button-close", primary=True, key="enter"), LEAVE),
     Overlay.CREDITS: (Button("close", "button-close", primary=True, key="enter"), LEAVE),
 }
 

@@ -17,7 +17,7 @@ FOLDER = Path(__file__).parent / "golden"
 NAMES = [
     "attract", "language", "notice", "howto", "howto-portal", "howto-window", "howto-seated", "story",
     "story-choice", "story-hint", "story-lost", "story-camera", "rest", "rest-said", "actions",
-    "actions-kiosk", "farewell", "paused", "leaving", "open-link", "credits",
+    "actions-kiosk", "farewell", "paused", "leaving", "open-link", "not-opened", "credits",
 ]  # fmt: skip
 TOLERANCE = 6.0
 """mean difference of a block of 8×8 pixels, of 255: another version of FreeType or Mesa stays below"""
