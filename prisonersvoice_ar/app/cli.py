@@ -4,12 +4,14 @@ import argparse
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from prisonersvoice_ar import __version__
+from prisonersvoice_ar.app.machine import setup_command
 from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, MachineError, PrisonersVoiceError
 
 COMMANDS = {
@@ -24,41 +26,54 @@ COMMANDS = {
 def run(arguments: Sequence[str] | None = None) -> int:
     """Parse, carry out, and turn every way of ending into an exit code."""
     _have_streams()
-    words = in_order(sys.argv[1:] if arguments is None else arguments)
     _speak_utf8()
-    parsed = _parser(words[0]).parse_args(words)
+    words = in_order(sys.argv[1:] if arguments is None else arguments)
+    debug = "--debug" in words
     try:
+        parsed = _parser(words[0]).parse_args(words)
         return int(parsed.carry_out(parsed))
     except KeyboardInterrupt:
         print("Interrupted; everything is closed.", file=sys.stderr)
         return INTERRUPTED
     except PrisonersVoiceError as error:
-        if parsed.debug:
-            raise
-        print(f"prisonersvoice: {error}", file=sys.stderr)
-        if error.exit_code == FAULT:
-            _report(error)
-        return error.exit_code
+        return _say(error, debug=debug)
+    except ModuleNotFoundError as missing:
+        absent = _not_installed(missing)
+        return _fault(missing, debug=debug) if absent is None else _say(absent, debug=debug)
     except BrokenPipeError:
         return 0
     except OSError as error:
-        if error.errno != errno.ENOSPC or parsed.debug:
-            return _fault(error, debug=parsed.debug)
-        print(
-            "prisonersvoice: there is no room left for what is written. Free some, and try again.",
-            file=sys.stderr,
-        )
-        return MachineError.exit_code
+        if error.errno != errno.ENOSPC:
+            return _fault(error, debug=debug)
+        full = MachineError("there is no room left for what is written", "Free some, and try again.")
+        return _say(full, debug=debug)
     # The boundary of the process: whatever was not foreseen becomes one line and a report.
     except Exception as fault:
-        return _fault(fault, debug=parsed.debug)
+        return _fault(fault, debug=debug)
+
+
+def _say(error: PrisonersVoiceError, *, debug: bool) -> int:
+    if debug:
+        traceback.print_exception(error.__context__ or error)
+    print(f"prisonersvoice: {error}", file=sys.stderr)
+    if error.exit_code == FAULT:
+        _report(error)
+    return error.exit_code
 
 
 def _fault(fault: Exception, *, debug: bool) -> int:
     if debug:
-        raise fault
+        traceback.print_exception(fault)
     _report(fault)
     return FAULT
+
+
+def _not_installed(missing: ModuleNotFoundError) -> MachineError | None:
+    """What to say where somebody else's package is absent; None where it is one of ours."""
+    name = (missing.name or "").partition(".")[0]
+    if not name or name == "prisonersvoice_ar" or name in sys.stdlib_module_names:
+        return None
+    return MachineError(f"the Python package {name} is not installed", f"Install it: {setup_command()}")
 
 
 def _have_streams() -> None:
