@@ -16,6 +16,7 @@ from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.errors import DONE, MachineError, UsageError
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.perception.guards import no_core_dumps
+from prisonersvoice_ar.perception.thrift import steady_heap
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.app.loop import Loop
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def run_experience(settings: RunSettings) -> int:
     """Run ``settings`` to their end; raises PrisonersVoiceError, KeyboardInterrupt."""
     no_core_dumps()
+    steady_heap()
     refuse_collisions(settings)
     refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
     with held_interrupts() as interrupts, opened_loop(settings) as loop:

@@ -1,8 +1,5 @@
 """Films a run: pictures, the sound mixed from the same cues, a contact sheet, a progress bar."""
 
-import contextlib
-import ctypes
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -18,26 +15,11 @@ EXPECTED_S = 66.0
 """how long the written visitor's visit is, for the progress bar alone"""
 
 
-_M_MMAP_THRESHOLD = -3
-
-
-def steady_heap() -> None:
-    """Have glibc give every picture's memory back at once.
-
-    Its threshold for that grows with the first large block freed; a film's thousands of pictures then split
-    the heap into a gigabyte of gaps. Other systems' allocators do not, and an absent mallopt is no loss.
-    """
-    if sys.platform.startswith("linux"):
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, 1 << 18)
-
-
 class Recorder:
     """Takes every picture that is shown."""
 
     def __init__(self, settings: RunSettings) -> None:
         """Nothing is opened before the first picture, whose source tells the rate."""
-        steady_heap()
         self._settings = settings
         self._film: Film | None = None
         self._sheet = ContactSheet()

@@ -100,7 +100,8 @@ class OpenAlSpeaker(DeskSpeaker):
 
     def prepare(self, paths: Iterable[str]) -> None:
         """See Speaker."""
-        self._store.ask(paths)
+        playing = {sound.path for sound in self.desk.sounds}
+        self._store.expect(path for path in paths if path not in playing)
 
     def resume(self) -> None:
         """See Speaker."""
@@ -136,11 +137,13 @@ class OpenAlSpeaker(DeskSpeaker):
         if sound.path is None:
             return
         sound.waiting = True
-        self._store.ask([sound.path], urgent=True)
+        self._store.ask(sound.path)
         self._start_waiting()
 
     def _end(self, sound: Playing) -> None:
         self._broken.discard(sound)
+        if sound.waiting and sound.path is not None:
+            self._store.dismiss(sound.path)
         self._release(sound)
 
     def _release(self, sound: Playing) -> None:
@@ -158,7 +161,7 @@ class OpenAlSpeaker(DeskSpeaker):
         for sound in self.desk.sounds:
             if sound.path is None or sound in self._handles or sound in self._broken:
                 continue
-            done, wav = self._store.get(sound.path)
+            done, wav = self._store.take(sound.path)
             if done:
                 self._start(sound, wav)
 
@@ -228,7 +231,9 @@ class OpenAlSpeaker(DeskSpeaker):
         self._open = managers is not None
         self._managers = managers or {}
         self._watched = (now, -1.0)
-        self._store.ask([sound.path for sound in self.desk.sounds if sound.path], urgent=True)
+        for sound in self.desk.sounds:
+            if sound.path:
+                self._store.ask(sound.path)
 
     def _drop_managers(self) -> None:
         for sound in list(self._handles):

@@ -6,11 +6,9 @@ that is a copy: 0.5 ms. Mono becomes two equal channels, because OpenAL takes 3 
 """
 
 import logging
-import queue
 import struct
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -29,8 +27,10 @@ LONG = 15.0
 (5 MB took 7 to 20 ms) and nothing in a room's hum lies above 11 kHz"""
 _HALF_BAND = np.sinc(np.arange(-15, 16) / 2) * np.hamming(31)
 _HALF_BAND /= _HALF_BAND.sum()
-KEPT_BYTES = 24 * 1024 * 1024
-"""of sounds that are not playing"""
+KEPT_BYTES = 8 * 1024 * 1024
+"""of sounds that wait to be played: half a minute of speech"""
+LASTING = 1024 * 1024
+"""bytes: a sound that is no longer stays when it has been given, since drops and steps come again"""
 
 
 def decoded(path: Path, rest: Callable[[], None]) -> bytes:
@@ -87,60 +87,99 @@ def _wav(pcm: bytes, rate: int) -> bytes:
 
 
 class SampleStore:
-    """Decoded WAVs by path: asked for ahead, given when ready, the longest unused forgotten first."""
+    """Decoded WAVs by path: what is wanted now at once, then what is expected, in its order, as far as the room goes."""
 
     def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
         self._kept_bytes = kept_bytes
-        self._ready: OrderedDict[str, bytes | None] = OrderedDict()
-        self._asked: queue.PriorityQueue[tuple[int, int, str]] = queue.PriorityQueue()
-        self._pending: set[str] = set()
-        self._lock = threading.Lock()
-        self._hurry: set[str] = set()
-        self._count = 0
+        self._ready: dict[str, bytes | None] = {}
+        self._wanted: list[str] = []
+        self._expected: list[str] = []
+        self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._closed = False
 
-    def ask(self, paths: Iterable[str], urgent: bool = False) -> None:
-        """Ask for sounds; ``urgent`` ones pass those that are only expected."""
-        with self._lock:
-            for path in paths:
-                if path in self._ready:
-                    self._ready.move_to_end(path)
-                elif urgent or path not in self._pending:
-                    self._pending.add(path)
-                    if urgent:
-                        self._hurry.add(path)
-                    self._count += 1
-                    self._asked.put((0 if urgent else 1, self._count, path))
-            if self._pending and self._thread is None:
-                self._thread = threading.Thread(target=self._work, name="sounds", daemon=True)
-                self._thread.start()
+    def expect(self, paths: Iterable[str]) -> None:
+        """Say what will be wanted next, in this order, instead of what was said before."""
+        with self._changed:
+            self._expected = list(dict.fromkeys(paths))
+            self._go_on()
 
-    def get(self, path: str) -> tuple[bool, bytes | None]:
-        """Say whether ``path`` is done, and give its WAV; None where it could not be decoded."""
-        with self._lock:
+    def ask(self, path: str) -> None:
+        """Ask for a sound that is wanted now: it passes all that are only expected, and stays until it is taken."""
+        with self._changed:
+            if path not in self._wanted:
+                self._wanted.append(path)
+                self._go_on()
+
+    def take(self, path: str) -> tuple[bool, bytes | None]:
+        """Say whether ``path`` is ready, and give its WAV; None where it could not be decoded.
+
+        One that is not ready is asked for. A long one is given once: whoever plays it has a copy.
+        """
+        self.ask(path)
+        with self._changed:
             if path not in self._ready:
                 return False, None
-            self._ready.move_to_end(path)
-            return True, self._ready[path]
+            for waiting in (self._wanted, self._expected):
+                if path in waiting:
+                    waiting.remove(path)
+            wav = self._ready[path]
+            if len(wav or b"") > LASTING:
+                del self._ready[path]
+            self._go_on()
+            return True, wav
+
+    def dismiss(self, path: str) -> None:
+        """Say that what was asked for is no longer wanted."""
+        with self._changed:
+            if path in self._wanted:
+                self._wanted.remove(path)
+                self._go_on()
 
     def close(self) -> None:
         """End the thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify()
         if self._thread is not None:
-            self._asked.put((-1, 0, ""))
             self._thread.join(timeout=2.0)
             self._thread = None
 
+    def _go_on(self) -> None:
+        self._changed.notify()
+        if self._thread is None and not self._closed and (self._wanted or self._expected):
+            self._thread = threading.Thread(target=self._work, name="sounds", daemon=True)
+            self._thread.start()
+
     def _work(self) -> None:
         while True:
-            urgency, _, path = self._asked.get()
-            if urgency < 0:
+            with self._changed:
+                while (path := self._next()) is None and not self._closed:
+                    self._changed.wait()
+            if path is None or self._closed:
                 return
-            if path not in self._ready:
-                self._keep(path, self._decode(path))
+            wav = self._decode(path)
+            with self._changed:
+                self._ready[path] = wav
+
+    def _next(self) -> str | None:
+        """What to decode now; what is ready and no longer expected makes room, the oldest first."""
+        wanted = next((path for path in self._wanted if path not in self._ready), None)
+        following = next((path for path in self._expected if path not in self._ready), None)
+        if wanted is not None or following is None:
+            return wanted
+        for old in [old for old in self._ready if old not in self._expected and old not in self._wanted]:
+            if self._held() < self._kept_bytes:
+                break
+            del self._ready[old]
+        return following if self._held() < self._kept_bytes else None
+
+    def _held(self) -> int:
+        return sum(len(wav) for wav in self._ready.values() if wav)
 
     def _rest(self) -> None:
         """Leave the interpreter to the frames, unless a sound should be heard already."""
-        time.sleep(0.0 if self._hurry else 0.002)
+        time.sleep(0.002 if all(path in self._ready for path in self._wanted) else 0.0)
 
     def _decode(self, path: str) -> bytes | None:
         try:
@@ -148,14 +187,3 @@ class SampleStore:
         except Exception as error:  # the thread's boundary: one bad file must not silence the others
             log.warning("%s is left out: %s", Path(path).name, error)
             return None
-
-    def _keep(self, path: str, wav: bytes | None) -> None:
-        with self._lock:
-            self._pending.discard(path)
-            self._hurry.discard(path)
-            self._ready[path] = wav
-            held = sum(len(w) for w in self._ready.values() if w)
-            for old in list(self._ready)[:-1]:
-                if held <= self._kept_bytes:
-                    break
-                held -= len(self._ready.pop(old) or b"")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from panda3d.core import AudioManager, AudioSound
 
-from prisonersvoice_ar.speaker import openal
+from prisonersvoice_ar.speaker import openal, samples
 from prisonersvoice_ar.speaker.openal import OpenAlSpeaker, open_openal
 from prisonersvoice_ar.speaker.samples import SampleStore, halved
 
@@ -108,16 +108,52 @@ def test_importing_the_room_loads_no_engine() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_the_store_forgets_what_was_longest_unused(sounds: dict[str, str]) -> None:
-    store = SampleStore(kept_bytes=600_000)  # the line takes 384 kB, the beds 192 kB each
-    store.ask([sounds["line"], sounds["bed"], sounds["other"]])
-    until = time.monotonic() + 5.0
-    while not store.get(sounds["other"])[0] and time.monotonic() < until:
-        time.sleep(0.01)
+def taken(store: SampleStore, path: str, within_s: float = 5.0) -> bytes | None:
+    until = time.monotonic() + within_s
+    while time.monotonic() < until:
+        done, wav = store.take(path)
+        if done:
+            return wav
+        time.sleep(0.005)
+    raise AssertionError(f"{path} does not get ready")
+
+
+def ready(store: SampleStore) -> set[str]:
+    """What lies ready once the store has nothing more to do."""
+    before: set[str] | None = None
+    while before != (now := set(store._ready)):
+        before = now
+        time.sleep(0.3)
+    return now
+
+
+def test_the_store_decodes_ahead_in_order_and_only_as_far_as_the_room_goes(sounds: dict[str, str]) -> None:
+    line, bed, other, effect = (sounds[name] for name in ("line", "bed", "other", "effect"))
+    store = SampleStore(kept_bytes=400_000)  # the line takes 384 kB, the beds 192 kB each
+    store.expect([line, bed, other])
+    assert ready(store) == {line, bed}
+    assert taken(store, effect) is not None, "what is wanted now needs no room"
+    store.expect([other])
+    assert ready(store) - {effect} == {bed, other}, "the oldest that nobody expects any more makes room"
+    store.ask(line)
+    assert ready(store) - {effect} == {line, bed, other}
+    store.dismiss(line)
+    store.expect([sounds["next"], bed, other])
+    assert line not in ready(store), "what was asked for and is no longer wanted makes room as well"
     store.close()
-    assert store.get(sounds["other"])[1] is not None
-    assert store.get(sounds["bed"])[1] is not None
-    assert store.get(sounds["line"]) == (False, None)
+
+
+def test_a_long_sound_is_given_once_and_made_again(
+    sounds: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(samples, "LASTING", 300_000)
+    store = SampleStore()
+    first = taken(store, sounds["line"])
+    assert sounds["line"] not in store._ready
+    assert taken(store, sounds["line"]) == first
+    assert taken(store, sounds["bed"]) is not None
+    assert sounds["bed"] in store._ready, "a short one stays"
+    store.close()
 
 
 def test_long_sounds_are_halved_without_a_seam_or_an_alias() -> None:
