@@ -156,11 +156,14 @@ class Report:
         if now < self._memory_due and not force:
             return
         self._memory_due = now + _MEMORY_EVERY_S
-        for name, pid in processes.items():
-            if pid is None:
-                continue
+        pids = {name: [pid] for name, pid in processes.items() if pid is not None}
+        # Python's own helpers (the one that minds the shared memory) are ours as well
+        pids["helpers"] = [
+            child.pid for child in psutil.Process().children() if child.pid not in processes.values()
+        ]
+        for name, those in pids.items():
             try:
-                unique = psutil.Process(pid).memory_full_info().uss / 1e6
+                unique = sum(psutil.Process(pid).memory_full_info().uss for pid in those) / 1e6
             except psutil.Error:
                 continue
             self.memory_mb[name] = round(max(unique, self.memory_mb.get(name, 0.0)), 1)

@@ -258,7 +258,9 @@ class PerceptionLink:
         self._resume = replace(self._resume, frame=self._next_frame, t=t, at_s=captured_s, first=False)
         if dropped:
             self._status = replace(self._status, frames_dropped=self._status.frames_dropped + dropped)
-        if self._status.state in ("starting", "lost"):
+        # a picture from before the loss may still lie in the slot: nothing is back with it
+        back = self._status.state == "lost" and captured_s > self._status.since
+        if back or self._status.state == "starting":
             self._failures = 0
             self._status = replace(self._status, error=None)
             self._set("running", f"{self._status.source_name} is seen.", now=now)

@@ -141,9 +141,26 @@ def test_an_error_is_final_only_before_the_first_picture() -> None:
     assert isinstance(link.status.error, InternalFault)
     assert link.status.error.details == "  File x, line 3"
     assert [fault.kind for fault in link.faults] == ["failed"]
-    link._note(1, 0.1, 0.1, time.monotonic())
+    link._note(1, 0.1, time.monotonic(), time.monotonic())
     assert link.faults[0].recovered_s is not None
     assert link.status.error is None
+
+
+def test_a_picture_from_before_the_loss_brings_nothing_back() -> None:
+    link = fake([(Say.LOST, ["the stream has stopped", "It is tried again by itself."])], [])
+    taken = time.monotonic()
+    link._note(0, 0.0, taken - 0.1, taken)
+    lost_s = time.monotonic()
+    assert link.poll(lost_s).state == "lost"
+    link._note(1, 0.1, taken, time.monotonic())  # it lay in the slot
+    assert link.status.state == "lost"
+    assert [fault.recovered_s for fault in link.faults] == [None]
+    back_s = time.monotonic()
+    link._note(2, 5.0, back_s, back_s)
+    assert link.status.state == "running"
+    assert [(fault.kind, fault.at_s, fault.recovered_s) for fault in link.faults] == [
+        ("lost", lost_s, back_s)
+    ]
 
 
 def test_an_error_of_ours_says_where_and_shows_no_values(
