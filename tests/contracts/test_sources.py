@@ -6,7 +6,6 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from prisonersvoice_ar.perception.sources.stub import StubSource
 from prisonersvoice_ar.perception.sources.video import VideoSource
 from tests.contracts import driver
 from tests.contracts.driver import FRAMES, numbered, write_video
+from tests.pipes import written_pipe
 
 
 def index_of(frame: Frame) -> int:
@@ -66,27 +66,6 @@ def mjpeg_url() -> Iterator[str]:
     server.server_close()
 
 
-@contextmanager
-def written_pipe(path: Path) -> Iterator[Path]:
-    """A pipe into which a program writes JPEG after JPEG, anew for every reader."""
-    os.mkfifo(path)
-    over = threading.Event()
-
-    def write() -> None:
-        while not over.is_set():
-            with suppress(OSError), path.open("wb") as pipe:
-                for index in range(400):
-                    pipe.write(cv2.imencode(".jpg", numbered(index % FRAMES))[1].tobytes())
-
-    writer = threading.Thread(target=write, daemon=True)
-    writer.start()
-    yield path
-    over.set()
-    with suppress(OSError):
-        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a writer that waits for a reader goes on
-    writer.join(5)
-
-
 KINDS = ["video", "folder", "picture", "camera", "stream", "stub:noise", "stub:gradient", "stub:nothing"]
 
 
@@ -96,7 +75,7 @@ def source(
 ) -> Iterator[Source]:
     kind = request.param
     if kind == "pipe":
-        with written_pipe(tmp_path / "pipe") as path:
+        with written_pipe(tmp_path / "pipe", [numbered(index) for index in range(FRAMES)]) as path:
             made = make_source(parse_source(str(path)))
             yield made
             made.close()

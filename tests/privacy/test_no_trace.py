@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.app.program import PATIENCE_S, ROOT, SMALL, command, environment, segments, until
+from tests.pipes import written_pipe
 
 INTERNET = re.compile(r"\bAF_INET6?\b")
 STARTED = re.compile(r'\bexecve\("([^"]+)".*\) = 0$')
@@ -82,39 +84,34 @@ def _calls(trace: Path) -> str:
     return "".join(file.read_text("utf-8", errors="replace") for file in files)
 
 
-@pytest.fixture(scope="module", params=["", "hands,face,silhouette"], ids=["plain", "with all models"])
+RUNS = {
+    "plain": ("--source", "demo"),
+    "with all models": ("--source", "demo", "--people", "hands,face,silhouette"),
+    "live": ("--source", "camera"),
+}
+"""the last looks through a camera, so that whatever is kept of a live picture is seen wherever it is put"""
+
+
+@pytest.fixture(scope="module", params=RUNS)
 def traced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Traced:
     home = tmp_path_factory.mktemp("home")
     (home / "tmp").mkdir()
     trace = home.parent / f"{home.name}.trace"
-    people = ["--people", request.param] if request.param else []
     before = segments()
-    done = subprocess.run(
-        [
-            *(
-                "unshare",
-                "-rn",
-                "strace",
-                "-ff",
-                "-qq",
-                "--seccomp-bpf",
-                "-s",
-                "300",
-                "-e",
-                CALLS,
-                "-o",
-                trace,
-            ),
-            *command("run", "--headless", "--source", "demo", "--lang", "uk", "--frames", 150, *SMALL),
-            *("--report", home / "out" / "report.json", *people),
-        ],
-        env=environment(home, TMPDIR=str(home / "tmp")),
-        cwd=home,
-        capture_output=True,
-        text=True,
-        timeout=2 * PATIENCE_S,
-        check=False,
-    )
+    with written_pipe(home / "camera", [np.full((480, 640, 3), shade, np.uint8) for shade in range(40, 80)]):
+        done = subprocess.run(
+            [
+                *("unshare", "-rn", "strace", "-ff", "-qq", "--seccomp-bpf", "-s", "300", "-e", CALLS, "-o", trace),
+                *command("run", "--headless", *RUNS[request.param], "--lang", "uk", "--frames", 150, *SMALL),
+                *("--report", home / "out" / "report.json"),
+            ],
+            env=environment(home, TMPDIR=str(home / "tmp")),
+            cwd=home,
+            capture_output=True,
+            text=True,
+            timeout=2 * PATIENCE_S,
+            check=False,
+        )  # fmt: skip
     ours = segments() - before
     until(lambda: not (ours & segments()), 10.0, f"shared memory is left: {ours}")
     return Traced(home, done.returncode, done.stdout + done.stderr, _calls(trace))
