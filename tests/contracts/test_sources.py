@@ -22,6 +22,7 @@ from prisonersvoice_ar.perception.sources.picture import to_bgr
 from prisonersvoice_ar.perception.sources.stream import StreamSource
 from prisonersvoice_ar.perception.sources.stub import StubSource
 from prisonersvoice_ar.perception.sources.video import VideoSource
+from tests import rtsp
 from tests.contracts import driver
 from tests.contracts.driver import FRAMES, numbered, write_video
 from tests.pipes import written_pipe
@@ -66,7 +67,24 @@ def mjpeg_url() -> Iterator[str]:
     server.server_close()
 
 
-KINDS = ["video", "folder", "picture", "camera", "stream", "stub:noise", "stub:gradient", "stub:nothing"]
+KINDS = [
+    "video",
+    "folder",
+    "picture",
+    "camera",
+    "stream",
+    "rtsp",
+    "stub:noise",
+    "stub:gradient",
+    "stub:nothing",
+]
+
+
+@pytest.fixture(scope="module")
+def rtsp_url() -> Iterator[str]:
+    pytest.importorskip("av")
+    with rtsp.camera([numbered(index) for index in range(FRAMES)]) as url:
+        yield url
 
 
 @pytest.fixture(params=[*KINDS, *(["pipe"] if hasattr(os, "mkfifo") else [])])
@@ -89,6 +107,8 @@ def source(
     elif kind == "camera":
         driver.plug(monkeypatch)[2] = write_video(tmp_path / "one.avi", 90)
         text = "2"
+    elif kind == "rtsp":
+        text = request.getfixturevalue("rtsp_url")
     elif kind == "stream":
         text = request.getfixturevalue("mjpeg_url")
     else:
