@@ -125,11 +125,14 @@ class Footage:
     frames: int
     least: int
     """corners that must be seen"""
+    mirror: bool = False
 
 
 REAL = {
     "in a hand": Footage("video/handheld-sheet.mp4", ARUCO, (848, 382), 1.0, 300, 150),
     "on a wall": Footage("video/wall-two-tags.mp4", APRIL, (960, 540), 0.5, 230, 60),
+    "mirrored": Footage("video/wall-two-tags.mp4", APRIL, (960, 540), 0.5, 230, 60, mirror=True),
+    "known pose": Footage("stills/known-pose/tag36_11_640x480.png", APRIL, (640, 480), 1.0, 215, 40),
     "stills": Footage("stills/apriltags/test_image_rotation_-30.png", APRIL, (528, 396), 0.5, 215, 40),
 }
 
@@ -139,21 +142,22 @@ def _film(source: Path, home: Path, what: Footage) -> dict[str, Any]:
     ended = run(
         home, "run", "--source", source, "--loop", "--dictionary", what.dictionary, "--marker-mm", "80",
         "--outline", "--lang", "en", "--size", "{}x{}".format(*what.size), "--frames", what.frames,
-        "--record", home / "film.mp4", "--report", home / "report.json",
+        "--record", home / "film.mp4", "--report", home / "report.json", *(["--mirror"] if what.mirror else []),
     )  # fmt: skip
     assert ended.code == 0, ended.err
     return report(home / "report.json")
 
 
-def _rendered_against_tracked(film: Path, rows: Rows, target: str, scale: float) -> np.ndarray:
+def _rendered_against_tracked(film: Path, rows: Rows, target: str, what: Footage) -> np.ndarray:
     """(N, 2) pixels from each corner that `track` reports to where the film shows the outline's."""
     apart = []
-    for number, picture in enumerate(pictures(film)):
+    for number, shown in enumerate(pictures(film)):
         if number < CALM_S * 30:
             continue
+        picture = shown[:, ::-1] if what.mirror else shown
         for found in rows[number % len(rows)]["targets"]:
             if found["target"] == target:
-                corners = (np.array(found["corners"]) + 0.5) * scale - 0.5
+                corners = (np.array(found["corners"]) + 0.5) * what.scale - 0.5
                 seen = outline_corners(picture, corners)
                 apart += [seen[corner] - corners[corner] for corner in seen]
     return np.array(apart).reshape(-1, 2)
@@ -171,11 +175,11 @@ def test_the_cell_is_drawn_where_the_marker_is(
     assert told["frames"]["of_source"] == what.frames
     assert told["frames"]["dropped"] == 0
     assert told["frames"]["with_target"] > 0.9 * what.frames
-    apart = _rendered_against_tracked(tmp_path / "film.mp4", rows, target, what.scale)
+    apart = _rendered_against_tracked(tmp_path / "film.mp4", rows, target, what)
     assert len(apart) >= what.least, "the outline is not to be seen"
     distance = np.hypot(*apart.T) / what.scale
     assert np.median(distance) <= 0.8
-    assert np.percentile(distance, 95) <= 1.2
+    assert distance.max() <= 1.0
     assert [phase["id"] for phase in told["phases"]] == ["notice", "howto", "story"]
     assert told["beats"][0]["id"] == next(iter(scene().beats))
     assert_captions(told, "en", 1)
