@@ -1,11 +1,10 @@
 """What this machine lacks, and the command that mends it. No engine is needed to ask."""
 
-import ctypes
 import os
 import sys
 from dataclasses import dataclass
 
-from prisonersvoice_ar.core.packages import PACKAGES
+from prisonersvoice_ar.core.packages import PACKAGES, loads
 
 
 @dataclass(frozen=True)
@@ -21,7 +20,7 @@ def system_libraries() -> tuple[Library, ...]:
     """The system libraries that the engines load; empty where the wheels bring all (Windows, macOS)."""
     if not sys.platform.startswith("linux"):
         return ()
-    return tuple(Library(name, purpose, _loads(name)) for name, (purpose, _) in PACKAGES.items())
+    return tuple(Library(name, purpose, loads(name)) for name, (purpose, _) in PACKAGES.items())
 
 
 def setup_command() -> str:
@@ -33,12 +32,4 @@ def has_display() -> bool:
     """Whether a window can be expected to open."""
     if sys.platform.startswith("linux"):
         return bool(os.environ.get("DISPLAY"))
-    return True
-
-
-def _loads(name: str) -> bool:
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
     return True

@@ -16,7 +16,7 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.core.errors import MachineError
-from prisonersvoice_ar.core.packages import install_command
+from prisonersvoice_ar.core.packages import install_command, loads
 
 _SETTINGS = """
 notify-level warning
@@ -117,17 +117,27 @@ def no_pipe(*, headless: bool) -> MachineError:
             "OpenGL cannot be opened on this machine.", "Install or update the graphics card's driver."
         )
     if headless:
-        return MachineError(
-            "EGL cannot be opened: libEGL.so.1 or Mesa's software renderer is missing.",
-            f"Install them: {install_command(('libEGL.so.1', 'libGL.so.1'))}",
+        return _lacking(("libEGL.so.1", "libGL.so.1")) or MachineError(
+            "EGL cannot be opened: Mesa's software renderer is missing, or no driver of this machine serves it.",
+            f"Install it: {install_command(('libEGL.so.1', 'libGL.so.1'))}",
         )
     if not os.environ.get("DISPLAY"):
         return MachineError(
             "There is no display: DISPLAY is not set.",
             "Start it in a graphical session, or with --headless.",
         )
+    return _lacking(("libGL.so.1", "libX11.so.6")) or MachineError(
+        f"The display {os.environ['DISPLAY']} cannot be opened: no X server answers there.",
+        "Start it in a graphical session, or with --headless.",
+    )
+
+
+def _lacking(names: tuple[str, ...]) -> MachineError | None:
+    """What to say of the libraries among ``names`` that cannot be loaded; None where all can."""
+    missing = [name for name in names if not loads(name)]
+    if not missing:
+        return None
+    what = " and ".join(missing)
     return MachineError(
-        f"The display {os.environ['DISPLAY']} cannot be opened: no X server answers there, "
-        "or libGL.so.1 or libX11.so.6 is missing.",
-        f"Install them: {install_command(('libGL.so.1', 'libX11.so.6'))}, or start with --headless.",
+        f"OpenGL cannot be opened: {what} cannot be loaded.", f"Install it: {install_command(missing)}"
     )
