@@ -87,10 +87,10 @@ def _refuse_films(settings: RunSettings) -> None:
 
 def _refuse_numbers(settings: RunSettings) -> None:
     width, height = settings.size
-    if width < 160 or height < 120 or width > 16384 or height > 16384:
+    if width < 160 or height < 90 or width > 16384 or height > 16384:
         raise UsageError(
             f"--size {width}x{height}: nobody could read it, or nothing could draw it",
-            "Between 160x120 and 16384x16384 pixels.",
+            "Between 160x90 and 16384x16384 pixels.",
         )
     if settings.frames is not None and settings.frames < 1:
         raise UsageError(f"--frames {settings.frames}", "At least 1.")

@@ -126,6 +126,7 @@ CASES: dict[str, Case] = {
     "language": Case(_words("--lang", "tlh"), 2, ("tlh", "uk, en")),
     "mode": Case(_words("--mode", "hologram"), 2, ("hologram", "diorama")),
     "size": Case(_words("--size", "large"), 2, ("large", "1280x720")),
+    "nobody could read it": Case(_words("--size", "10x10"), 2, ("10x10", "160x90")),
     "no frames": Case(_words("--frames", "0"), 2, ("--frames 0", "1")),
     "people": Case(_words("--people", "ears"), 2, ("ears", "hands")),
     "marker without size": Case(_words("--dictionary", "DICT_4X4_50"), 2, ("--marker-mm",)),

@@ -43,7 +43,7 @@ def test_a_scene_that_waits_for_a_gesture_has_hands_looked_for(tmp_path: Path) -
     lacking.mkdir(parents=True)
     (lacking / "__init__.py").write_text("raise ImportError('no wheel for this machine')\n", "utf-8")
     scene = changed(
-        tmp_path, "    until: {after: 20s}\n", "    until: {any: [{gesture: point}, {after: 20s}]}\n"
+        tmp_path, "    until: {after: 16s}\n", "    until: {any: [{gesture: point}, {after: 16s}]}\n"
     )
     for chosen, asked in ((scene, True), (SCENE, False)):
         words = ("run", chosen, "--headless", "--source", "demo", "--lang", "en", "--frames", 90, "--mute")

@@ -66,7 +66,9 @@ else:
 
 
 @pytest.mark.skipif(not LINUX, reason="X is Linux's")
-@pytest.mark.parametrize(("display", "named"), [(None, "DISPLAY is not set"), (":87", "no X server answers there")])
+@pytest.mark.parametrize(
+    ("display", "named"), [(None, "DISPLAY is not set"), (":87", "no X server answers there")]
+)
 def test_no_display_is_one_clear_line(display: str | None, named: str) -> None:
     done = _run(OPEN.format(headless=False), **({"DISPLAY": display} if display else {}))
     assert done.returncode == 0, done.stderr
