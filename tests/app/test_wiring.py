@@ -103,3 +103,12 @@ def test_the_screens_hear_that_the_camera_is_gone_and_that_it_is_back(tmp_path: 
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[True, False, True] ['crash']"
+
+
+def test_pictures_of_two_sizes_have_a_lens_each_and_both_are_said(tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    for name, (width, height) in (("1.png", (640, 480)), ("2.png", (320, 240))):
+        cv2.imwrite(str(tmp_path / "pictures" / name), np.zeros((height, width, 3), np.uint8))
+    ended = run(tmp_path, "track", "--source", tmp_path / "pictures", "--report", tmp_path / "t.jsonl")
+    assert ended.code == 0, ended.err
+    assert "fx 277.1 px at 320×240, fx 554.3 px at 640×480" in ended.err

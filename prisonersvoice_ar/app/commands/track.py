@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
 from prisonersvoice_ar.core.errors import DONE, MachineError
+from prisonersvoice_ar.core.geometry.intrinsics import Intrinsics
 
 DESCRIPTION = (
     "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
@@ -63,15 +64,16 @@ def carry_out(arguments: argparse.Namespace) -> int:
         # a source that gives nothing leaves no file behind
         first = next(pictures)
         with _written(arguments.report) as out:
-            frames = 0
+            frames, lenses = 0, set[Intrinsics]()
             for seen in chain([first], pictures):
                 out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
                 frames += 1
+                lenses.add(seen.lens)
                 if frames == arguments.frames:
                     break
         for notice in link.status.notices:
             print(notice, file=sys.stderr)
-        _say_lens(link)
+        _say_lens(lenses)
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)
     return DONE
@@ -117,11 +119,12 @@ def _line(observation: Any) -> dict[str, Any]:
     }
 
 
-def _say_lens(link: Any) -> None:
-    lens = link.status.lens
-    if lens is not None:
-        how = "assumed: 60° across the longer side" if lens.assumed else "as given"
-        print(f"Lens {how} (fx {lens.fx:.1f} px at {lens.width}×{lens.height}).", file=sys.stderr)
+def _say_lens(lenses: Iterable[Intrinsics]) -> None:
+    """Which lens served; pictures of different sizes have one each."""
+    served = sorted(lenses, key=lambda lens: lens.width * lens.height)
+    how = "assumed: 60° across the longer side" if served[0].assumed else "as given"
+    sizes = ", ".join(f"fx {lens.fx:.1f} px at {lens.width}×{lens.height}" for lens in served)
+    print(f"Lens {how} ({sizes}).", file=sys.stderr)
 
 
 @contextmanager
