@@ -26,8 +26,10 @@ def written_pipe(path: Path, pictures: Sequence[np.ndarray]) -> Iterator[Path]:
 
     writer = threading.Thread(target=write, daemon=True)
     writer.start()
-    yield path
-    over.set()
-    with suppress(OSError):
-        os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a writer that waits for a reader goes on
-    writer.join(5)
+    try:
+        yield path
+    finally:
+        over.set()
+        with suppress(OSError):
+            os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))  # a writer that waits for a reader goes on
+        writer.join(5)

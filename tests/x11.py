@@ -74,3 +74,26 @@ def click_cross(display: str, window: int) -> None:
     message.data[0] = x.XInternAtom(opened, b"WM_DELETE_WINDOW", 0)
     assert x.XSendEvent(opened, window, 0, 0, ctypes.byref(message))
     x.XCloseDisplay(opened)  # which sends what is pending
+
+
+def is_drawn(display: str) -> bool:
+    """Whether anything on the screen is not black: a window is there long before its first picture."""
+    x = ctypes.CDLL("libX11.so.6")
+    x.XOpenDisplay.restype = x.XGetImage.restype = ctypes.c_void_p
+    x.XGetPixel.restype = x.XDefaultRootWindow.restype = ctypes.c_ulong
+    x.XDefaultRootWindow.argtypes = x.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    x.XOpenDisplay.argtypes = [ctypes.c_char_p]
+    x.XGetImage.argtypes = [
+        ctypes.c_void_p,
+        ctypes.c_ulong,
+        *[ctypes.c_int] * 4,
+        ctypes.c_ulong,
+        ctypes.c_int,
+    ]
+    x.XGetPixel.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+    opened = x.XOpenDisplay(display.encode())
+    assert opened, f"no display {display}"
+    image = x.XGetImage(opened, x.XDefaultRootWindow(opened), 0, 0, 800, 600, 2**32 - 1, 2)
+    seen = any(x.XGetPixel(image, i, j) & 0xFFFFFF for i in range(4, 800, 12) for j in range(4, 600, 12))
+    x.XCloseDisplay(opened)
+    return seen

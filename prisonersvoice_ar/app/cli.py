@@ -27,9 +27,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Parse, carry out, and turn every way of ending into an exit code."""
     _have_streams()
     _speak_utf8()
-    words = in_order(sys.argv[1:] if arguments is None else arguments)
-    debug = "--debug" in words
+    given = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in given
     try:
+        words = in_order(given)
         parsed = _parser(words[0]).parse_args(words)
         return int(parsed.carry_out(parsed))
     except KeyboardInterrupt:
@@ -39,22 +40,24 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _say(error, debug=debug)
     except ModuleNotFoundError as missing:
         absent = _not_installed(missing)
-        return _fault(missing, debug=debug) if absent is None else _say(absent, debug=debug)
+        return _fault(missing, debug=debug) if absent is None else _say(absent, debug=debug, cause=missing)
     except BrokenPipeError:
         return 0
     except OSError as error:
         if error.errno != errno.ENOSPC:
             return _fault(error, debug=debug)
         full = MachineError("there is no room left for what is written", "Free some, and try again.")
-        return _say(full, debug=debug)
+        return _say(full, debug=debug, cause=error)
     # The boundary of the process: whatever was not foreseen becomes one line and a report.
     except Exception as fault:
         return _fault(fault, debug=debug)
 
 
-def _say(error: PrisonersVoiceError, *, debug: bool) -> int:
+def _say(error: PrisonersVoiceError, *, debug: bool, cause: BaseException | None = None) -> int:
     if debug:
-        traceback.print_exception(error.__context__ or error)
+        if error.__suppress_context__ and error.__context__ is not None:
+            traceback.print_exception(error.__context__)
+        traceback.print_exception(cause or error)
     print(f"prisonersvoice: {error}", file=sys.stderr)
     if error.exit_code == FAULT:
         _report(error)
@@ -136,7 +139,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
             commands.add_parser(name, help=line)
             continue
         module = _module(name)
-        command = commands.add_parser(name, help=line, description=module.DESCRIPTION)
+        command = commands.add_parser(name, help=line, description=module.DESCRIPTION, allow_abbrev=False)
         command.add_argument("--debug", action="store_true", help="show the traceback of a fault")
         module.add_arguments(command)
         command.set_defaults(carry_out=module.carry_out)

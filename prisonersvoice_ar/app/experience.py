@@ -13,7 +13,7 @@ from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
 from prisonersvoice_ar.app.plan import Run, opened_link
 from prisonersvoice_ar.app.settings import RunSettings
-from prisonersvoice_ar.core.errors import DONE, MachineError, UsageError
+from prisonersvoice_ar.core.errors import DONE, MachineError, PrisonersVoiceError, UsageError
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.perception.guards import no_core_dumps
 from prisonersvoice_ar.perception.thrift import steady_heap
@@ -33,7 +33,7 @@ def run_experience(settings: RunSettings) -> int:
             try:
                 loop.run(interrupts.obey)
             except KeyboardInterrupt:
-                _say_where(loop.finish(), settings)
+                _say_where(loop.finish("interrupt"), settings)
                 raise
             made = loop.finish()
         except KeyboardInterrupt:
@@ -84,7 +84,10 @@ def _display_lost(loop: "Loop", settings: RunSettings) -> int:
         "Start it again when there is a display, or with --headless.",
     )
     print(f"prisonersvoice: {lost}", file=sys.stderr)
-    _say_where(loop.finish(), settings)
+    try:
+        _say_where(loop.finish("display"), settings)
+    except PrisonersVoiceError as error:
+        print(f"prisonersvoice: {error}", file=sys.stderr)
     sys.stderr.flush()
     return lost.exit_code
 

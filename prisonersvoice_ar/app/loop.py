@@ -316,8 +316,12 @@ class Loop:
     def _processes(self) -> dict[str, int | None]:
         return {"app": os.getpid(), "perception": self._parts.link.pid}
 
-    def finish(self) -> dict[Path, str]:
-        """Close the film and write the report; the files that were made, with what they hold."""
+    def finish(self, ended_by: str = "") -> dict[Path, str]:
+        """Close the film and write the report; the files that were made, with what they hold.
+
+        ``ended_by``: what the loop itself does not know of.
+        """
+        self._ended_by = self._ended_by or ended_by
         made = self._recorder.finish() if self._recorder is not None else {}
         if self._settings.report is not None and self.report.shown:
             self.report.sample_memory(self._processes(), force=True)
@@ -344,7 +348,7 @@ class Loop:
         status = self._parts.link.status
         lens = status.lens
         return {
-            "ended_by": self._ended_by or "interrupt",
+            "ended_by": self._ended_by,
             "faults": [self._fault(fault) for fault in self._parts.link.faults],
             "renderer": self._parts.window.renderer,
             "sound": "muted" if self._muted else self._parts.speaker.description,

@@ -10,8 +10,6 @@ from prisonersvoice_ar.core.errors import MachineError, UsageError
 if TYPE_CHECKING:
     from prisonersvoice_ar.app.settings import RunSettings
 
-_OUTPUTS = ("--record", "--sheet", "--report")
-
 
 def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
     """Refuse a folder or a device (UsageError) and a place where nothing can be made (MachineError).
@@ -36,32 +34,46 @@ def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
 
 def refuse_collisions(settings: "RunSettings") -> None:
     """Refuse to write over what the same run reads, or two things into one file (UsageError)."""
-    taken: dict[Path, str] = {}
-    for option, named in (
-        ("--source", Path(settings.source) if settings.source else None),
-        ("--camera-matrix", settings.camera_matrix),
-        ("--targets", settings.targets),
-        ("--record", settings.record),
-        ("--sheet", settings.sheet),
-        ("--report", settings.report),
-    ):
-        if named is None:
+    read = {
+        "--source": _source_path(settings.source),
+        "--camera-matrix": settings.camera_matrix,
+        "--targets": settings.targets,
+    }
+    written = {"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report}
+    taken = [(option, path) for option, path in read.items() if path is not None]
+    for option, path in written.items():
+        if path is None:
             continue
-        path = _real(named)
-        if path in taken and option in _OUTPUTS:
-            raise UsageError(
-                f"{taken[path]} and {option} name the same file, {named}: one would overwrite the other",
-                f"Name another file with {option}.",
-            )
-        taken[path] = option
+        for other, there in taken:
+            if _same(path, there):
+                raise UsageError(
+                    f"{other} and {option} name the same file, {path}: one would overwrite the other",
+                    f"Name another file with {option}.",
+                )
+            if path.exists() and there.is_dir() and _same(path.parent, there):
+                raise UsageError(
+                    f"{option}: {path} is there, in the folder that {other} reads",
+                    f"Name another file with {option}.",
+                )
+        taken.append((option, path))
 
 
-def _real(path: Path) -> Path:
-    """Where ``path`` leads; itself where it cannot be a path, as a camera's name or an address cannot."""
+def _source_path(source: str | None) -> Path | None:
+    """Where a source lies on disk; None for a camera, a stream, the demo."""
+    from prisonersvoice_ar.perception.source_spec import parse_source
+
+    if source is None or source == "demo":
+        return None
+    spec = parse_source(source)
+    return Path(spec.where) if spec.kind in ("video", "folder", "pipe") else None
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one place, through links and on systems that do not tell case apart."""
     try:
-        return path.expanduser().resolve()
-    except (OSError, RuntimeError, ValueError):
-        return path
+        return one.samefile(other)
+    except OSError:  # one of them is not there yet
+        return one.absolute() == other.absolute()
 
 
 def unwritable(option: str, path: Path, problem: OSError) -> MachineError:

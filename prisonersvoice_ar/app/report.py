@@ -158,9 +158,9 @@ class Report:
         self._memory_due = now + _MEMORY_EVERY_S
         pids = {name: [pid] for name, pid in processes.items() if pid is not None}
         # Python's own helpers (the one that minds the shared memory) are ours as well
-        pids["helpers"] = [
-            child.pid for child in psutil.Process().children() if child.pid not in processes.values()
-        ]
+        helpers = [child.pid for child in psutil.Process().children() if child.pid not in processes.values()]
+        if helpers:  # Windows has none
+            pids["helpers"] = helpers
         for name, those in pids.items():
             try:
                 unique = sum(psutil.Process(pid).memory_full_info().uss for pid in those) / 1e6

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-FIRST_S, SECOND_S, EVERY_S = 1.0, 30.0, 300.0
+FIRST_S, SECOND_S, EVERY_S = 0.3, 30.0, 300.0
 """seconds after the start: when the first pictures are shown, when the story has begun; and from then on"""
 _MADV_DONTNEED = 4
 _M_MMAP_THRESHOLD = -3

@@ -142,7 +142,7 @@ class OpenAlSpeaker(DeskSpeaker):
 
     def _end(self, sound: Playing) -> None:
         self._broken.discard(sound)
-        if sound.waiting and sound.path is not None:
+        if sound.path is not None and sound not in self._handles:
             self._store.dismiss(sound.path)
         self._release(sound)
 
@@ -161,18 +161,23 @@ class OpenAlSpeaker(DeskSpeaker):
         for sound in self.desk.sounds:
             if sound.path is None or sound in self._handles or sound in self._broken:
                 continue
+            if not self._open:
+                # nobody is there to play it, so it is not decoded; a device that comes asks for it again
+                self._store.dismiss(sound.path)
+                self._go_without(sound)
+                continue
             done, wav = self._store.take(sound.path)
-            if done:
-                self._start(sound, wav)
+            if done and wav is not None:
+                sound.waiting = False
+                self._handles[sound] = self._loaded(sound, wav)
+                self._play(sound)
+            elif done:
+                self._broken.add(sound)
+                self._go_without(sound)
 
-    def _start(self, sound: Playing, wav: bytes | None) -> None:
+    @staticmethod
+    def _go_without(sound: Playing) -> None:
         sound.waiting = False
-        if wav is not None and self._open:
-            self._handles[sound] = self._loaded(sound, wav)
-            self._play(sound)
-            return
-        if wav is None:
-            self._broken.add(sound)
         sound.ended = sound.ended or sound.bus == "effect"
 
     def _loaded(self, sound: Playing, wav: bytes) -> AudioSound:
@@ -232,7 +237,7 @@ class OpenAlSpeaker(DeskSpeaker):
         self._managers = managers or {}
         self._watched = (now, -1.0)
         for sound in self.desk.sounds:
-            if sound.path:
+            if self._open and sound.path is not None and sound not in self._broken:
                 self._store.ask(sound.path)
 
     def _drop_managers(self) -> None:

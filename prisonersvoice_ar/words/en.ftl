@@ -85,7 +85,8 @@ open-title = Open the page?
 open-text = The browser of this computer will open { $host }.
 open-note = This program itself does not go online; from there on it is the browser.
 unopened-title = The page does not open here
-unopened-text = Point your phone at its code, or note the address: { $host }.
+unopened-code = Point your phone at its code.
+unopened-address = The address is { $host }.
 
 ## Credits and farewell
 credits-title = Credits

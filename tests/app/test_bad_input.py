@@ -100,9 +100,19 @@ def _same(*options: str) -> Prepare:
 
     def prepare(home: Path) -> list[object]:
         shutil.copyfile(ROOT / "prisonersvoice_ar/demo/card.mp4", home / "one.mp4")
-        (home / "other.mp4").symlink_to(home / "one.mp4")
+        other = home / "." / ".." / home.name / "one.mp4"
         first, *rest = options
-        return [first, home / "one.mp4", *(word for option in rest for word in (option, home / "other.mp4"))]
+        return [first, home / "one.mp4", *(word for option in rest for word in (option, other))]
+
+    return prepare
+
+
+def _picture_of_the_source(option: str) -> Prepare:
+    def prepare(home: Path) -> list[object]:
+        (home / "pictures").mkdir()
+        cv2.imwrite(str(home / "pictures" / "one.png"), np.zeros((9, 9, 3), np.uint8))
+        picture = home / "pictures" / "one.png"
+        return ["--source", home / "pictures", "--record", home / "film.mp4", option, picture]
 
     return prepare
 
@@ -171,6 +181,9 @@ CASES: dict[str, Case] = {
     "report on a pipe": Case(_pipe("--report", "pipe"), 2, ("--report", "pipe", "file")),
     "film on a pipe": Case(_pipe("--record", "pipe"), 2, ("--record", "pipe", "file")),
     "film over its source": Case(_same("--source", "--record"), 2, ("--source", "--record", "overwrite")),
+    "sheet over a picture of its source": Case(
+        _picture_of_the_source("--sheet"), 2, ("--sheet", "one.png", "--source")
+    ),
     "report over its film": Case(_same("--record", "--report"), 2, ("--record", "--report", "overwrite")),
 }
 OF_TRACK: dict[str, Case] = {

@@ -90,8 +90,11 @@ def outcome(words: list[str], tmp_path: Path, missing: str = "") -> "subprocess.
 
 
 @pytest.mark.parametrize("missing", ["platformdirs", "yaml", "panda3d", "numpy"])
-def test_a_package_that_is_not_installed_is_named_with_the_command(missing: str, tmp_path: Path) -> None:
-    done = outcome([*START[1:], "--frames", "2"], tmp_path, missing)
+@pytest.mark.parametrize("words", [[*START[1:], "--frames", "2"], ["--headless", "--frames", "2"]])
+def test_a_package_that_is_not_installed_is_named_with_the_command(
+    missing: str, words: list[str], tmp_path: Path
+) -> None:
+    done = outcome(words, tmp_path, missing)
     assert done.returncode == 3, done.stderr
     last = done.stderr.splitlines()[-2:]
     assert last[0] == f"prisonersvoice: the Python package {missing} is not installed"

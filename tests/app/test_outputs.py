@@ -1,6 +1,7 @@
 """Outputs that are closed or full, files that are cut short, targets without an opening: words, and the right code."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def test_a_report_says_all_that_the_design_names(tmp_path: Path) -> None:
     told = report(written)
     assert set(told["frames"]) >= {"shown", "dropped", "interval_ms"}
     assert set(told["frames"]["interval_ms"]) == {"p50", "p95", "p99"}
-    assert set(told["memory_mb"]) == {"app", "perception", "helpers"}
+    assert set(told["memory_mb"]) == {"app", "perception"} | ({"helpers"} if os.name == "posix" else set())
     assert all(1 < peak < 1000 for peak in told["memory_mb"].values())
     for name in ("beats", "lines", "captions", "faults"):
         assert isinstance(told[name], list), name

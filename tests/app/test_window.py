@@ -37,6 +37,7 @@ class Desk:
             "--report", self.told_to, *arguments, DISPLAY=display,
         )  # fmt: skip
         self.window = until(self._find, 90.0, "no window opens")
+        until(lambda: x11.is_drawn(display), 60.0, "nothing is drawn in the window", every_s=0.1)
 
     def _find(self) -> str:
         assert self.run.process.poll() is None, f"it ended without a window: {self.run.said}"
@@ -131,4 +132,6 @@ def test_a_display_that_goes_is_named_and_the_report_kept(tmp_path: Path) -> Non
     assert ended.code == 3, ended.err
     assert "The display is gone" in ended.err
     assert "Assertion" not in ended.err
-    assert report(at.told_to)["frames"]["shown"] > 5
+    told = report(at.told_to)
+    assert told["frames"]["shown"] > 5
+    assert told["ended_by"] == "display"

@@ -15,7 +15,7 @@ import pytest
 
 from prisonersvoice_ar.core.errors import SourceError
 from prisonersvoice_ar.perception.source_spec import parse_source
-from prisonersvoice_ar.perception.sources import Frame, Source, make_source
+from prisonersvoice_ar.perception.sources import Frame, Source, make_source, stream
 from prisonersvoice_ar.perception.sources.camera import CameraSource
 from prisonersvoice_ar.perception.sources.folder import FolderSource, natural_key
 from prisonersvoice_ar.perception.sources.picture import to_bgr
@@ -320,8 +320,46 @@ def test_a_stream_that_nobody_serves_is_absent_and_says_so(scheme: str) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
-def test_a_pipe_that_nobody_writes_into_is_named_soon(tmp_path: Path) -> None:
+def test_a_pipe_that_nobody_writes_into_is_named_soon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_WRITTEN_S", 0.3)
     os.mkfifo(tmp_path / "pipe")
     error = fault(str(tmp_path / "pipe"))
     assert "nothing is written into the pipe" in error.message
     assert error.temporary
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_writer_that_is_slow_to_begin_is_not_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stream, "_WRITTEN_S", 0.2)
+    os.mkfifo(tmp_path / "pipe")
+    jpegs = [cv2.imencode(".jpg", numbered(index))[1].tobytes() for index in range(FRAMES)]
+    broken: list[OSError] = []
+
+    def write() -> None:
+        try:
+            with (tmp_path / "pipe").open("wb") as pipe:
+                time.sleep(0.6)
+                for jpeg in jpegs * 20:
+                    pipe.write(jpeg)
+        except OSError as error:
+            broken.append(error)
+
+    writer = threading.Thread(target=write, daemon=True)
+    writer.start()
+    source = make_source(parse_source(str(tmp_path / "pipe")))
+    refused = 0
+    for _ in range(20):  # as the worker does
+        try:
+            source.open()
+            break
+        except SourceError:
+            refused += 1
+    assert 1 <= refused < 20
+    assert not broken
+    assert source.read() is not None
+    source.close()
+    writer.join(5)

@@ -72,7 +72,9 @@ def test_a_lost_device_is_opened_anew_and_the_line_goes_on(sounds: dict[str, str
     speaker.close()
 
 
-def test_without_any_device_the_time_runs_and_the_card_is_found_when_it_comes(sounds: dict[str, str]) -> None:
+def test_without_any_device_the_time_runs_and_the_card_is_found_when_it_comes(
+    sounds: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     speaker = started(sounds)
     there = False
     speaker._make = lambda: AudioManager.createAudioManager() if there else Dead()  # type: ignore[return-value]
@@ -82,9 +84,15 @@ def test_without_any_device_the_time_runs_and_the_card_is_found_when_it_comes(so
         speaker.update(frame / 30)
     assert speaker.line_position() == pytest.approx(1.0)
     assert speaker._handles == {}
+    decoded = []
+    monkeypatch.setattr(SampleStore, "_decode", lambda store, path: decoded.append(path))
     for frame in range(31, 66):
         speaker.update(frame / 30)
+        time.sleep(0.002)
     assert speaker.line_position() is None
+    assert decoded == [], "what nobody can play is not decoded"
+    assert speaker._store._wanted == []
+    monkeypatch.undo()
     there = True
     for frame in range(66, 200):
         speaker.update(frame / 30)
@@ -120,11 +128,13 @@ def taken(store: SampleStore, path: str, within_s: float = 5.0) -> bytes | None:
 
 def ready(store: SampleStore) -> set[str]:
     """What lies ready once the store has nothing more to do."""
-    before: set[str] | None = None
-    while before != (now := set(store._ready)):
-        before = now
-        time.sleep(0.3)
-    return now
+    until = time.monotonic() + 20.0
+    while time.monotonic() < until:
+        with store._changed:
+            if store._next() is None:  # what is being decoded is not yet ready, so it would be named
+                return set(store._ready)
+        time.sleep(0.005)
+    raise AssertionError("the store does not come to rest")
 
 
 def test_the_store_decodes_ahead_in_order_and_only_as_far_as_the_room_goes(sounds: dict[str, str]) -> None:

@@ -93,7 +93,7 @@ def _demo_film(settings: RunSettings) -> RunSettings:
     return replace(
         settings,
         record=OUT / "demo.mp4",
-        sheet=settings.sheet or OUT / "demo.png",
+        sheet=OUT / "demo.png",
         report=settings.report or OUT / "report.json",
         demo_film=True,
     )

@@ -4,15 +4,17 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
 from prisonersvoice_ar.core.errors import DONE, MachineError
-from prisonersvoice_ar.core.geometry.intrinsics import Intrinsics
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.core.geometry.intrinsics import Intrinsics
 
 DESCRIPTION = (
     "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
@@ -64,7 +66,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
         # a source that gives nothing leaves no file behind
         first = next(pictures)
         with _written(arguments.report) as out:
-            frames, lenses = 0, set[Intrinsics]()
+            frames, lenses = 0, set["Intrinsics"]()
             for seen in chain([first], pictures):
                 out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
                 frames += 1
@@ -119,12 +121,13 @@ def _line(observation: Any) -> dict[str, Any]:
     }
 
 
-def _say_lens(lenses: Iterable[Intrinsics]) -> None:
-    """Which lens served; pictures of different sizes have one each."""
-    served = sorted(lenses, key=lambda lens: lens.width * lens.height)
-    how = "assumed: 60° across the longer side" if served[0].assumed else "as given"
-    sizes = ", ".join(f"fx {lens.fx:.1f} px at {lens.width}×{lens.height}" for lens in served)
-    print(f"Lens {how} ({sizes}).", file=sys.stderr)
+def _say_lens(lenses: "set[Intrinsics]") -> None:
+    """Which lens served: pictures of different sizes have one each, and one of another shape than given a plausible one."""
+    for assumed, how in ((False, "as given"), (True, "assumed: 60° across the longer side")):
+        served = sorted((lens for lens in lenses if lens.assumed is assumed), key=lambda lens: lens.width)
+        if served:
+            sizes = ", ".join(f"fx {lens.fx:.1f} px at {lens.width}×{lens.height}" for lens in served)
+            print(f"Lens {how} ({sizes}).", file=sys.stderr)
 
 
 @contextmanager

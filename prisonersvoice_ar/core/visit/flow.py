@@ -55,8 +55,7 @@ def step(
         visit = press(scene, campaign, visit, button, out)
     if palm and visit.in_story and visit.overlay is None:
         visit = press(scene, campaign, visit, "pause", out)
-    if given.unopened and visit.phase is Phase.ACTIONS and visit.overlay is None:
-        visit = replace(visit, overlay=Overlay.NOT_OPENED, link=given.unopened)
+    visit = _say_unopened(visit, given.unopened)
     visit = _go_on(scene, visit, out)
     if visit.story is not None and visit.story.held is None and visit.overlay is None:
         # A story just begun sees at once what the how-to saw, even if the card is gone in the next picture.
@@ -115,6 +114,14 @@ def _go_on(scene: Scene, visit: VisitState, out: list[VisitEffect]) -> VisitStat
         now = visit.clock.time + visit.clock.offset
         return renew(scene, visit.plan, Clock.started(now), out, visit)
     return visit
+
+
+def _say_unopened(visit: VisitState, action: str) -> VisitState:
+    """A page that did not open is said where pages are offered, once nothing else lies over them."""
+    unopened = (action or visit.unopened) if visit.phase is Phase.ACTIONS else ""
+    if unopened and visit.overlay is None:
+        return replace(visit, overlay=Overlay.NOT_OPENED, link=unopened, unopened="")
+    return replace(visit, unopened=unopened) if unopened != visit.unopened else visit
 
 
 def _howto_is_over(visit: VisitState) -> bool:

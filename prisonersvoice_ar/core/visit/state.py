@@ -51,6 +51,8 @@ class VisitState:
     overlay: Overlay | None = None
     link: str = ""
     """OPEN_LINK, NOT_OPENED: id of the action"""
+    unopened: str = ""
+    """id of an action whose page did not open, until that can be said"""
     seen_since: float | None = None
     """since when the target has been in view without a break"""
     lost_since: float | None = 0.0

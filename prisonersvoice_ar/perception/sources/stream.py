@@ -1,25 +1,24 @@
 """An http:// MJPEG stream, an rtsp:// stream, or a pipe that a program writes a video into."""
 
 import os
-import select
 import socket
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import cv2
 
 from prisonersvoice_ar.core.errors import SourceError
+from prisonersvoice_ar.perception.source_spec import SourceSpec
 from prisonersvoice_ar.perception.sources.base import Frame
 from prisonersvoice_ar.perception.sources.capture import CaptureSource, silence_libraries
 
 _OPEN_MS = 8000
 _READ_MS = 1500
 _PRESENT_S = 0.3
-_WRITTEN_S = 2.0
+_WRITTEN_S = 5.0
+"""an encoder of a slow camera holds its first pictures back for three"""
 _PORTS = {"http": 80, "https": 443, "rtsp": 554, "rtsps": 322}
 # FFmpeg would watch a stream for up to five seconds to learn its frame rate
 _OPTIONS = "fflags;nobuffer|analyzeduration;300000|probesize;500000"
@@ -27,6 +26,12 @@ _OPTIONS = "fflags;nobuffer|analyzeduration;300000|probesize;500000"
 
 class StreamSource(CaptureSource):
     """Pictures as they come; a stream that ends or stands still is lost, not at its end."""
+
+    def __init__(self, spec: SourceSpec, *, max_side: int = 1920) -> None:
+        """Keep ``spec``."""
+        super().__init__(spec, max_side=max_side)
+        self._end: int | None = None
+        """a pipe's, until it is read through FFmpeg"""
 
     def present(self) -> bool:
         """Whether a TCP connection can be made within 0.3 s; a pipe: whether it exists."""
@@ -42,10 +47,11 @@ class StreamSource(CaptureSource):
 
     def open(self) -> None:
         """Connect; SourceError, temporary, where nobody answers or what comes is no video."""
-        self.close()
+        super().close()
         silence_libraries()
-        with self._written_into():
-            capture = self._begun()
+        self._await_writer()
+        capture = self._begun()
+        self._let_end_go()
         if not capture.isOpened():
             capture.release()
             raise SourceError(
@@ -54,6 +60,11 @@ class StreamSource(CaptureSource):
                 temporary=True,
             )
         self._adopt(capture)
+
+    def close(self) -> None:
+        """Let go of it."""
+        super().close()
+        self._let_end_go()
 
     def _begun(self) -> cv2.VideoCapture:
         os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = _OPTIONS
@@ -66,28 +77,35 @@ class StreamSource(CaptureSource):
         finally:
             del os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"]
 
-    @contextmanager
-    def _written_into(self) -> Iterator[None]:
-        """Of a pipe: a writer is there, and what it writes is kept meanwhile. FFmpeg would wait for one for ever."""
+    def _await_writer(self) -> None:
+        """Of a pipe: wait until something is written, for which FFmpeg would wait for ever.
+
+        Our end stays open until FFmpeg has its own, over attempts that fail as well: a writer that finds no
+        reader any more is ended by its system.
+        """
         if self.spec.kind != "pipe" or sys.platform == "win32":
-            yield
             return
-        try:
-            end = os.open(self.spec.where, os.O_RDONLY | os.O_NONBLOCK)
-        except OSError as error:
-            raise SourceError(
-                f"the pipe {self.name} cannot be read: {error.strerror}", "Make it again.", temporary=True
-            ) from None
-        try:
-            if not select.select([end], [], [], _WRITTEN_S)[0]:
+        if self._end is None:
+            try:
+                self._end = os.open(self.spec.where, os.O_RDONLY | os.O_NONBLOCK)
+            except OSError as error:
+                raise SourceError(
+                    f"the pipe {self.name} cannot be read: {error.strerror}", "Make it again.", temporary=True
+                ) from None
+        deadline = time.monotonic() + _WRITTEN_S
+        while not _bytes_in(self._end):
+            if time.monotonic() > deadline:
                 raise SourceError(
                     f"nothing is written into the pipe {self.name}",
                     "Start the program that writes the video into it.",
                     temporary=True,
                 )
-            yield
-        finally:
-            os.close(end)
+            time.sleep(0.02)
+
+    def _let_end_go(self) -> None:
+        if self._end is not None:
+            os.close(self._end)
+            self._end = None
 
     def read(self) -> Frame | None:
         """The next picture; SourceError where none comes for 1.5 s or the stream ends."""
@@ -104,3 +122,11 @@ class StreamSource(CaptureSource):
         return SourceError(
             f"the stream {self.name} has stopped", "It is tried again by itself.", temporary=True
         )
+
+
+def _bytes_in(end: int) -> int:
+    """How many bytes lie in a pipe; whether it is readable says nothing where nobody has it open to write."""
+    import fcntl
+    import termios
+
+    return int.from_bytes(fcntl.ioctl(end, termios.FIONREAD, bytes(4)), sys.byteorder)

@@ -1,6 +1,7 @@
 """From a View to what a screen says, in words: menus, the actions' board, the story's screen. No engine."""
 
 import math
+from urllib.parse import urlsplit
 
 from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup
 from prisonersvoice_ar.core.layout import Block, Board, CardText, Face, Menu, StoryScreen, Style
@@ -56,8 +57,7 @@ def menu(view: View, campaign: Campaign, words: Interface, *, seen: bool, messag
         case Overlay.OPEN_LINK:
             return _open_link(view, campaign, words, body)
         case Overlay.NOT_OPENED:
-            host = _host(view, campaign)
-            return _plain(words.text("unopened-title"), words.text("unopened-text", host=host), body, notes)
+            return _plain(words.text("unopened-title"), _unopened(view, campaign, words), body, notes)
         case Overlay.CREDITS:
             return Menu(_credits(view, campaign, words), body, measure_share=1.7)
         case _:
@@ -178,6 +178,15 @@ def _open_link(view: View, campaign: Campaign, words: Interface, body: tuple[Fac
         Block(words.text("open-note"), Style.BODY, quiet=True),
     )
     return Menu(blocks, body, align=0.5)
+
+
+def _unopened(view: View, campaign: Campaign, words: Interface) -> str:
+    """Where else the page is: its code, where it has one; its address, where that is the host alone."""
+    action = _linked(view, campaign)
+    parts = [words.text("unopened-code")] if action in campaign.actions else []
+    if action is not None and urlsplit(action.url).path in ("", "/"):
+        parts.append(words.text("unopened-address", host=action.host))
+    return " ".join(parts)
 
 
 def _linked(view: View, campaign: Campaign) -> Action | None:

@@ -205,6 +205,13 @@ def test_a_page_that_does_not_open_is_said_and_put_away() -> None:
     assert (visit.state.overlay, visit.view().link) == (Overlay.NOT_OPENED, "petition")
     visit.key("enter")
     assert (visit.state.overlay, visit.phase) == (None, Phase.ACTIONS)
+    visit.press("credits")
+    visit.step(0.1, unopened="petition")
+    assert visit.state.overlay is Overlay.CREDITS
+    visit.press("close")
+    visit.step(0.1)
+    assert visit.state.overlay is Overlay.NOT_OPENED, "it is said when the credits are read"
+    visit.press("close")
     visit.press("finish")
     visit.step(0.1, unopened="petition")
     assert visit.state.overlay is None, "who has gone on is not called back"
