@@ -14,6 +14,8 @@ from pathlib import Path
 
 FIRST_S, SECOND_S, EVERY_S = 0.3, 30.0, 300.0
 """seconds after the start: when the first pictures are shown, when the story has begun; and from then on"""
+TRIM_S = 60.0
+"""seconds from one trimming of the heap to the next: models leave 3 MB of holes in two minutes, and it takes but a moment"""
 _MADV_DONTNEED = 4
 _M_MMAP_THRESHOLD = -3
 _LEAST_KB = 64
@@ -46,12 +48,16 @@ class Thrift:
     def __init__(self, now: float) -> None:
         """``now``: seconds of any steady clock."""
         self._due = [now + FIRST_S, now + SECOND_S]
+        self._trim_due = now + TRIM_S
 
     def step(self, now: float) -> None:
         """Give back where it is time to."""
         if now >= self._due[0]:
             self._due = self._due[1:] or [now + EVERY_S]
             give_back()
+        elif now >= self._trim_due:
+            self._trim_due = now + TRIM_S
+            trim()
 
 
 def steady_heap() -> None:
@@ -77,9 +83,16 @@ def give_back() -> None:
             if mapping.can_be_read_again:
                 size = ctypes.c_size_t(mapping.end - mapping.start)
                 libc.madvise(ctypes.c_void_p(mapping.start), size, _MADV_DONTNEED)
-        libc.malloc_trim(0)
     except (OSError, AttributeError):  # no /proc, or another libc: the memory stays, and nothing is lost
         return
+    trim()
+
+
+def trim() -> None:
+    """Give the holes of the heap back; nothing happens with another libc than glibc."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def mappings(lines: Iterable[str]) -> Iterator[Mapping]:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from prisonersvoice_ar.perception.thrift import EVERY_S, FIRST_S, SECOND_S, Thrift, mappings
+from prisonersvoice_ar.perception.thrift import EVERY_S, FIRST_S, SECOND_S, TRIM_S, Thrift, mappings
 
 SMAPS = """\
 7f0000000000-7f0000100000 r-xp 00001000 fd:01 42                         /usr/lib/libLLVM-15.so.1
@@ -77,7 +77,9 @@ def test_a_process_gives_back_its_libraries_and_goes_on() -> None:
 
 def test_it_is_done_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[float] = []
+    trimmed: list[float] = []
     thrift = Thrift(100.0)
+    monkeypatch.setattr("prisonersvoice_ar.perception.thrift.trim", lambda: trimmed.append(now))
     monkeypatch.setattr("prisonersvoice_ar.perception.thrift.give_back", lambda: given.append(now))
     for tenth in range(7000):
         now = 100.0 + tenth / 10
@@ -85,3 +87,4 @@ def test_it_is_done_now_and_then(monkeypatch: pytest.MonkeyPatch) -> None:
     assert given == pytest.approx(
         [100.0 + after for after in (FIRST_S, SECOND_S, SECOND_S + EVERY_S, SECOND_S + 2 * EVERY_S)]
     )
+    assert trimmed == pytest.approx([100.0 + TRIM_S * minute for minute in range(1, 12)], abs=0.5)
