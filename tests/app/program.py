@@ -142,7 +142,7 @@ class Run:
         assert not names, f"still running: {names}"
         ours = segments() - self._segments
         # another run on this machine may just be starting: its names go by themselves
-        until(lambda: not (ours & segments()), 10.0, f"shared memory is left: {ours}")
+        until(lambda: not (ours & segments()), 30.0, f"shared memory is left: {ours}")
 
     def abort(self) -> None:
         """End whatever is left of it, whatever it does."""

@@ -25,8 +25,8 @@ def segments() -> set[str]:
 
 
 def left_behind(before: set[str]) -> set[str]:
-    """Segments that are new and stay; those of programs beside us have a name for a moment only."""
-    end = time.monotonic() + 2.0
+    """Segments that are new and stay; those of programs beside us have a name only while they start, seconds on a busy machine."""
+    end = time.monotonic() + 30.0
     left = segments() - before
     while left and time.monotonic() < end:
         time.sleep(0.05)

@@ -113,7 +113,7 @@ def traced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             check=False,
         )  # fmt: skip
     ours = segments() - before
-    until(lambda: not (ours & segments()), 10.0, f"shared memory is left: {ours}")
+    until(lambda: not (ours & segments()), 30.0, f"shared memory is left: {ours}")
     return Traced(home, done.returncode, done.stdout + done.stderr, _calls(trace))
 
 
