@@ -76,8 +76,11 @@ def click_cross(display: str, window: int) -> None:
     x.XCloseDisplay(opened)  # which sends what is pending
 
 
-def is_drawn(display: str) -> bool:
-    """Whether anything on the screen is not black: a window is there long before its first picture."""
+def colours(display: str) -> set[int]:
+    """What is on the screen, looked at every twelve pixels: 0xRRGGBB, black left out.
+
+    A window is there long before its first picture, so that nothing may be there.
+    """
     x = ctypes.CDLL("libX11.so.6")
     x.XOpenDisplay.restype = x.XGetImage.restype = ctypes.c_void_p
     x.XGetPixel.restype = x.XDefaultRootWindow.restype = ctypes.c_ulong
@@ -94,6 +97,6 @@ def is_drawn(display: str) -> bool:
     opened = x.XOpenDisplay(display.encode())
     assert opened, f"no display {display}"
     image = x.XGetImage(opened, x.XDefaultRootWindow(opened), 0, 0, 800, 600, 2**32 - 1, 2)
-    seen = any(x.XGetPixel(image, i, j) & 0xFFFFFF for i in range(4, 800, 12) for j in range(4, 600, 12))
+    seen = {x.XGetPixel(image, i, j) & 0xFFFFFF for i in range(4, 800, 12) for j in range(4, 600, 12)} - {0}
     x.XCloseDisplay(opened)
     return seen

@@ -267,7 +267,7 @@ class Loop:
     # --- the rest --------------------------------------------------------------------------------
 
     def _end(self) -> str:
-        """What ends the run now; empty while nothing does."""
+        """What ends the run now ("visitor", "visit", "frames", "source"); empty while nothing does."""
         if self._presses.closed:
             return "visitor"
         if self._settings.frames is not None and self.report.shown >= self._settings.frames:

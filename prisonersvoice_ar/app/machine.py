@@ -4,7 +4,8 @@ import os
 import sys
 from dataclasses import dataclass
 
-from prisonersvoice_ar.core.packages import PACKAGES, loads
+from prisonersvoice_ar.core.packages import PACKAGES
+from prisonersvoice_ar.stage.libraries import loads
 
 
 @dataclass(frozen=True)

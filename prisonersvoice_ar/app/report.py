@@ -64,6 +64,7 @@ class Report:
     _tracking: Samples = field(default_factory=Samples)
     _last_swap: float | None = None
     _memory_due: float = 0.0
+    _helpers: list[int] | None = None
 
     @classmethod
     def asked(cls, clock: Callable[[], float]) -> "Report":
@@ -156,11 +157,14 @@ class Report:
         if now < self._memory_due and not force:
             return
         self._memory_due = now + _MEMORY_EVERY_S
+        if self._helpers is None:
+            # Python's own (the one that minds the shared memory) are ours as well; asked for once, for it reads
+            # every process of the machine
+            children = psutil.Process().children()
+            self._helpers = [child.pid for child in children if child.pid not in processes.values()]
         pids = {name: [pid] for name, pid in processes.items() if pid is not None}
-        # Python's own helpers (the one that minds the shared memory) are ours as well
-        helpers = [child.pid for child in psutil.Process().children() if child.pid not in processes.values()]
-        if helpers:  # Windows has none
-            pids["helpers"] = helpers
+        if self._helpers:  # Windows has none
+            pids["helpers"] = self._helpers
         for name, those in pids.items():
             try:
                 unique = sum(psutil.Process(pid).memory_full_info().uss for pid in those) / 1e6

@@ -1,6 +1,5 @@
 """Which package of Debian and Ubuntu brings which system library: one table for every message that names one."""
 
-import ctypes
 from collections.abc import Iterable
 
 PACKAGES = {
@@ -17,12 +16,3 @@ def install_command(libraries: Iterable[str]) -> str:
     """One command for all of ``libraries``, keys of PACKAGES; empty where there are none."""
     packages = dict.fromkeys(word for library in libraries for word in PACKAGES[library][1].split())
     return "sudo apt-get install " + " ".join(packages) if packages else ""
-
-
-def loads(library: str) -> bool:
-    """Whether the system finds ``library`` and can load it."""
-    try:
-        ctypes.CDLL(library)
-    except OSError:
-        return False
-    return True

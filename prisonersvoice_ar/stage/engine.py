@@ -16,7 +16,8 @@ from panda3d.core import (
 )
 
 from prisonersvoice_ar.core.errors import MachineError
-from prisonersvoice_ar.core.packages import install_command, loads
+from prisonersvoice_ar.core.packages import install_command
+from prisonersvoice_ar.stage.libraries import loads
 
 _SETTINGS = """
 notify-level warning

@@ -37,7 +37,7 @@ class Desk:
             "--report", self.told_to, *arguments, DISPLAY=display,
         )  # fmt: skip
         self.window = until(self._find, 90.0, "no window opens")
-        until(lambda: x11.is_drawn(display), 60.0, "nothing is drawn in the window", every_s=0.1)
+        until(lambda: x11.colours(display), 60.0, "nothing is drawn in the window", every_s=0.1)
 
     def _find(self) -> str:
         assert self.run.process.poll() is None, f"it ended without a window: {self.run.said}"

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from prisonersvoice_ar.stage.window import Resized, Window
 from tests import x11
 
 LINUX = sys.platform.startswith("linux")
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_overlay_counts_pixels_from_the_top_left(window: Window) -> None:
@@ -123,26 +125,18 @@ window.close()
 
 
 SHOWN = """
-import ctypes
+import os
 from prisonersvoice_ar.stage.window import Window
+from tests.x11 import colours
 window = Window.open((320, 200), headless=False)
 window.output.setClearColorActive(True)
 window.output.setClearColor((1.0, 0.5, 0.0, 1.0))
-x = ctypes.CDLL("libX11.so.6")
-x.XOpenDisplay.restype = x.XGetImage.restype = ctypes.c_void_p
-x.XGetPixel.restype = x.XDefaultRootWindow.restype = ctypes.c_ulong
-x.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
-x.XGetImage.argtypes = [ctypes.c_void_p, ctypes.c_ulong, *[ctypes.c_int] * 4, ctypes.c_ulong, ctypes.c_int]
-x.XGetPixel.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
-display = x.XOpenDisplay(None)
 for _ in range(50):
     window.events()
     window.render()
-    image = x.XGetImage(display, x.XDefaultRootWindow(display), 0, 0, 800, 600, 2**32 - 1, 2)
-    seen = [x.XGetPixel(image, i, j) & 0xFFFFFF for i in range(0, 800, 20) for j in range(0, 600, 20)]
-    if any(seen):
+    if seen := colours(os.environ["DISPLAY"]):
         break
-print(sorted({hex(color) for color in seen if color}))
+print(sorted(map(hex, seen)))
 window.close()
 """
 
@@ -151,7 +145,7 @@ window.close()
 @pytest.mark.skipif(not LINUX or shutil.which("Xvfb") is None, reason="Xvfb is not installed")
 def test_what_is_drawn_is_on_the_screen(xvfb: str) -> None:
     # read from the display, not from OpenGL: a window that never swaps is black there
-    done = _run(SHOWN, DISPLAY=xvfb)
+    done = _run(SHOWN, DISPLAY=xvfb, PYTHONPATH=str(ROOT))
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() in {"['0xff7f00']", "['0xff8000']"}
 

@@ -53,8 +53,9 @@ class Campaign:
     credits: tuple[CreditGroup, ...]
 
     def action(self, action_id: str) -> Action | None:
-        """The action called ``action_id``, or None."""
-        return next((action for action in self.actions if action.id == action_id), None)
+        """The action called ``action_id``, the support's included, or None."""
+        support = () if self.support is None else (self.support,)
+        return next((action for action in (*self.actions, *support) if action.id == action_id), None)
 
 
 def check_address(url: str) -> str:

@@ -39,13 +39,13 @@ OPEN_LINK = (
     Button("no", "button-open-no", key="1"),
     LEAVE,
 )
-CREDITS = (Button("close", "button-close", primary=True, key="enter"), LEAVE)
+CLOSE = (Button("close", "button-close", primary=True, key="enter"), LEAVE)
 _OVERLAYS = {
     Overlay.PAUSED: PAUSED,
     Overlay.LEAVING: LEAVING,
     Overlay.OPEN_LINK: OPEN_LINK,
-    Overlay.NOT_OPENED: CREDITS,
-    Overlay.CREDITS: CREDITS,
+    Overlay.NOT_OPENED: CLOSE,
+    Overlay.CREDITS: CLOSE,
 }
 
 

@@ -169,12 +169,13 @@ def _plain(title: str, text: str, body: tuple[Face, ...], notes: tuple[Block, ..
 
 
 def _open_link(view: View, campaign: Campaign, words: Interface, body: tuple[Face, ...]) -> Menu:
-    action = _linked(view, campaign)
+    action = campaign.action(view.link)
+    host = action.host if action is not None else ""
     title = (Block(said(action.title, view.lang), Style.BODY, quiet=True),) if action is not None else ()
     blocks = (
         *title,
         Block(words.text("open-title"), _TITLE),
-        Block(words.text("open-text", host=_host(view, campaign)), Style.LEAD),
+        Block(words.text("open-text", host=host), Style.LEAD),
         Block(words.text("open-note"), Style.BODY, quiet=True),
     )
     return Menu(blocks, body, align=0.5)
@@ -182,22 +183,11 @@ def _open_link(view: View, campaign: Campaign, words: Interface, body: tuple[Fac
 
 def _unopened(view: View, campaign: Campaign, words: Interface) -> str:
     """Where else the page is: its code, where it has one; its address, where that is the host alone."""
-    action = _linked(view, campaign)
+    action = campaign.action(view.link)
     parts = [words.text("unopened-code")] if action in campaign.actions else []
     if action is not None and urlsplit(action.url).path in ("", "/"):
         parts.append(words.text("unopened-address", host=action.host))
     return " ".join(parts)
-
-
-def _linked(view: View, campaign: Campaign) -> Action | None:
-    support = campaign.support
-    here = support if support is not None and support.id == view.link else None
-    return campaign.action(view.link) or here
-
-
-def _host(view: View, campaign: Campaign) -> str:
-    action = _linked(view, campaign)
-    return action.host if action is not None else ""
 
 
 def _credits(view: View, campaign: Campaign, words: Interface) -> tuple[Block, ...]:
