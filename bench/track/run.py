@@ -1,0 +1,74 @@
+"""Runs contestants over sequences and keeps time."""
+
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.track.cache import Take, taken
+from bench.track.contestants.base import Contestant, Seen
+from bench.track.measure import Frames, compared
+from bench.track.motions import FPS
+from bench.track.spec import Sequence as Footage
+from prisonersvoice_ar.core.geometry import Array
+
+
+@dataclass(frozen=True)
+class Result:
+    """One contestant in one sequence."""
+
+    cards: list[Frames]
+    false: int
+    ms: Array
+    """per frame: processor time of all threads, which other work on the machine does not lengthen"""
+    wall_ms: Array
+
+
+Results = dict[str, dict[str, Result]]
+"""by contestant, then by sequence"""
+
+
+def run(footage: Sequence[Footage], contestants: Sequence[Contestant]) -> Results:
+    """Every contestant on the same frames, one after another."""
+    results: Results = {contestant.name: {} for contestant in contestants}
+    for sequence in footage:
+        takes = [taken(shot) for shot in sequence.shots]
+        for contestant in contestants:
+            results[contestant.name][sequence.name] = _one(contestant, takes)
+    return results
+
+
+def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
+    seen: list[list[list[Seen]]] = []
+    cpu: list[float] = []
+    wall: list[float] = []
+    for take in takes:
+        contestant.begin(take.shot.lens, tuple(placed.card for placed in take.shot.placed) or asked_anyway())
+        prepared = getattr(contestant, "prepared", lambda frame: frame)
+        seen.append([])
+        for index, gray in zip(take.shot.frames, take.frames, strict=True):
+            frame = prepared(gray)
+            begun, begun_cpu = time.perf_counter(), time.process_time()
+            seen[-1].append(contestant.track(frame, index / FPS))
+            cpu.append(1e3 * (time.process_time() - begun_cpu))
+            wall.append(1e3 * (time.perf_counter() - begun))
+    cards, false = compared(takes, seen) if takes[0].shot.placed else ([], _count(seen))
+    return Result(cards, false, np.array(cpu), np.array(wall))
+
+
+def _count(seen: Sequence[Sequence[Sequence[Seen]]]) -> int:
+    return sum(len(frame) for shot in seen for frame in shot)
+
+
+def asked_anyway() -> tuple:
+    """What is looked for where nothing is."""
+    from bench.track.cards import tag_card
+
+    return (tag_card(),)
+
+
+def load() -> float:
+    """Runnable processes a core: above 1, wall times say little."""
+    return os.getloadavg()[0] / (os.cpu_count() or 1)
