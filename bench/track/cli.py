@@ -10,6 +10,7 @@ import cv2
 from bench.track.contestants.base import Contestant
 from bench.track.contestants.opencv import OpenCv
 from bench.track.contestants.ours import Ours
+from bench.track.contestants.peers import installed
 from bench.track.run import load, run
 from bench.track.scores import Score
 from bench.track.sets import SETS
@@ -48,7 +49,9 @@ def contestants_of(which: str) -> list[Contestant]:
     ours: list[Contestant] = [Ours()]
     if which == "none":
         return ours
-    return [*ours, OpenCv(subpix=True)]
+    if which == "opencv":
+        return [*ours, OpenCv(subpix=True)]
+    return [*ours, OpenCv(subpix=True), OpenCv(subpix=False), *installed()]
 
 
 def _plain(s: Score) -> dict:
