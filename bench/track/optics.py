@@ -27,5 +27,5 @@ def straightened(lens: Intrinsics) -> Array:
     """(H, W, 2) float32: for each pixel, where a lens without distortion would have put it."""
     grid = np.mgrid[0 : lens.height, 0 : lens.width][::-1].reshape(2, -1).T.astype(np.float64)
     criteria = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 40, 1e-7)
-    ideal = cv2.undistortPointsIter(grid[:, None], lens.K, lens.coefficients, None, lens.K, criteria)
+    ideal = cv2.undistortPoints(grid[:, None], lens.K, lens.coefficients, P=lens.K, criteria=criteria)
     return ideal.reshape(lens.height, lens.width, 2).astype(np.float32)

@@ -46,14 +46,19 @@ class Shot:
     @property
     def key(self) -> str:
         """A hash of everything that the pictures depend on."""
-        values = asdict(self) | {"frames": [self.frames.start, self.frames.stop, self.frames.step]}
-        art = [placed.card.artwork for placed in self.placed if placed.card.artwork]
-        values["art"] = [hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in art]
-        for placed in values["placed"]:  # where the file lies does not matter
-            placed["card"]["artwork"] = bool(placed["card"]["artwork"])
-            placed["card"]["target"]["picture"] = None
+        values = {name: value for name, value in vars(self).items() if name not in ("placed", "frames")}
+        values |= {name: asdict(values[name]) for name in ("lens", "vary", "chain")}
+        values["frames"] = [self.frames.start, self.frames.stop, self.frames.step]
+        values["placed"] = [[placed.motion, _print(placed.card)] for placed in self.placed]
         text = json.dumps([_FORMAT, values], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _print(card: Card) -> list:
+    """What is seen of a card: not where its file lies, nor what else the product knows of targets."""
+    art = hashlib.sha256(Path(card.artwork).read_bytes()).hexdigest() if card.artwork else ""
+    tags = [] if art else [[tag.id, tag.size_m, tag.center_m, tag.turn] for tag in card.target.markers]
+    return [card.paper_m, art, card.target.dictionary, tags]
 
 
 @dataclass(frozen=True)
