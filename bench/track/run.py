@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.track.cache import Take, taken
+from bench.track.cards import Card, tag_card
 from bench.track.contestants.base import Contestant, Seen
 from bench.track.measure import Frames, compared
 from bench.track.motions import FPS
@@ -24,6 +25,8 @@ class Result:
     ms: Array
     """per frame: processor time of all threads, which other work on the machine does not lengthen"""
     wall_ms: Array
+    seen: list[list[list[Seen]]]
+    """by shot and frame"""
 
 
 Results = dict[str, dict[str, Result]]
@@ -36,17 +39,23 @@ def run(footage: Sequence[Footage], contestants: Sequence[Contestant]) -> Result
     for sequence in footage:
         takes = [taken(shot) for shot in sequence.shots]
         for contestant in contestants:
-            results[contestant.name][sequence.name] = _one(contestant, takes)
-    return results
+            if contestant.takes(asked(takes[0])):
+                results[contestant.name][sequence.name] = _one(contestant, takes)
+    return {name: rows for name, rows in results.items() if rows}
+
+
+def asked(take: Take) -> tuple[Card, ...]:
+    """The cards that are looked for; where nothing is in view, a tag all the same."""
+    return tuple(placed.card for placed in take.shot.placed) or (tag_card(),)
 
 
 def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
     seen: list[list[list[Seen]]] = []
     cpu: list[float] = []
     wall: list[float] = []
+    prepared = getattr(contestant, "prepared", lambda frame: frame)
     for take in takes:
-        contestant.begin(take.shot.lens, tuple(placed.card for placed in take.shot.placed) or asked_anyway())
-        prepared = getattr(contestant, "prepared", lambda frame: frame)
+        contestant.begin(take.shot.lens, asked(take))
         seen.append([])
         for index, gray in zip(take.shot.frames, take.frames, strict=True):
             frame = prepared(gray)
@@ -55,18 +64,11 @@ def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
             cpu.append(1e3 * (time.process_time() - begun_cpu))
             wall.append(1e3 * (time.perf_counter() - begun))
     cards, false = compared(takes, seen) if takes[0].shot.placed else ([], _count(seen))
-    return Result(cards, false, np.array(cpu), np.array(wall))
+    return Result(cards, false, np.array(cpu), np.array(wall), seen)
 
 
 def _count(seen: Sequence[Sequence[Sequence[Seen]]]) -> int:
     return sum(len(frame) for shot in seen for frame in shot)
-
-
-def asked_anyway() -> tuple:
-    """What is looked for where nothing is."""
-    from bench.track.cards import tag_card
-
-    return (tag_card(),)
 
 
 def load() -> float:

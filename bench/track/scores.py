@@ -79,7 +79,7 @@ def score(cards: Sequence[Frames], false: int, ms: Array) -> Score:
         jitter_mm=_jitter([each.moved_mm for each in cards], cards),
         jitter_deg=_jitter([each.turned_deg for each in cards], cards),
         flips=int(flips.sum()),
-        gap=max((_longest(each.expected & ~each.found) for each in cards), default=0),
+        gap=max((longest(each.expected & ~each.found) for each in cards), default=0),
         acquire=max((_acquire(each) for each in cards), default=0),
         lag_frames=lag,
         lag_px=lag / 30.0 * float(np.median(_joined(cards, "focal_px"))) / 0.5 if cards else np.nan,
@@ -102,7 +102,7 @@ def _median(values: Array) -> float:
     return float(np.median(values)) if len(values) else np.nan
 
 
-def _longest(missing: Array) -> int:
+def longest(missing: Array) -> int:
     """The longest run of True."""
     longest = run = 0
     for each in missing:

@@ -54,11 +54,12 @@ def table(title: str, scores: dict[str, dict[str, Score]]) -> str:
     """One table: sequence by sequence, the contestants below one another."""
     lines = [f"### {title}", "", "| sequence | tracker | " + " | ".join(_COLUMNS) + " |"]
     lines.append("|" + " --- |" * (len(_COLUMNS) + 2))
-    sequences = next(iter(scores.values()))
+    sequences = dict.fromkeys(sequence for rows in scores.values() for sequence in rows)
     lines += [
         f"| {sequence} | {name} | " + " | ".join(_cells(rows[sequence])) + " |"
         for sequence in sequences
         for name, rows in scores.items()
+        if sequence in rows
     ]
     return "\n".join(lines)
 

@@ -32,6 +32,10 @@ class Contestant(Protocol):
 
     name: str
 
+    def takes(self, cards: tuple[Card, ...]) -> bool:
+        """Whether it knows this kind of card."""
+        ...
+
     def begin(self, lens: Intrinsics, cards: tuple[Card, ...]) -> None:
         """A new source: forget everything."""
         ...
@@ -45,6 +49,10 @@ class CornerFinder:
     """Base of the contestants that detect each frame by itself: corners by them, poses by OpenCV's IPPE."""
 
     name = ""
+
+    def takes(self, cards: tuple[Card, ...]) -> bool:
+        """Cards with markers on them."""
+        return all(card.target.markers for card in cards)
 
     def begin(self, lens: Intrinsics, cards: tuple[Card, ...]) -> None:
         """Keep the lens and who has which marker."""

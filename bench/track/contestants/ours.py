@@ -15,6 +15,10 @@ class Ours:
 
     name = "ours"
 
+    def takes(self, cards: tuple[Card, ...]) -> bool:  # noqa: ARG002
+        """Every card."""
+        return True
+
     def begin(self, lens: Intrinsics, cards: tuple[Card, ...]) -> None:
         """A tracker that is asked for the cards by name."""
         targets = tuple(card.target for card in cards)
