@@ -1,0 +1,1 @@
+"""Printed pictures as targets: loading them, judging their texture, finding them."""
