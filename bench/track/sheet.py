@@ -43,7 +43,7 @@ class Sheet:
         states = "+".join("locked" if each.locked else "coasting" for each in posed) or "nothing"
         colour = _MISSING if not posed else _LOCKED if all(each.locked for each in posed) else _COASTING
         cv2.rectangle(tile, (0, 0), (TILE[0] - 1, TILE[1] - 1), colour, 2)
-        cv2.putText(tile, f"{label} {states}", (8, 18), cv2.FONT_HERSHEY_SIMPLEX, 0.45, (0, 0, 0), 3)
+        cv2.rectangle(tile, (0, 0), (12 + 8 * len(f"{label} {states}"), 24), (0, 0, 0), -1)
         cv2.putText(tile, f"{label} {states}", (8, 18), cv2.FONT_HERSHEY_SIMPLEX, 0.45, colour, 1)
         self._tiles.append(tile)
 
