@@ -10,7 +10,6 @@ from typing import Any, Self
 
 from prisonersvoice_ar.core import errors
 from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError
-from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.child import Child, no_interrupt
 from prisonersvoice_ar.perception.protocol import SILENCE_S, Say
@@ -22,9 +21,6 @@ from prisonersvoice_ar.perception.settings import (
     PerceptionSettings,
     Resume,
     Seen,
-    bent,
-    lens_for,
-    pinhole,
 )
 from prisonersvoice_ar.perception.slot import PictureReceiver
 
@@ -33,6 +29,7 @@ _MOST_STEP_S = 0.25
 _QUICK_DEATH_S = 5.0
 _MOST_PAUSE_S = 30.0
 _MOST_STALL_S = 30.0
+_MOST_LENSES = 12
 _MOST_FAILURES = 3
 """errors in a row, without a picture between them, before a film or a list is given up"""
 
@@ -58,7 +55,6 @@ class PerceptionLink:
         self._polled_s = 0.0
         self._ended = False
         self._failures = 0
-        self._sizes: dict[tuple[int, int], Intrinsics] = {}
 
     def start(self) -> None:
         """Start the child process; returns at once. MachineError where the system refuses one."""
@@ -90,7 +86,8 @@ class PerceptionLink:
         observation, pixels = taken
         now = time.monotonic()
         self._note(observation.frame, observation.t, observation.captured_s, now)
-        lens = self._lens(observation.width, observation.height)
+        lens = observation.lens
+        assert lens is not None  # the worker has one for every frame
         if self._status.lens is not lens:
             self._status = replace(self._status, lens=lens, size=(observation.width, observation.height))
         return Seen(observation, pixels, lens)
@@ -189,8 +186,13 @@ class PerceptionLink:
 
     def _heard(self, say: Say, rest: list[Any], now: float) -> None:
         if say == Say.OPENED:
-            name, fps = rest
-            self._status = replace(self._status, source_name=name, fps=fps)
+            name, fps, identity = rest
+            self._status = replace(self._status, source_name=name, fps=fps, camera=identity)
+        elif say == Say.LENS:
+            served = tuple(each for each in self._status.served if each != rest[0])
+            self._status = replace(self._status, served=(*served, rest[0])[-_MOST_LENSES:])
+        elif say == Say.FOUND:
+            self.settings = replace(self.settings, **{rest[0]: rest[1]})
         elif say == Say.LOST:
             message, advice = rest
             self._fault("lost", now)
@@ -285,16 +287,6 @@ class PerceptionLink:
             since=since,
             restarts=self._status.restarts if restarts is None else restarts,
         )
-
-    def _lens(self, width: int, height: int) -> Intrinsics:
-        if (width, height) not in self._sizes:
-            try:
-                lens = lens_for(self.settings.lens, width, height)
-            except errors.ContentError:  # the worker has said so, and did the same
-                lens = plausible_intrinsics(width, height)
-            rectified = self.settings.rectify and bent(lens)
-            self._sizes[width, height] = pinhole(lens) if rectified else lens
-        return self._sizes[width, height]
 
 
 def _error(name: str, message: str, advice: str, details: str) -> PrisonersVoiceError:

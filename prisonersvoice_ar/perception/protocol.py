@@ -27,7 +27,11 @@ class Say(StrEnum):
 
     ATTACHED = "attached"
     OPENED = "opened"
-    """name, fps"""
+    """name, fps, identity"""
+    LENS = "lens"
+    """the lens that serves from now on, as a ServedLens"""
+    FOUND = "found"
+    """a field of the settings, and what it was found to be: it holds in the next life too"""
     LOST = "lost"
     """message, advice"""
     STALLED = "stalled"

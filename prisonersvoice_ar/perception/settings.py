@@ -1,11 +1,13 @@
 """What the app asks of perception and what it gets back: frozen values, no cv2."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from prisonersvoice_ar.core.calibration.served import ServedLens, StoredLens
+from prisonersvoice_ar.core.capture import CameraFormat
 from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.observation import Observation
@@ -49,7 +51,13 @@ class PerceptionSettings:
     targets: tuple[Target, ...] = ()
     open_dictionary: OpenDictionary | None = None
     lens: Intrinsics | None = None
-    """scaled to the picture where the aspect is the same; None: a plausible lens is assumed"""
+    """scaled to the picture where the aspect is the same; None: a stored one of this camera, else a plausible one"""
+    stored: tuple[StoredLens, ...] = ()
+    """calibrations that are kept; the one of the camera that opens serves"""
+    learned: Intrinsics | None = None
+    """what self-calibration has found in an earlier life of the worker"""
+    self_calibrate: bool = True
+    """find the focal length from what is tracked where nobody measured it"""
     pacing: Pacing = "live"
     """``live``: real time, late frames dropped; ``lockstep``: each frame delivered exactly once"""
     loop: bool = False
@@ -59,6 +67,12 @@ class PerceptionSettings:
     """True: frames come without the lens's distortion, for drawing over; False: as the camera gave them"""
     max_side: int = 1920
     """pixels; larger pictures are scaled down as they are read"""
+    camera_format: CameraFormat = field(default_factory=CameraFormat)
+    """what a camera is asked for"""
+    hold_camera: bool = False
+    """hold its exposure, focus and white balance once a target is followed well"""
+    flip: bool = False
+    """the source mirrors its pictures: turn them back"""
 
     def __post_init__(self) -> None:
         """Refuse dictionaries that do not exist, sizes that no marker has, names too long to carry."""
@@ -125,6 +139,10 @@ class LinkStatus:
     error: PrisonersVoiceError | None = None
     """what made it fail, to be raised or shown"""
     source_name: str = ""
+    camera: str = ""
+    """the open camera's identity: VID:PID and serial number, or its device's path"""
+    served: tuple[ServedLens, ...] = ()
+    """every lens with which poses were solved, the newest last, the last few only"""
     lens: Intrinsics | None = None
     size: tuple[int, int] | None = None
     """width, height in pixels"""

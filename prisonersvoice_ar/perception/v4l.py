@@ -25,13 +25,20 @@ class Device:
     path: str
     name: str
     """the camera's own, or the path where it has none"""
+    identity: str = ""
+    """VID:PID, and the serial number where it has one; else the path"""
 
 
 def devices(dev: Path = Path("/dev"), names: Path = Path("/sys/class/video4linux")) -> tuple[Device, ...]:
     """The nodes under ``dev`` that give pictures, in the order of their numbers; empty on other systems."""
     nodes = [(int(node.name[5:]), node) for node in dev.glob("video*") if node.name[5:].isdecimal()]
     return tuple(
-        Device(number, str(node), _name(names / node.name / "name") or str(node))
+        Device(
+            number,
+            str(node),
+            _text(names / node.name / "name") or str(node),
+            identity_of(names / node.name / "device") or str(node),
+        )
         for number, node in sorted(nodes)
         if captures(ask(node))
     )
@@ -66,7 +73,17 @@ def ask(node: Path) -> bytes | None:
         os.close(opened)
 
 
-def _name(path: Path) -> str:
+def identity_of(device: Path) -> str:
+    """VID:PID and serial number of the USB device that ``device`` in sysfs is an interface of; nothing where it is none."""
+    try:
+        usb = device.resolve().parent
+    except OSError:
+        return ""
+    parts = [_text(usb / name) for name in ("idVendor", "idProduct", "serial")]
+    return ":".join(filter(None, parts)) if all(parts[:2]) else ""
+
+
+def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8", errors="replace").strip()
     except OSError:

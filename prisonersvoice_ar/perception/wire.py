@@ -1,15 +1,19 @@
 """An Observation as fixed-size records, so that it travels beside its pixels without pickle."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from prisonersvoice_ar.core.geometry import Intrinsics
+from prisonersvoice_ar.core.geometry.intrinsics import LensModel
 from prisonersvoice_ar.core.tracking.observation import Hand, LockState, Observation, People, TargetPose
 from prisonersvoice_ar.perception.settings import NAME_BYTES
 
 MAX_TARGETS = 128
 MAX_HANDS = 4
 _GESTURES = (None, "open_palm", "point")
+_MODELS: tuple[LensModel, ...] = ("brown", "rational", "fisheye")
 _STATES = (LockState.LOCKED, LockState.COASTING)
 
 TARGET = np.dtype(
@@ -19,6 +23,16 @@ TARGET = np.dtype(
         ("T_camera_target", "f8", (4, 4)),
         ("corners", "f8", (4, 2)),
         ("reprojection_px", "f8"),
+    ]
+)
+LENS = np.dtype(
+    [
+        ("model", "i8"),  # one more than the index in `_MODELS`; 0: there is no lens
+        ("assumed", "i8"),
+        ("focal", "f8", 2),
+        ("centre", "f8", 2),
+        ("coefficient_count", "i8"),
+        ("coefficients", "f8", 8),
     ]
 )
 HAND = np.dtype([("index_tip", "f8", 2), ("palm", "f8", 2), ("gesture", "i8"), ("score", "f8")])
@@ -35,6 +49,7 @@ OBSERVATION = np.dtype(
         ("silhouette_coverage", "f8"),
         ("hand_count", "i8"),
         ("hands", HAND, MAX_HANDS),
+        ("lens", LENS),
         ("target_count", "i8"),
         ("targets", TARGET, MAX_TARGETS),
     ]
@@ -57,6 +72,7 @@ def encode(observation: Observation, record: Record) -> None:
     for slot, hand in zip(record["hands"], people.hands, strict=False):
         slot["index_tip"], slot["palm"], slot["score"] = hand.index_tip, hand.palm, hand.score
         slot["gesture"] = _GESTURES.index(hand.gesture)
+    _encode_lens(observation.lens, record["lens"])
     record["target_count"] = min(len(observation.targets), MAX_TARGETS)
     for slot, pose in zip(record["targets"], observation.targets, strict=False):
         slot["name"] = pose.target.encode()
@@ -76,7 +92,34 @@ def decode(record: Record) -> Observation:
         tracking_ms=float(record["tracking_ms"]),
         targets=tuple(_target(slot) for slot in record["targets"][: int(record["target_count"])]),
         people=_people(record) if record["has_people"] else None,
+        lens=_lens(record["lens"], int(record["width"]), int(record["height"])),
     )
+
+
+def _encode_lens(lens: Intrinsics | None, slot: Record) -> None:
+    if lens is None:
+        slot["model"] = 0
+        return
+    slot["model"], slot["assumed"] = 1 + _MODELS.index(lens.model), lens.assumed
+    slot["focal"], slot["centre"] = (lens.fx, lens.fy), (lens.cx, lens.cy)
+    slot["coefficient_count"] = len(lens.distortion)
+    slot["coefficients"][: len(lens.distortion)] = lens.distortion
+
+
+def _lens(slot: Record, width: int, height: int) -> Intrinsics | None:
+    """The frame's lens, which has the frame's size; as long as it stays the same it is the same object."""
+    if not slot["model"]:
+        return None
+    return _made_lens(slot.tobytes(), width, height)
+
+
+@lru_cache(maxsize=4)
+def _made_lens(packed: bytes, width: int, height: int) -> Intrinsics:
+    slot: Record = np.frombuffer(packed, LENS)[0]
+    (fx, fy), (cx, cy) = slot["focal"].tolist(), slot["centre"].tolist()
+    bends = tuple(slot["coefficients"][: int(slot["coefficient_count"])].tolist())
+    model = _MODELS[int(slot["model"]) - 1]
+    return Intrinsics(width, height, fx, fy, cx, cy, model, bends, assumed=bool(slot["assumed"]))
 
 
 def _target(slot: Record) -> TargetPose:

@@ -15,10 +15,12 @@ from typing import Any
 
 import cv2
 
-from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError, SourceError
-from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
-from prisonersvoice_ar.core.tracking.observation import Observation, People
+from prisonersvoice_ar.core.errors import PrisonersVoiceError, SourceError
+from prisonersvoice_ar.core.geometry import Intrinsics
+from prisonersvoice_ar.core.tracking.observation import Observation, People, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.perception.care import CameraCare, Turning
+from prisonersvoice_ar.perception.lenses import Lenses
 from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
 from prisonersvoice_ar.perception.people import Models
 from prisonersvoice_ar.perception.protocol import Phase, Say, our_fault
@@ -30,7 +32,6 @@ from prisonersvoice_ar.perception.settings import (
     Pixels,
     Resume,
     bent,
-    lens_for,
 )
 from prisonersvoice_ar.perception.slot import Slot
 from prisonersvoice_ar.perception.sources import Frame, Source, make_source
@@ -82,17 +83,22 @@ class Worker:
         self._slot = slot
         self._pipe = pipe
         self._ear = Ear(pipe)
-        # what is straightened is drawn into the slot by that
-        drawn = settings.rectify and settings.lens is not None and bent(settings.lens)
+        self._lenses = Lenses(settings, self._notice)
+        self._turning = Turning(settings, live=settings.source.live)
+        # what is straightened or turned is drawn into the slot by that
+        drawn = settings.flip or (settings.rectify and self._lenses.may_be_bent)
         self._source: Source = make_source(
             settings.source,
             loop=settings.loop,
             max_side=settings.max_side,
             room=None if drawn else slot.buffer,
         )
+        self._care = CameraCare(settings, self._source, self._notice)
         self._tracker: Tracking | None = None
         self._rectifier: Rectifier | None = None
         self._size = (0, 0)
+        self._lens: Intrinsics | None = None
+        self._identity = ""
         self._models = Models(settings.people, self._notice)
         self._base = (0, 0.0)
         self._last = resume
@@ -162,7 +168,8 @@ class Worker:
                     first = False
                 else:
                     self._catch_up()
-                    self._say(Say.OPENED, self._source.name, self._source.fps)
+                    self._care.opened()
+                    self._say(Say.OPENED, self._source.name, self._source.fps, self._source.identity)
                     return
             elif away and self._opened_before:
                 self._say(Say.LOST, f"{self._source.name} is away", "It is looked for every second.")
@@ -236,21 +243,51 @@ class Worker:
         begun = time.perf_counter()
         height, width = frame.pixels.shape[:2]
         tracker = self._tracker_for(width, height)
-        pixels = frame.pixels
-        if self._rectifier is not None:
-            pixels = self._rectifier.rectify(pixels, self._slot.buffer(height, width))
+        pixels = self._drawn(frame.pixels)
         index, t = frame.index + self._base[0], frame.t + self._base[1]
         poses = tracker.track(pixels, t)
         tracking_ms = (time.perf_counter() - begun) * 1e3
         people = self._people(pixels, t)
         if lockstep:
             self._until_taken()
-        observation = Observation(index, t, frame.captured_s, width, height, tracking_ms, poses, people)
+        lens = self._rectifier.lens if self._rectifier is not None else self._lens
+        observation = Observation(index, t, frame.captured_s, width, height, tracking_ms, poses, people, lens)
         self._slot.publish(observation, pixels)
         self._last = replace(self._last, frame=index + 1, t=t, at_s=frame.captured_s)
         if self._slot.control["bell"]:
             self._slot.control["bell"] = 0
             self._say(Say.FRAME)
+        self._look_after(frame, poses, t)
+
+    def _drawn(self, pixels: Pixels) -> Pixels:
+        """``pixels`` as they are shown: turned back where they are mirrored, straight where the lens bends."""
+        if not self._turning.on and self._rectifier is None:
+            return pixels
+        height, width = pixels.shape[:2]
+        if getattr(self._source, "room", None) is not None:
+            # from now on the source decodes elsewhere: this writes where it has written until now
+            self._source.room = None  # type: ignore[attr-defined]
+            pixels = pixels.copy()
+        if self._turning.on:
+            pixels = self._turning.turned(pixels)
+        if self._rectifier is not None:
+            pixels = self._rectifier.rectify(pixels, self._slot.buffer(height, width))
+        return pixels
+
+    def _look_after(self, frame: Frame, poses: tuple[TargetPose, ...], t: float) -> None:
+        """What can wait until the frame has been handed on."""
+        self._care.after(frame.captured_s, poses, time.monotonic())
+        learned = self._lenses.learn(self._tracker, poses)
+        if learned is not None:
+            self._use_lens(learned)
+            self._say(Say.FOUND, "learned", learned)
+        lens = self._lens
+        if lens is not None and self._turning.find_out(
+            frame.pixels, t, poses, lambda: self._make_tracker(lens)
+        ):
+            self._notice(f"{self._source.name} gives mirrored pictures; they are turned back.")
+            self._say(Say.FOUND, "flip", True)
+            self._tracker = None
         self._thrift.step(time.monotonic())
 
     def _people(self, pixels: Pixels, t: float) -> People | None:
@@ -265,28 +302,25 @@ class Worker:
         if wanted is not None and wanted != self._settings.targets:
             self._settings = replace(self._settings, targets=wanted)
             self._tracker = None
-        if self._tracker is None or self._size != (width, height):
-            lens = self._lens_for(width, height)
-            self._rectifier = Rectifier(lens) if self._settings.rectify and bent(lens) else None
-            lens = self._rectifier.lens if self._rectifier is not None else lens
-            self._tracker = Tracker(self._settings.targets, lens, self._settings.open_dictionary)
-            self._size = (width, height)
+        if self._lens is None or self._size != (width, height) or self._identity != self._source.identity:
+            first = self._size == (0, 0) and self._resume.first
+            served = self._lenses.serve(self._source.identity, width, height, must_fit=first)
+            self._size, self._identity = (width, height), self._source.identity
+            self._use_lens(served.lens)
+        if self._tracker is None:
+            lens = self._rectifier.lens if self._rectifier is not None else self._lens
+            assert lens is not None
+            self._tracker = self._make_tracker(lens)
         return self._tracker
 
-    def _lens_for(self, width: int, height: int) -> Intrinsics:
-        """The lens that was given; for a picture of another shape in mid-run (a telephone is turned) a plausible one."""
-        lens = self._settings.lens
-        try:
-            return lens_for(lens, width, height)
-        except ContentError:
-            if self._size == (0, 0) and self._resume.first:
-                raise  # the wrong file was named
-            assert lens is not None
-            self._notice(
-                f"The intrinsics are for {lens.width}×{lens.height}; for pictures of {width}×{height} "
-                "a plausible lens is assumed."
-            )
-            return plausible_intrinsics(width, height)
+    def _make_tracker(self, lens: Intrinsics) -> Tracking:
+        return Tracker(self._settings.targets, lens, self._settings.open_dictionary)
+
+    def _use_lens(self, lens: Intrinsics) -> None:
+        """Go on with ``lens``, and say so; the tracker begins anew."""
+        self._lens, self._tracker = lens, None
+        self._rectifier = Rectifier(lens) if self._settings.rectify and bent(lens) else None
+        self._say(Say.LENS, self._lenses.served)
 
     def _until(self, due: float) -> float:
         """Wait for ``due`` with a beating heart; the moment it ended."""

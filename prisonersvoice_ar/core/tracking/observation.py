@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.core.geometry import Array, Intrinsics
 
 
 class LockState(StrEnum):
@@ -71,6 +71,8 @@ class Observation:
     targets: tuple[TargetPose, ...] = ()
     people: People | None = None
     """None while no people model is loaded"""
+    lens: Intrinsics | None = None
+    """with which the poses were solved; it may change from one frame to the next"""
 
     def target(self, name: str) -> TargetPose | None:
         """The pose of the target called ``name``, or None where it is not seen."""

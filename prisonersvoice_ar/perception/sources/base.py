@@ -33,6 +33,11 @@ class Source(Protocol):
         ...
 
     @property
+    def identity(self) -> str:
+        """What stays with a camera for good: VID:PID and serial number, or its device's path; "" for all else."""
+        ...
+
+    @property
     def live(self) -> bool:
         """True where it shows people here and now, so that nothing of it may be kept."""
         ...
@@ -98,6 +103,11 @@ class SourceBase:
     def name(self) -> str:
         """How a person calls it."""
         return self.spec.label
+
+    @property
+    def identity(self) -> str:
+        """Nothing is known of a lens by a file's name."""
+        return ""
 
     @property
     def live(self) -> bool:

@@ -8,26 +8,27 @@ from pathlib import Path
 import cv2
 from cv2_enumerate_cameras import enumerate_cameras
 
+from prisonersvoice_ar.core.capture import CameraFormat
 from prisonersvoice_ar.core.errors import SourceError
 from prisonersvoice_ar.perception import v4l
 from prisonersvoice_ar.perception.source_spec import SourceSpec
 from prisonersvoice_ar.perception.sources.base import Frame
 from prisonersvoice_ar.perception.sources.capture import CaptureSource, silence_libraries
+from prisonersvoice_ar.perception.sources.controls import Controls
 
 # V4L2 waits ten seconds for a frame unless told otherwise, and reads this only once
 os.environ.setdefault("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
 # MSMF otherwise spends seconds to minutes on hardware transforms while it opens (opencv#17687)
 os.environ.setdefault("OPENCV_VIDEOIO_MSMF_ENABLE_HW_TRANSFORMS", "0")
 
-_WANTED = (1280, 720, 30)
-
 
 class Camera:
-    """A camera that the system lists: what stays with it (name, path), and its number of the moment."""
+    """A camera that the system lists: what stays with it (name, path, identity), and its number of the moment."""
 
-    def __init__(self, name: str, path: str, number: int, backend: int) -> None:
+    def __init__(self, name: str, path: str, number: int, backend: int, identity: str = "") -> None:
         """``number`` goes with ``backend`` and changes whenever something is plugged in."""
         self.name, self.path, self.number, self.backend = name, path, number, backend
+        self.identity = identity or path
 
 
 def backends() -> tuple[int, ...]:
@@ -43,15 +44,25 @@ def cameras() -> list[Camera]:
     """The cameras that are plugged in now, in the order of the better back end."""
     if sys.platform == "linux":
         # the same list that the app shows, without nodes that give no pictures
-        return [Camera(each.name, each.path, each.number, cv2.CAP_V4L2) for each in v4l.devices()]
+        return [
+            Camera(each.name, each.path, each.number, cv2.CAP_V4L2, each.identity) for each in v4l.devices()
+        ]
     found: list[Camera] = []
     for backend in backends():
         try:
             listed = enumerate_cameras(backend)
         except Exception:  # the boundary to a library that talks to drivers: a list that fails is empty
             continue
-        found += [Camera(item.name, str(item.path or ""), item.index, backend) for item in listed]
+        found += [
+            Camera(item.name, str(item.path or ""), item.index, backend, _usb(item.vid, item.pid))
+            for item in listed
+        ]
     return found
+
+
+def _usb(vendor: int | None, product: int | None) -> str:
+    """VID:PID as Linux writes them; nothing where the system tells none."""
+    return f"{vendor:04x}:{product:04x}" if vendor and product else ""
 
 
 def matching(where: str, listed: list[Camera]) -> list[Camera]:
@@ -83,6 +94,16 @@ class CameraSource(CaptureSource):
         """Keep ``spec``."""
         super().__init__(spec, max_side=max_side)
         self._identity: tuple[str, str] | None = None
+        self._lasting = ""
+        self.format = CameraFormat()
+        """what is asked for at the next opening"""
+        self.controls: Controls | None = None
+        """of the open camera"""
+
+    @property
+    def identity(self) -> str:
+        """VID:PID and serial number where the system tells them, else the device's path; "" before `open`."""
+        return self._lasting
 
     @property
     def name(self) -> str:
@@ -94,14 +115,15 @@ class CameraSource(CaptureSource):
         return bool(self._found()) or self._is_bare_device()
 
     def open(self) -> None:
-        """Open at 1280×720; SourceError, temporary, where it is absent or busy."""
+        """Open at `format`, or what is nearest to it; SourceError, temporary, where it is absent or busy."""
         self.close()
         silence_libraries()
         for camera in self._found():
             if self._try(camera.number, camera.backend):
-                self._identity = (camera.name, camera.path)
+                self._identity, self._lasting = (camera.name, camera.path), camera.identity
                 return
         if self._is_bare_device() and self._try(self.spec.where, backends()[0]):
+            self._lasting = self.spec.where
             return
         if self.present():
             raise SourceError(
@@ -149,12 +171,15 @@ class CameraSource(CaptureSource):
         if not capture.isOpened():
             capture.release()
             return False
-        width, height, fps = _WANTED
-        # 720p at 30 frames a second passes USB 2 only as MJPEG
-        capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*"MJPG"))
-        capture.set(cv2.CAP_PROP_FRAME_WIDTH, width)
-        capture.set(cv2.CAP_PROP_FRAME_HEIGHT, height)
-        capture.set(cv2.CAP_PROP_FPS, fps)
+        self.controls = Controls(capture, backend)
+        self.controls.ask(self.format)
         capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
         self._adopt(capture)
         return True
+
+    def close(self) -> None:
+        """Give its automatics back and release it: a camera is not ours."""
+        if self.controls is not None:
+            self.controls.give_back()
+            self.controls = None
+        super().close()
