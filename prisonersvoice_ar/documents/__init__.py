@@ -10,7 +10,7 @@ from prisonersvoice_ar.documents.content import Content, Loaded
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.documents.campaign import load_campaign
-    from prisonersvoice_ar.documents.lens import load_intrinsics
+    from prisonersvoice_ar.documents.lens import lens_text, load_intrinsics, read_stored_lens
     from prisonersvoice_ar.documents.rendering import render, summary
     from prisonersvoice_ar.documents.scenes import load_scene
     from prisonersvoice_ar.documents.targets import load_targets
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 __all__ = [
     "Content",
     "Loaded",
+    "lens_text",
     "load_campaign",
     "load_intrinsics",
     "load_scene",
     "load_targets",
+    "read_stored_lens",
     "render",
     "summary",
 ]
 
 _HOMES = {
+    "lens_text": "lens",
+    "read_stored_lens": "lens",
     "load_campaign": "campaign",
     "load_intrinsics": "lens",
     "load_scene": "scenes",
