@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from prisonersvoice_ar.app.folders import content_root
+from prisonersvoice_ar.app.lenses import stored_lenses
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.calibration.served import StoredLens
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics
 from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Scene, Trigger
@@ -39,6 +41,8 @@ class SightContent:
 
     targets: dict[str, Target]
     lens: Intrinsics | None
+    stored: tuple[StoredLens, ...] = ()
+    """calibrations that are kept; the one of the camera that opens serves where no lens was given"""
 
 
 def content() -> Content:
@@ -51,7 +55,7 @@ def load_sight(settings: RunSettings) -> SightContent:
     path = settings.targets or content().markers
     targets = _value(load_targets(path))
     lens = load_intrinsics(settings.camera_matrix) if settings.camera_matrix is not None else None
-    return SightContent(dict(targets), lens)
+    return SightContent(dict(targets), lens, stored_lenses() if lens is None else ())
 
 
 def load_run(settings: RunSettings) -> RunContent:

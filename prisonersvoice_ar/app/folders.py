@@ -40,6 +40,11 @@ def cache_folder() -> Path:
     return _made(_DIRS.user_cache_path)
 
 
+def camera_folder() -> Path:
+    """Where calibrations lie; made if missing."""
+    return _made(_DIRS.user_config_path / "cameras")
+
+
 def _made(folder: Path) -> Path:
     """``folder``, made; a read-only home is no reason to stop, so the temporary folder stands in."""
     try:

@@ -18,6 +18,7 @@ from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
 from prisonersvoice_ar.app.content import uses_gestures
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.interrupts import Obey
+from prisonersvoice_ar.app.lenses import lens_facts
 from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run, perception_settings
@@ -346,16 +347,13 @@ class Loop:
 
     def _facts(self) -> dict[str, Any]:
         status = self._parts.link.status
-        lens = status.lens
         return {
             "ended_by": self._ended_by,
             "faults": [self._fault(fault) for fault in self._parts.link.faults],
             "renderer": self._parts.window.renderer,
             "sound": "muted" if self._muted else self._parts.speaker.description,
             "source": self._run.source.name,
-            "lens": None
-            if lens is None
-            else {"served": "assumed" if lens.assumed else "given", "fx": lens.fx},
+            "lens": lens_facts(status.served),
             "mode": self._mode,
             "scene": self._scene.id,
         }

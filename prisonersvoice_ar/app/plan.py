@@ -68,6 +68,10 @@ def perception_settings(
         targets=() if open_dictionary is not None else tuple(sight.targets.values()),
         open_dictionary=open_dictionary,
         lens=sight.lens,
+        stored=sight.stored,
+        camera_format=settings.camera_format,
+        hold_camera=settings.hold_camera,
+        flip=settings.flip and not source.endless,
         rectify=rectify,
         pacing="lockstep" if settings.record is not None or settings.unthrottled else "live",
         # The demo goes round until the visit is over; so does a file while somebody watches a window.

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from prisonersvoice_ar.core.capture import CameraFormat
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
 from prisonersvoice_ar.core.visit.written import Step
@@ -35,6 +36,12 @@ class RunSettings:
     targets: Path | None = None
     dictionary: str | None = None
     marker_mm: float | None = None
+    camera_format: CameraFormat = field(default_factory=CameraFormat)
+    """what a camera is asked for"""
+    hold_camera: bool = False
+    """hold exposure, focus and white balance once a target is followed well"""
+    flip: bool = False
+    """the source mirrors its pictures: turn them back"""
     mirror: bool = False
     fullscreen: bool = False
     size: tuple[int, int] = (1280, 720)

@@ -1,11 +1,13 @@
 """``prisonersvoice run``: the experience."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.machine import has_display
 from prisonersvoice_ar.app.settings import RunSettings, parse_size
+from prisonersvoice_ar.core.capture import parse_format
 
 DESCRIPTION = (
     "Runs the experience. Without a camera the bundled demo footage is shown; without a display a film, "
@@ -32,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--frames", type=int, metavar="N", help="end after N pictures")
     add("--report", type=Path, metavar="FILE.json", help="write what was measured")
     add("--camera-matrix", type=Path, metavar="FILE", help="the camera's intrinsics (YAML)")
+    camera_options(add)
     add("--targets", type=Path, metavar="FILE", help="another markers.yaml")
     add("--dictionary", metavar="NAME", help="anchor on any marker of this OpenCV dictionary")
     add("--marker-mm", type=float, metavar="MM", help="outer edge of such a marker's black square")
@@ -44,6 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--loop", action="store_true", help="headless: source and visit begin again at their end")
     add("--outline", action="store_true", help="draw the target's outline and axes")
     add("--unthrottled", action="store_true", help="frames as fast as they are shown (for benchmarks)")
+
+
+def camera_options(add: Callable[..., object]) -> None:
+    """How a camera is used; `track` and `calibrate` have them too."""
+    add(
+        "--camera-size",
+        default="1280x720",
+        metavar="WxH[@FPS]",
+        help="what a camera is asked for (default 1280x720@30); it is made smaller where the machine cannot keep up",
+    )
+    add("--lock-camera", action="store_true", help="hold its exposure and focus while a target is followed")
+    add("--flip", action="store_true", help="the source mirrors its pictures: turn them back")
 
 
 def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSettings:
@@ -63,6 +78,9 @@ def settings_from(arguments: argparse.Namespace, *, display: bool) -> RunSetting
         targets=arguments.targets,
         dictionary=arguments.dictionary,
         marker_mm=arguments.marker_mm,
+        camera_format=parse_format(arguments.camera_size),
+        hold_camera=arguments.lock_camera,
+        flip=arguments.flip,
         mirror=arguments.mirror,
         fullscreen=arguments.fullscreen,
         size=parse_size(arguments.size),

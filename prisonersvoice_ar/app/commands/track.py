@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
+from prisonersvoice_ar.app.commands.run import camera_options
 from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
+from prisonersvoice_ar.core.capture import parse_format
 from prisonersvoice_ar.core.errors import DONE, MachineError
-
-if TYPE_CHECKING:
-    from prisonersvoice_ar.core.geometry.intrinsics import Intrinsics
 
 DESCRIPTION = (
     "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
@@ -29,6 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--dictionary", metavar="NAME", help="every marker of this OpenCV dictionary is a target")
     add("--marker-mm", type=float, metavar="MM", help="outer edge of such a marker's black square")
     add("--camera-matrix", type=Path, metavar="FILE", help="the camera's intrinsics (YAML)")
+    camera_options(add)
     add("--targets", type=Path, metavar="FILE", help="another markers.yaml")
     add("--frames", type=int, metavar="N", help="end after N frames")
 
@@ -37,6 +37,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     """Track to the source's end; returns an exit code."""
     from prisonersvoice_ar.app.cameras import choose_source
     from prisonersvoice_ar.app.content import load_sight
+    from prisonersvoice_ar.app.lenses import say_lenses
     from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
     from prisonersvoice_ar.app.plan import perception_settings
     from prisonersvoice_ar.app.settings import RunSettings
@@ -49,6 +50,9 @@ def carry_out(arguments: argparse.Namespace) -> int:
         dictionary=arguments.dictionary,
         marker_mm=arguments.marker_mm,
         camera_matrix=arguments.camera_matrix,
+        camera_format=parse_format(arguments.camera_size),
+        hold_camera=arguments.lock_camera,
+        flip=arguments.flip,
         targets=arguments.targets,
         frames=arguments.frames,
         report=arguments.report,
@@ -66,16 +70,16 @@ def carry_out(arguments: argparse.Namespace) -> int:
         # a source that gives nothing leaves no file behind
         first = next(pictures)
         with _written(arguments.report) as out:
-            frames, lenses = 0, set["Intrinsics"]()
+            frames = 0
             for seen in chain([first], pictures):
                 out.write(json.dumps(_line(seen.observation), separators=(", ", ": ")) + "\n")
                 frames += 1
-                lenses.add(seen.lens)
                 if frames == arguments.frames:
                     break
         for notice in link.status.notices:
             print(notice, file=sys.stderr)
-        _say_lens(lenses)
+        for line in say_lenses(link.status.served):
+            print(line, file=sys.stderr)
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)
     return DONE
@@ -119,15 +123,6 @@ def _line(observation: Any) -> dict[str, Any]:
             for pose in observation.targets
         ],
     }
-
-
-def _say_lens(lenses: "set[Intrinsics]") -> None:
-    """Which lens served: pictures of different sizes have one each, and one of another shape than given a plausible one."""
-    for assumed, how in ((False, "as given"), (True, "assumed: 60° across the longer side")):
-        served = sorted((lens for lens in lenses if lens.assumed is assumed), key=lambda lens: lens.width)
-        if served:
-            sizes = ", ".join(f"fx {lens.fx:.1f} px at {lens.width}×{lens.height}" for lens in served)
-            print(f"Lens {how} ({sizes}).", file=sys.stderr)
 
 
 @contextmanager
