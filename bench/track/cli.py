@@ -13,6 +13,7 @@ from bench.track import footage as real
 from bench.track.cache import taken
 from bench.track.cards import TAG_M, Card
 from bench.track.contestants.base import Contestant
+from bench.track.contestants.finder import OurFinder
 from bench.track.contestants.opencv import OpenCv
 from bench.track.contestants.ours import Ours
 from bench.track.contestants.peers import installed
@@ -99,7 +100,7 @@ def _sets(arguments: argparse.Namespace) -> Iterator[tuple[str, list[Sequence]]]
 
 def contestants_of(which: str) -> list[Contestant]:
     """Ours first."""
-    ours: list[Contestant] = [Ours()]
+    ours: list[Contestant] = [Ours(), OurFinder()]
     if which == "none":
         return ours
     if which == "opencv":

@@ -61,7 +61,8 @@ def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
             frame = prepared(gray)
             begun, begun_cpu = time.perf_counter(), time.process_time()
             seen[-1].append(contestant.track(frame, index / FPS))
-            cpu.append(1e3 * (time.process_time() - begun_cpu))
+            spent = 1e3 * (time.process_time() - begun_cpu)
+            cpu.append(getattr(contestant, "last_ms", spent))  # its own, where it works in another process
             wall.append(1e3 * (time.perf_counter() - begun))
     cards, false = compared(takes, seen) if takes[0].shot.placed else ([], _count(seen))
     return Result(cards, false, np.array(cpu), np.array(wall), seen)

@@ -1,10 +1,13 @@
 """The product's tracker."""
 
+import sys
+
 import cv2
 import numpy as np
 
 from bench.track.cards import Card
 from bench.track.contestants.base import Seen
+from bench.track.spec import camera
 from prisonersvoice_ar.core.geometry import Array, Intrinsics
 from prisonersvoice_ar.core.tracking.observation import LockState
 from prisonersvoice_ar.perception.markers.tracker import Tracker
@@ -15,8 +18,13 @@ class Ours:
 
     name = "ours"
 
-    def takes(self, cards: tuple[Card, ...]) -> bool:  # noqa: ARG002
-        """Every card."""
+    def takes(self, cards: tuple[Card, ...]) -> bool:
+        """Whether the tracker, as it is, can be asked for them."""
+        try:
+            Tracker(tuple(card.target for card in cards), camera())
+        except (AttributeError, KeyError, ValueError, cv2.error) as refusal:
+            print(f"the product's tracker does not take {cards[0].target.kind}s: {refusal}", file=sys.stderr)
+            return False
         return True
 
     def begin(self, lens: Intrinsics, cards: tuple[Card, ...]) -> None:

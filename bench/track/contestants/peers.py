@@ -1,4 +1,4 @@
-"""AprilTag 36h11 libraries; `requirements-peers.txt` names them. One thread each.
+"""AprilTag 36h11 libraries, and all peers together; `requirements-peers.txt` names them. One thread each.
 
 Who puts pixel centres at .5 or begins at another corner is turned to OpenCV's ways here.
 """
@@ -8,7 +8,8 @@ import warnings
 from collections.abc import Callable
 
 from bench.track.cards import Card
-from bench.track.contestants.base import CornerFinder, Corners
+from bench.track.contestants.base import Contestant, CornerFinder, Corners
+from bench.track.contestants.mindar import MindAr
 from prisonersvoice_ar.core.geometry import Array, Intrinsics
 
 _HALF = 0.5
@@ -92,12 +93,12 @@ class NapaVision(CornerFinder):
 
 
 # apriltag-python first: its library is taken for pupil's, by name, if that is loaded before it
-PEERS: tuple[Callable[[], CornerFinder], ...] = (AprilTagPython, PupilAprilTags, LocusTag, NapaVision)
+PEERS: tuple[Callable[[], Contestant], ...] = (AprilTagPython, PupilAprilTags, LocusTag, NapaVision, MindAr)
 
 
-def installed() -> list[CornerFinder]:
+def installed() -> list[Contestant]:
     """Those that are here; says which are not."""
-    peers = []
+    peers: list[Contestant] = []
     for peer in PEERS:
         try:
             peers.append(peer())
