@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.perception.settings import Pixels
 
+Gray = Array | Pixels
+Mask = NDArray[np.bool_]
+
 LEAST_SIDE_PX = 16.0
 """a side shorter than this shows too little of any picture"""
-LEAST_AGREEMENT = 0.6
+LEAST_AGREEMENT = 0.7
 """correlation of all locally normalised pixels"""
 LEAST_PARTS = 0.6
 """share of the parts with texture that agree, each for itself"""
@@ -23,7 +27,6 @@ _PARTS = 4
 _STEEPEST = 25.0
 """how much nearer, in area, one corner may be than another"""
 _MOST_SIDES_PX = 112
-_ALIGN_SIDE_PX = 96
 _RIM = 3
 """pixels at the rim that are not compared: their surroundings are not the target's"""
 _FLOOR = 3.0
@@ -73,7 +76,7 @@ def sane(H: Array, shape: tuple[int, ...]) -> bool:
     return bool((turns > 0.05 * sides * np.roll(sides, -1)).all() and sides.min() >= LEAST_SIDE_PX)
 
 
-def normalised(gray: Array) -> Array:
+def normalised(gray: Gray) -> Array:
     """(h, w) grey → (h, w) float32 without the light: each pixel against its surroundings."""
     values = _soft(gray)
     window = (15, 15)
@@ -90,13 +93,13 @@ class Size:
     """(h, w) float32: its grey values, a little blurred"""
     values: Array
     """(h, w) float32: normalised"""
-    busy: Array
-    """(h, w) bool: where there is texture"""
+    busy: Mask
+    """(h, w): where there is texture"""
     up: Array
     """(3, 3): these pixels → the template's own"""
 
 
-def _soft(gray: Array) -> Array:
+def _soft(gray: Gray) -> Array:
     return np.asarray(cv2.GaussianBlur(gray.astype(np.float32), (0, 0), 0.8))
 
 
@@ -114,11 +117,13 @@ class Template:
             h, w = self.gray.shape
             share = side / max(h, w)
             small_w, small_h = max(8, round(w * share)), max(8, round(h * share))
-            small = cv2.resize(self.gray, (small_w, small_h), interpolation=cv2.INTER_AREA)
+            small = np.asarray(
+                cv2.resize(self.gray, (small_w, small_h), interpolation=cv2.INTER_AREA), np.uint8
+            )
             values = normalised(small)
             kx, ky = w / small_w, h / small_h
             up = np.array([[kx, 0.0, kx / 2 - 0.5], [0.0, ky, ky / 2 - 0.5], [0.0, 0.0, 1.0]])
-            busy = cv2.blur(values * values, (9, 9)) > 0.25
+            busy = np.asarray(cv2.blur(values * values, (9, 9))) > 0.25
             self._sizes[side] = Size(_soft(small), values, busy, up)
         return self._sizes[side]
 
@@ -131,7 +136,7 @@ def _side_for(corners: Array, most: int) -> int:
     return int(min(most, max(32, 16 * round(longest / 16))))
 
 
-def _seen(gray: Pixels, H: Array, up: Array, shape: tuple[int, int], ratio: float) -> Array:
+def _seen(gray: Pixels, H: Array, up: Array, shape: tuple[int, int], ratio: float) -> Pixels:
     """The part of ``gray`` under the template, drawn in (h, w) ``shape``; averaged where that is coarser."""
     fine = int(np.clip(np.ceil(ratio), 1, 5))
     h, w = shape
@@ -144,7 +149,9 @@ def _seen(gray: Pixels, H: Array, up: Array, shape: tuple[int, int], ratio: floa
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE,
     )
-    return np.asarray(cv2.resize(drawn, (w, h), interpolation=cv2.INTER_AREA) if fine > 1 else drawn)
+    return np.asarray(
+        cv2.resize(drawn, (w, h), interpolation=cv2.INTER_AREA) if fine > 1 else drawn, np.uint8
+    )
 
 
 def agreement(gray: Pixels, template: Template, H: Array) -> Agreement:
@@ -163,14 +170,14 @@ def _longest(corners: Array) -> float:
     return float(np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1).max())
 
 
-def _inside(gray: Pixels, H: Array, shape: tuple[int, ...]) -> Array:
-    """(h, w) bool: which pixels of a template of ``shape`` lie in the picture."""
+def _inside(gray: Pixels, H: Array, shape: tuple[int, ...]) -> Mask:
+    """(h, w): which pixels of a template of ``shape`` lie in the picture."""
     ones = np.full(gray.shape, 255, np.uint8)
     flags = cv2.INTER_NEAREST | cv2.WARP_INVERSE_MAP
     return np.asarray(cv2.warpPerspective(ones, H, (shape[1], shape[0]), flags=flags) > 0)
 
 
-def _compared(values: Array, seen: Array, busy: Array, inside: Array) -> Agreement:
+def _compared(values: Array, seen: Array, busy: Mask, inside: Mask) -> Agreement:
     if inside.mean() < 0.4:
         return Agreement(0.0, 0.0)
     h, w = values.shape
@@ -193,8 +200,11 @@ def correlation(one: Array, other: Array) -> float:
     return float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum() + 1e-9))
 
 
-def aligned(gray: Pixels, template: Template, H: Array, most: int = _ALIGN_SIDE_PX) -> Array:
-    """``H`` (template → picture) moved to where the pixels agree best; unchanged where that fails."""
+def aligned(gray: Pixels, template: Template, H: Array, most: int) -> Array:
+    """``H`` (template → picture) moved to where the pixels agree best, compared with ``most`` a side.
+
+    Unchanged where that fails.
+    """
     corners = corners_of(H, template.gray.shape)
     side = _side_for(corners, most)
     size = template.at(side)
@@ -209,8 +219,8 @@ def aligned(gray: Pixels, template: Template, H: Array, most: int = _ALIGN_SIDE_
     inwards = np.array([[1.0, 0.0, -2.0], [0.0, 1.0, -2.0], [0.0, 0.0, 1.0]])
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 25, 1e-3)
     try:
-        _, found = cv2.findTransformECC(inner, around, step, cv2.MOTION_HOMOGRAPHY, stop, None, 3)
+        _, found = cv2.findTransformECC(inner, around, step, cv2.MOTION_HOMOGRAPHY, stop)
     except cv2.error:  # it does not converge
         return H
-    moved = H @ size.up @ shift @ found.astype(np.float64) @ inwards @ np.linalg.inv(size.up)
+    moved = H @ size.up @ shift @ np.asarray(found, np.float64) @ inwards @ np.linalg.inv(size.up)
     return np.asarray(moved / moved[2, 2])

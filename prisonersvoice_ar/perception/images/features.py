@@ -69,7 +69,9 @@ def features(gray: Pixels, most: int, levels: int = 7, a_cell: int = 4) -> Featu
         size = (round(gray.shape[1] * share), round(gray.shape[0] * share))
         if min(size) < _LEAST_LEVEL_PX or left < 8:
             break
-        small = gray if level == 0 else cv2.resize(cv2.GaussianBlur(small, (3, 3), 0), size)
+        small = (
+            gray if level == 0 else np.asarray(cv2.resize(cv2.GaussianBlur(small, (3, 3), 0), size), np.uint8)
+        )
         quota = left if level == levels - 1 else round(left * 0.5)
         found = _on_level(small, quota, a_cell)
         left -= len(found.at)
@@ -81,8 +83,8 @@ def features(gray: Pixels, most: int, levels: int = 7, a_cell: int = 4) -> Featu
 
 
 def _on_level(gray: Pixels, most: int, a_cell: int) -> Features:
-    fine = cv2.GaussianBlur(gray, (5, 5), 1.0)
-    coarse = cv2.GaussianBlur(gray, (9, 9), 1.7)
+    fine = np.asarray(cv2.GaussianBlur(gray, (5, 5), 1.0), np.uint8)
+    coarse = np.asarray(cv2.GaussianBlur(gray, (9, 9), 1.7), np.uint8)
     at = _blobs(fine, coarse, most, a_cell)
     if not len(at):
         return Features.none()
@@ -127,7 +129,7 @@ def _angles(gray: Pixels, at: NDArray[np.int64]) -> Array:
     disc = _disc()
     flat = (at[:, 1] * gray.shape[1] + at[:, 0])[:, None] + (disc[:, 1] * gray.shape[1] + disc[:, 0])
     moments = gray.ravel()[flat].astype(np.float32) @ disc.astype(np.float32)
-    return np.arctan2(moments[:, 1], moments[:, 0]).astype(np.float64)
+    return np.asarray(np.arctan2(moments[:, 1], moments[:, 0]), np.float64)
 
 
 @lru_cache(maxsize=1)
@@ -138,7 +140,7 @@ def _pooling() -> NDArray[np.float32]:
     tent = np.maximum(0.0, 1.0 - np.abs(place[:, None] - np.arange(4)))
     fade = np.exp(-(((np.arange(side) - (side - 1) / 2) / (side * 0.5)) ** 2))
     one = tent * fade[:, None]
-    return np.einsum("ya,xb->yxab", one, one).reshape(side * side, 16).astype(np.float32)
+    return np.asarray(np.einsum("ya,xb->yxab", one, one).reshape(side * side, 16), np.float32)
 
 
 def _words(gray: Pixels, at: NDArray[np.int64], angle: Array) -> NDArray[np.float32]:

@@ -53,7 +53,8 @@ def _decoded(path: Path, data: Pixels) -> np.ndarray:
         raise broken
     if values.shape[0] * values.shape[1] > MAX_PIXELS:
         raise ContentError(
-            f"{path}: {values.shape[1]}×{values.shape[0]} pixels", "4000 pixels a side are plenty: make it smaller"
+            f"{path}: {values.shape[1]}×{values.shape[0]} pixels",
+            "4000 pixels a side are plenty: make it smaller",
         )
     return values
 
@@ -71,8 +72,8 @@ def _gray(values: np.ndarray) -> Pixels:
         return np.ascontiguousarray(values[:, :, 0])
     if channels == 2:
         return _on_white(values[:, :, 0], values[:, :, 1])
-    gray = cv2.cvtColor(np.ascontiguousarray(values[:, :, :3]), cv2.COLOR_BGR2GRAY)
-    return _on_white(gray, values[:, :, 3]) if channels == 4 else np.asarray(gray, np.uint8)
+    gray = np.asarray(cv2.cvtColor(np.ascontiguousarray(values[:, :, :3]), cv2.COLOR_BGR2GRAY), np.uint8)
+    return _on_white(gray, values[:, :, 3]) if channels == 4 else gray
 
 
 def _on_white(gray: Pixels, alpha: Pixels) -> Pixels:

@@ -65,7 +65,7 @@ def learn(gray: Pixels, seen_from: tuple[Slant, ...], points: int) -> Learnt:
     share = min(1.0, _SIDE_PX / max(gray.shape))
     h, w = gray.shape
     size = (max(8, round(w * share)), max(8, round(h * share)))
-    small = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA))
+    small = np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8)
     scale = np.array([w / size[0], h / size[1]])
     parts = [_view(small, slant, points) for slant in seen_from]
     found = [part for part, _, _ in parts]
@@ -92,8 +92,10 @@ def _view(gray: Pixels, slant: Slant, points: int) -> tuple[Features, Array, Arr
     if slant.tilt > 1.0:  # what is pressed together would alias
         along = np.array([np.cos(slant.angle), np.sin(slant.angle)])
         soft = _blurred_along(gray, along, 0.6 * float(np.sqrt(slant.tilt**2 - 1)))
-    view = cv2.warpAffine(soft, M, (int(wide), int(high)), borderMode=cv2.BORDER_CONSTANT, borderValue=int(gray.mean()))
-    found = features(np.asarray(view), points, _LEVELS)
+    view = cv2.warpAffine(
+        soft, M, (int(wide), int(high)), borderMode=cv2.BORDER_CONSTANT, borderValue=int(gray.mean())
+    )
+    found = features(np.asarray(view, np.uint8), points, _LEVELS)
     place = (found.at + low) @ np.linalg.inv(A).T
     inside = ((place > 0) & (place < [w, h])).all(axis=1)
     found = Features(found.at[inside], found.size[inside], found.angle[inside], found.words[inside])
