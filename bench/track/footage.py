@@ -12,6 +12,7 @@ import numpy as np
 from bench.track.cards import Card
 from bench.track.contestants.base import Contestant, Seen
 from bench.track.contestants.ours import Ours
+from bench.track.labels import whole
 from bench.track.scores import longest
 from bench.track.sheet import Sheet
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrinsics, rotation_angle
@@ -89,6 +90,13 @@ def report(watched: Watched, cards: tuple[Card, ...]) -> str:
         ]
         missing = [k for k, pose in enumerate(poses) if pose is None]
         gap = longest(np.array([pose is None for pose in poses]))
+        labelled = whole(watched.file.name, len(poses))
+        if labelled:
+            got = [k for k in labelled if poses[k] is not None]
+            left = _runs([k for k in labelled if poses[k] is None])
+            lines.append(
+                f"  {name}: {100 * len(got) / len(labelled):.1f} % of the frames with it whole; not in {left}"
+            )
         lines.append(
             f"  {name}: {100 * (1 - len(missing) / len(poses)):.1f} % with a pose, longest gap {gap}, "
             f"jumps over {_JUMP_DEG:.0f}° at {jumps(poses)}, missing at {_runs(missing)}"
