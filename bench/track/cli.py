@@ -48,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--board", metavar="FILE:NAME", help="the eleven with a board from a file like markers.yaml")
     add("--only", nargs="+", metavar="NAME", help="sequences by name")
     add("--peers", default="all", choices=["all", "none", "opencv"])
+    add("--times", type=int, default=1, help="run each so often and count each frame's least cost")
     add("--json", type=Path, metavar="FILE")
     add("--sheet", type=Path, metavar="PNG", help="our overlay on some frames of each sequence")
     add("--sheet-of", type=Path, metavar="VIDEO", help="our tracker on a video, and a sheet of it")
@@ -70,10 +71,10 @@ def watch(arguments: argparse.Namespace) -> None:
 def compare(arguments: argparse.Namespace) -> None:
     """Print one table a set, the costs' ratios below it, and what was to be reached."""
     contestants = contestants_of(arguments.peers)
-    empty = scores_of(run(SETS["empty"](), contestants)) if arguments.peers != "none" else {}
+    empty = scores_of(run(SETS["empty"](), contestants, arguments.times)) if arguments.peers != "none" else {}
     everything: dict[str, dict] = {}
     for name, footage in _sets(arguments):
-        results = run(footage, contestants)
+        results = run(footage, contestants, arguments.times)
         scores = scores_of(results)
         print(table(name, scores), "", *ratios(scores, empty), "", sep="\n")
         print(*verdicts(name, scores, empty), "", sep="\n", flush=True)
@@ -126,4 +127,5 @@ def _sheet(footage: list[Sequence], results: Results, file: Path) -> None:
 
 
 def _plain(s: Score) -> dict:
-    return asdict(s) | {"ms": {f"p{p}": s.ms_at(p) for p in (50, 95, 99)}}
+    values = asdict(s) | {"ms": {f"p{p}": s.ms_at(p) for p in (50, 95, 99)}}
+    return {key: None if value != value else value for key, value in values.items()}  # noqa: PLR0124  # NaN

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -33,14 +33,17 @@ Results = dict[str, dict[str, Result]]
 """by contestant, then by sequence"""
 
 
-def run(footage: Sequence[Footage], contestants: Sequence[Contestant]) -> Results:
-    """Every contestant on the same frames, one after another."""
+def run(footage: Sequence[Footage], contestants: Sequence[Contestant], times: int = 1) -> Results:
+    """Every contestant on the same frames, one after another; of several ``times`` each frame's least cost counts."""
     results: Results = {contestant.name: {} for contestant in contestants}
     for sequence in footage:
         takes = [taken(shot) for shot in sequence.shots]
         for contestant in contestants:
             if contestant.takes(asked(takes[0])):
-                results[contestant.name][sequence.name] = _one(contestant, takes)
+                runs = [_one(contestant, takes) for _ in range(times)]
+                least = np.min([each.ms for each in runs], axis=0)
+                wall = np.min([each.wall_ms for each in runs], axis=0)
+                results[contestant.name][sequence.name] = replace(runs[0], ms=least, wall_ms=wall)
     return {name: rows for name, rows in results.items() if rows}
 
 
