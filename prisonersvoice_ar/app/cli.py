@@ -17,6 +17,7 @@ from prisonersvoice_ar.core.errors import FAULT, INTERRUPTED, MachineError, Pris
 COMMANDS = {
     "run": "the experience: from a camera picture to what can be done",
     "track": "the tracker alone: what it finds, a line a frame",
+    "calibrate": "the camera's intrinsics, from a printed board held before it",
     "check": "every problem in scenes, targets and configuration",
     "doctor": "what is missing on this machine, and the command that mends it",
 }

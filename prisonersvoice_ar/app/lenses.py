@@ -80,13 +80,11 @@ def lens_facts(served: Sequence[ServedLens]) -> dict[str, Any] | None:
     if not served:
         return None
     last = served[-1]
-    facts: dict[str, Any] = {"served": last.how, "fx": last.lens.fx}
-    for key, value in (
-        ("file", last.file),
-        ("calibrated", last.calibrated),
-        ("rms_px", last.rms_px),
-        ("sigma_px", last.sigma_px),
-    ):
-        if value:
-            facts[key] = value
-    return facts
+    more = {
+        "file": last.file,
+        "calibrated": last.calibrated,
+        "rms_px": last.rms_px,
+        "sigma_px": last.sigma_px,
+    }
+    known = {key: value for key, value in more.items() if value}
+    return {"served": last.how, "fx": last.lens.fx} | known

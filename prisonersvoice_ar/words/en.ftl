@@ -130,3 +130,47 @@ key-arrow_left = ←
 key-arrow_right = →
 key-arrow_up = ↑
 key-arrow_down = ↓
+
+## Calibration
+calibrate-ask = { $what ->
+    [show] Show the whole board to the camera.
+    [still] Hold it still for a moment.
+    [nearer-to-see] Come nearer with the board.
+    [near] Bring it near: it should fill most of the picture.
+    [far] Take it further away: a third of the picture’s width.
+    [done] That is enough. Thank you.
+    [tilt] { $where ->
+        [left] Tilt it: its left side away from the camera.
+        [right] Tilt it: its right side away from the camera.
+        [up] Tilt it: its upper side away from the camera.
+       *[down] Tilt it: its lower side away from the camera.
+     }
+    [place] { $where ->
+        [upper-left] Hold it at the upper left.
+        [upper-middle] Hold it at the top.
+        [upper-right] Hold it at the upper right.
+        [middle-left] Hold it at the left edge.
+        [middle-right] Hold it at the right edge.
+        [lower-left] Hold it at the lower left.
+        [lower-middle] Hold it at the bottom.
+        [lower-right] Hold it at the lower right.
+       *[middle] Hold it in the middle.
+     }
+   *[other] Hold it differently: elsewhere, or tilted another way.
+ }
+calibrate-look = { $look ->
+    [taken] Taken.
+    [blurred] It is blurred.
+    [moving] It moves.
+    [alike] There is a view like this already.
+    [flat] There are enough views from the front.
+    [tiny] It is too small to be seen well.
+    [line] It is seen too much from the side.
+   *[nothing] The board is not in view.
+ }
+calibrate-solving = Reckoning. This takes a few seconds.
+calibrate-keys = Enter: enough, reckon · M: mirror · Esc: end without a result
+calibrate-picture = Picture
+calibrate-tilt = Tilts
+calibrate-distance = Distances
+calibrate-views = Views

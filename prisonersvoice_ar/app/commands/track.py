@@ -3,7 +3,6 @@
 import argparse
 import json
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -11,9 +10,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from prisonersvoice_ar.app.commands.run import camera_options
-from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
+from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.core.capture import parse_format
-from prisonersvoice_ar.core.errors import DONE, MachineError
+from prisonersvoice_ar.core.errors import DONE
 
 DESCRIPTION = (
     "Writes one JSON object for each frame of the source: poses, corners, state, reprojection error."
@@ -37,6 +36,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     """Track to the source's end; returns an exit code."""
     from prisonersvoice_ar.app.cameras import choose_source
     from prisonersvoice_ar.app.content import load_sight
+    from prisonersvoice_ar.app.frames import every_frame
     from prisonersvoice_ar.app.lenses import say_lenses
     from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
     from prisonersvoice_ar.app.plan import perception_settings
@@ -66,7 +66,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     source = choose_source(settings, "diorama")
     asked = perception_settings(settings, sight, source, loop=False, rectify=False)
     with held_interrupts() as interrupts, PerceptionLink(asked) as link:
-        pictures = _frames(link, interrupts.obey)
+        pictures = every_frame(link, interrupts.obey)
         # a source that gives nothing leaves no file behind
         first = next(pictures)
         with _written(arguments.report) as out:
@@ -83,27 +83,6 @@ def carry_out(arguments: argparse.Namespace) -> int:
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)
     return DONE
-
-
-def _frames(link: Any, obey: Obey) -> Iterator[Any]:
-    """Every frame until the source ends; the error of a source that fails."""
-    count = 0
-    while True:
-        obey()
-        link.wait(0.5)
-        status = link.poll(time.monotonic())
-        seen = link.latest()
-        if seen is not None:
-            count += 1
-            yield seen
-        elif status.state == "failed" or (status.state == "lost" and not count):
-            raise status.error or MachineError(status.message, status.advice)
-        elif status.state == "ended":
-            if not count:
-                raise MachineError(
-                    f"{status.source_name} holds no picture", "Name another source with --source."
-                )
-            return
 
 
 def _line(observation: Any) -> dict[str, Any]:

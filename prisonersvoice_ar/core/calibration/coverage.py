@@ -20,7 +20,7 @@ DIRECTIONS = ("left", "right", "up", "down")
 """sides of the picture to which the board can lean away"""
 EACH_DIRECTION = 2
 """views"""
-NEAR_SPAN, FAR_SPAN = 0.55, 0.40
+NEAR_SPAN, FAR_SPAN = 0.52, 0.38
 VIEWS_NEEDED = 15
 
 

@@ -37,7 +37,7 @@ class FolderSource(SourceBase):
 
     def open(self) -> None:
         """List the pictures and read the first one for its size; SourceError where there is none."""
-        self._files = self._listed(Path(self.spec.where))
+        self._files = pictures_in(Path(self.spec.where))
         self._index, self._fps = 0, FPS
         first = self._picture(self._files[0])
         self._size = (first.shape[1], first.shape[0])
@@ -80,16 +80,17 @@ class FolderSource(SourceBase):
             )
         return to_bgr(picture, self.max_side)
 
-    @staticmethod
-    def _listed(path: Path) -> list[Path]:
-        if path.is_file():
-            return [path]
-        try:
-            found = [item for item in path.iterdir() if item.suffix.lower() in PICTURE_SUFFIXES]
-        except FileNotFoundError:
-            raise SourceError(f"there is no folder {path}", "Check the path.", temporary=True) from None
-        except OSError as error:
-            raise SourceError(f"the folder {path} cannot be read: {error.strerror}", "Check it.") from None
-        if not found:
-            raise SourceError(f"the folder {path} holds no pictures", "Put .png or .jpg files into it.")
-        return sorted(found, key=lambda item: natural_key(item.name))
+
+def pictures_in(path: Path) -> list[Path]:
+    """The pictures of a folder in natural order, or the one that ``path`` is; SourceError where there is none."""
+    if path.is_file():
+        return [path]
+    try:
+        found = [item for item in path.iterdir() if item.suffix.lower() in PICTURE_SUFFIXES]
+    except FileNotFoundError:
+        raise SourceError(f"there is no folder {path}", "Check the path.", temporary=True) from None
+    except OSError as error:
+        raise SourceError(f"the folder {path} cannot be read: {error.strerror}", "Check it.") from None
+    if not found:
+        raise SourceError(f"the folder {path} holds no pictures", "Put .png or .jpg files into it.")
+    return sorted(found, key=lambda item: natural_key(item.name))
