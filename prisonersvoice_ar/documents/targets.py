@@ -1,22 +1,31 @@
 """Loading markers.yaml: what can be tracked."""
 
+import re
 from collections.abc import Mapping
-from math import radians
 from pathlib import Path
 from typing import Literal, cast
 
-import numpy as np
-
-from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.script.problem import Place
-from prisonersvoice_ar.core.tracking.target import MarkerPlace, Rectangle, Target
+from prisonersvoice_ar.core.tracking.target import Rectangle, Target
 from prisonersvoice_ar.documents.content import Loaded, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.models.markers import DICTIONARIES, MarkersDoc, OpeningDoc, TargetDoc
+from prisonersvoice_ar.documents.models.markers import (
+    DICTIONARIES,
+    CubeDoc,
+    ImageDoc,
+    MarkersDoc,
+    OpeningDoc,
+    SidedDoc,
+    TargetDoc,
+    doc_for,
+)
+from prisonersvoice_ar.documents.pictured import Pictures
 from prisonersvoice_ar.documents.shape import take
+from prisonersvoice_ar.documents.sides import Side, check_sides, leaves, outline_of, sides_of
 from prisonersvoice_ar.documents.yaml import Loc, Sheet, read_sheet
 
-_TOUCH_M = 1e-9  # rounding: squares that touch, or lie at the very edge, are right
+_STAMP_MM = 40.0
+"""a sheet whose longer side is shorter was most likely measured in centimetres"""
 
 
 def load_targets(path: Path, root: Path | None = None) -> Loaded[Mapping[str, Target]]:
@@ -30,22 +39,82 @@ def load_targets(path: Path, root: Path | None = None) -> Loaded[Mapping[str, Ta
         findings.add("not-a-mapping", Place(shown), what="@markers")
     elif sheet is not None:
         take(MarkersDoc, sheet, (), findings)
-        targets = _targets(sheet, findings)
+        targets = _Reading(file.parent, sheet, findings).targets()
     return Loaded(None if findings.failed else targets, findings.sorted(), findings.texts)
 
 
-def _targets(sheet: Sheet, findings: Findings) -> dict[str, Target]:
-    raw = sheet.data.get("targets")
-    targets: dict[str, Target] = {}
-    ids = _Ids(sheet, findings)
-    for name in raw if isinstance(raw, dict) else ():
-        loc = ("targets", name)
-        doc = take(TargetDoc, sheet, loc, findings)
-        if doc is not None:
-            ids.check(name, doc, loc)
-            targets[name] = _target(name, doc)
-            _check_paper(targets[name], doc, loc, sheet, findings)
-    return targets
+class _Reading:
+    """One markers.yaml while it is read."""
+
+    def __init__(self, folder: Path, sheet: Sheet, findings: Findings) -> None:
+        self.sheet, self.findings = sheet, findings
+        self.ids = _Ids(sheet, findings)
+        self.pictures = Pictures(folder, sheet, findings)
+
+    def targets(self) -> dict[str, Target]:
+        raw = self.sheet.data.get("targets")
+        targets: dict[str, Target] = {}
+        for name in raw if isinstance(raw, dict) else ():
+            loc: Loc = ("targets", name)
+            doc = take(doc_for(raw[name]), self.sheet, loc, self.findings)
+            target = None
+            if isinstance(doc, ImageDoc):
+                target = self._image(name, doc, loc)
+            elif doc is not None:
+                target = self._tagged(name, doc, loc)
+            if target is not None:
+                targets[name] = target
+        return targets
+
+    def _image(self, name: str, doc: ImageDoc, loc: Loc) -> Target | None:
+        if doc.kind != "image":
+            self.findings.add("image-kind", self.sheet.place((*loc, "kind")), kind=doc.kind)
+        picture = self.pictures.take(name, doc, loc)
+        self._check_opening(doc, loc)
+        self._check_stamp(doc.size_mm, (*loc, "size_mm"))
+        if picture is None:
+            return None
+        paper = Rectangle((0.0, 0.0), picture.size_m)
+        return Target(name, "image", "", (), paper, doc.hangs, _opening(doc), picture)
+
+    def _tagged(self, name: str, doc: TargetDoc | CubeDoc | SidedDoc, loc: Loc) -> Target | None:
+        sides = sides_of(doc, loc, self.sheet, self.findings)
+        self.ids.check(name, doc, sides, loc)
+        check_sides(sides, self.sheet, self.findings)
+        markers = tuple(marker for side in sides for marker, _ in side.markers)
+        if not markers:
+            return None
+        if isinstance(doc, SidedDoc | CubeDoc):
+            hangs = doc.hangs if isinstance(doc, SidedDoc) else False
+            top = isinstance(doc, CubeDoc)
+            edge = doc.edge_mm / 1000 if isinstance(doc, CubeDoc) else 0.0
+            outline = Rectangle((0.0, 0.0), (edge, edge)) if top else outline_of(sides)
+            return Target(name, "board", doc.dictionary, markers, outline, hangs)
+        self._check_opening(doc, loc)
+        outline = Rectangle((0.0, 0.0), (doc.size_mm[0] / 1000, doc.size_mm[1] / 1000))
+        if doc.kind == "marker":
+            outline = Rectangle(markers[0].center_m, (markers[0].size_m, markers[0].size_m))
+        else:
+            self._check_stamp(doc.size_mm, (*loc, "size_mm"))
+        kind = cast("Literal['marker', 'board']", doc.kind)
+        return Target(name, kind, doc.dictionary, markers, outline, doc.hangs, _opening(doc))
+
+    def _check_opening(self, doc: TargetDoc | ImageDoc, loc: Loc) -> None:
+        opening = _opening(doc)
+        size = doc.size_mm[0] / 1000, doc.size_mm[1] / 1000
+        if opening is not None and leaves(opening.corners, size):
+            said = f"{doc.size_mm[0]:g} × {doc.size_mm[1]:g} mm"
+            self.findings.add("opening-off-paper", self.sheet.place((*loc, "opening_mm")), size=said)
+
+    def _check_stamp(self, size_mm: list[float], loc: Loc) -> None:
+        w, h = size_mm
+        if max(w, h) < _STAMP_MM:
+            self.findings.add(
+                "stamp-size",
+                self.sheet.place(loc),
+                size=f"{w:g} × {h:g} mm",
+                guess=f"[{10 * w:g}, {10 * h:g}]",
+            )
 
 
 class _Ids:
@@ -55,64 +124,47 @@ class _Ids:
         self.sheet, self.findings = sheet, findings
         self.owners: dict[tuple[str, int], str] = {}
 
-    def check(self, name: str, doc: TargetDoc, loc: Loc) -> None:
+    def check(
+        self, name: str, doc: TargetDoc | CubeDoc | SidedDoc, sides: tuple[Side, ...], loc: Loc
+    ) -> None:
         add, most = self.findings.add, DICTIONARIES[doc.dictionary] - 1
-        if not doc.markers:
-            add("empty-list", self.sheet.place((*loc, "markers")), key="markers")
-        for index, marker in enumerate(doc.markers):
-            place = self.sheet.place((*loc, "markers", index, "id"))
+        self._check_empty(doc, sides, loc)
+        family = re.sub(r"(DICT_[4-7]X[4-7])_\d+", r"\1", doc.dictionary)  # the smaller begin the larger ones
+        own: set[int] = set()
+        markers = [each for side in sides for each in side.markers]
+        for marker, here in markers:
+            place = self.sheet.place((*here, "id"))
             if marker.id > most:
                 add("id-not-in-dictionary", place, id=marker.id, dictionary=doc.dictionary, most=most)
-            owner = self.owners.setdefault((doc.dictionary, marker.id), name)
-            if owner != name or any(other.id == marker.id for other in doc.markers[:index]):
+            owner = self.owners.setdefault((family, marker.id), name)
+            if owner != name or marker.id in own:
                 add("marker-twice", place, id=marker.id, target=owner)
-        if doc.kind == "marker" and len(doc.markers) > 1:
-            add("one-marker", self.sheet.place((*loc, "markers", 1)), name=name)
+            own.add(marker.id)
+        if doc.kind == "marker" and len(markers) > 1:
+            add("one-marker", self.sheet.place(markers[1][1]), name=name)
+        elif doc.kind != "board" and not isinstance(doc, TargetDoc):
+            add("one-marker", self.sheet.place((*loc, "kind")), name=name)
+
+    def _check_empty(self, doc: TargetDoc | CubeDoc | SidedDoc, sides: tuple[Side, ...], loc: Loc) -> None:
+        add, place = self.findings.add, self.sheet.place
+        if isinstance(doc, CubeDoc):
+            if not sides:
+                add("empty-list", place((*loc, "faces")), key="faces")
+            return
+        if isinstance(doc, SidedDoc):
+            if not doc.sides:
+                add("empty-list", place((*loc, "sides")), key="sides")
+            for index, side in enumerate(doc.sides):
+                if not side.markers:
+                    add("empty-list", place((*loc, "sides", index, "markers")), key="markers")
+            return
+        if not doc.markers:
+            add("empty-list", place((*loc, "markers")), key="markers")
 
 
-def _target(name: str, doc: TargetDoc) -> Target:
-    markers = tuple(
-        MarkerPlace(m.id, m.size_mm / 1000, (m.at_mm[0] / 1000, m.at_mm[1] / 1000), radians(m.turn_deg))
-        for m in doc.markers
-    )
-    paper = Rectangle((0.0, 0.0), (doc.size_mm[0] / 1000, doc.size_mm[1] / 1000))
-    if doc.kind == "marker" and markers:
-        paper = Rectangle(markers[0].center_m, (markers[0].size_m, markers[0].size_m))
-    opening = _rectangle(doc.opening_mm) if doc.opening_mm else None
-    kind = cast("Literal['marker', 'board']", doc.kind)
-    return Target(name, kind, doc.dictionary, markers, paper, doc.hangs, opening)
+def _opening(doc: TargetDoc | ImageDoc) -> Rectangle | None:
+    return _rectangle(doc.opening_mm) if doc.opening_mm else None
 
 
 def _rectangle(doc: OpeningDoc) -> Rectangle:
     return Rectangle((doc.at[0] / 1000, doc.at[1] / 1000), (doc.size[0] / 1000, doc.size[1] / 1000))
-
-
-def _check_paper(target: Target, doc: TargetDoc, loc: Loc, sheet: Sheet, findings: Findings) -> None:
-    half_w, half_h = doc.size_mm[0] / 2000, doc.size_mm[1] / 2000
-    size = f"{doc.size_mm[0]:g} × {doc.size_mm[1]:g} mm"
-    for index, marker in enumerate(target.markers):
-        here = (*loc, "markers", index)
-        if _leaves(marker.corners, half_w, half_h):
-            findings.add("marker-off-paper", sheet.place((*here, "at_mm")), id=marker.id, size=size)
-        for other in target.markers[:index]:
-            if _overlap(marker, other):
-                findings.add("markers-overlap", sheet.place((*here, "at_mm")), id=marker.id, other=other.id)
-    if target.opening is not None and _leaves(target.opening.corners, half_w, half_h):
-        findings.add("opening-off-paper", sheet.place((*loc, "opening_mm")), size=size)
-
-
-def _leaves(corners: Array, half_w: float, half_h: float) -> bool:
-    """Whether any of (N, 3) ``corners`` lies off a sheet of paper, metres."""
-    return bool((np.abs(corners[:, :2]) > np.array([half_w, half_h]) + _TOUCH_M).any())
-
-
-def _overlap(one: MarkerPlace, other: MarkerPlace) -> bool:
-    """Whether two squares share any area: no edge direction of either separates them."""
-    a, b = one.corners[:, :2], other.corners[:, :2]
-    for square in (a, b):
-        for edge in (square[1] - square[0], square[2] - square[1]):
-            axis = edge / np.linalg.norm(edge)
-            pa, pb = a @ axis, b @ axis
-            if pa.max() <= pb.min() + _TOUCH_M or pb.max() <= pa.min() + _TOUCH_M:
-                return False
-    return True

@@ -36,7 +36,8 @@ _BY_STAGE = {
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
         "missing-translation extra-language mixed-letters straight-apostrophe id-not-folder outside-cell consent-missing no-sources "
         "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
-        "action-without-url"
+        "action-without-url not-square bad-picture no-picture picture-outside picture-turned picture-twice "
+        "picture-small picture-proportions image-kind stamp-size"
     ),
     Stage.FLOW: (
         "no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
@@ -65,5 +66,6 @@ WARNINGS = frozenset(
         "unreachable-beat",
         "skips-rest",
         "unused-source",
+        "stamp-size",
     ]
 )

@@ -12,6 +12,7 @@ from prisonersvoice_ar.documents.models.units import (
     Name,
     Text,
     Words,
+    as_list,
     number,
     of_length,
     one_of,
@@ -53,9 +54,10 @@ def _targets(value: Any) -> Any:
 
 Millimetres = Annotated[float, PlainValidator(millimetres)]
 Sizes = Annotated[list[Millimetres], of_length(2, "pair")]
-Position = Annotated[
-    list[Annotated[float, PlainValidator(number(-LARGEST_MM, LARGEST_MM))]], of_length(2, "pair")
-]
+Offset = Annotated[float, PlainValidator(number(-LARGEST_MM, LARGEST_MM))]
+Position = Annotated[list[Offset], of_length(2, "pair")]
+Position3 = Annotated[list[Offset], of_length(3, "three")]
+Direction = Annotated[list[Annotated[float, PlainValidator(number(-1000.0, 1000.0))]], of_length(3, "three")]
 
 
 class MarkerDoc(Document):
@@ -78,19 +80,110 @@ class OpeningDoc(Document):
     size: Sizes
 
 
+Markers = Annotated[list[MarkerDoc], BeforeValidator(only_list)]
+FaceMarkers = Annotated[list[MarkerDoc], BeforeValidator(as_list)]
+Kind = Annotated[str, PlainValidator(one_of("target-kind", "board", "image", "marker"))]
+Dictionary = Annotated[str, PlainValidator(one_of("dictionary", *DICTIONARIES))]
+
+
 class TargetDoc(Document):
-    """A card, a poster or a bare marker."""
+    """A card, a poster or a bare marker: flat, with tags on it."""
 
     noun: ClassVar[str] = "target"
 
     title: Words | None = None
-    kind: Annotated[str, PlainValidator(one_of("target-kind", "board", "marker"))] = "board"
-    dictionary: Annotated[str, PlainValidator(one_of("dictionary", *DICTIONARIES))]
+    kind: Kind = "board"
+    dictionary: Dictionary
     size_mm: Sizes
     hangs: Flag = False
     artwork: Text | None = None
     opening_mm: OpeningDoc | None = None
-    markers: Annotated[list[MarkerDoc], BeforeValidator(only_list)]
+    markers: Markers
+
+
+class ImageDoc(Document):
+    """A card or a poster that is known by its picture alone."""
+
+    noun: ClassVar[str] = "image"
+
+    title: Words | None = None
+    kind: Kind
+    picture: Text
+    size_mm: Sizes
+    hangs: Flag = False
+    artwork: Text | None = None
+    opening_mm: OpeningDoc | None = None
+
+
+class FacesDoc(Document):
+    """The tags on the six faces of a cube, each face as seen from before it.
+
+    The cube stands on a table: "front" is towards who stands before it, and "top" is as a card lies. The
+    bottom is seen when the cube is tilted over backwards.
+    """
+
+    noun: ClassVar[str] = "faces"
+
+    front: FaceMarkers = Field(default_factory=list)
+    right: FaceMarkers = Field(default_factory=list)
+    back: FaceMarkers = Field(default_factory=list)
+    left: FaceMarkers = Field(default_factory=list)
+    top: FaceMarkers = Field(default_factory=list)
+    bottom: FaceMarkers = Field(default_factory=list)
+
+
+class CubeDoc(Document):
+    """A cube with tags on its faces."""
+
+    noun: ClassVar[str] = "cube"
+
+    title: Words | None = None
+    kind: Kind = "board"
+    shape: Annotated[str, PlainValidator(one_of("shape", "cube"))]
+    dictionary: Dictionary
+    edge_mm: Millimetres
+    artwork: Text | None = None
+    faces: FacesDoc
+
+
+class SideDoc(Document):
+    """One flat side of a body: its middle, and where right and up on it point in the target's frame."""
+
+    noun: ClassVar[str] = "side"
+
+    at_mm: Position3
+    right: Direction = Field(default_factory=lambda: [1.0, 0.0, 0.0])
+    up: Direction = Field(default_factory=lambda: [0.0, 1.0, 0.0])
+    size_mm: Sizes
+    markers: Markers
+
+
+class SidedDoc(Document):
+    """A body of any shape with tags on several flat sides."""
+
+    noun: ClassVar[str] = "sided"
+
+    title: Words | None = None
+    kind: Kind = "board"
+    dictionary: Dictionary
+    hangs: Flag = False
+    artwork: Text | None = None
+    sides: Annotated[list[SideDoc], BeforeValidator(only_list)]
+
+
+AnyTargetDoc = TargetDoc | ImageDoc | CubeDoc | SidedDoc
+
+
+def doc_for(raw: Any) -> type[AnyTargetDoc]:
+    """What an author means by a target, from the keys that were written."""
+    if not isinstance(raw, dict):
+        return TargetDoc
+    kind = raw.get("kind")
+    if kind == "image" or ("picture" in raw and not raw.keys() & {"markers", "dictionary"}):
+        return ImageDoc
+    if raw.keys() & {"shape", "edge_mm", "faces"}:
+        return CubeDoc
+    return SidedDoc if "sides" in raw else TargetDoc
 
 
 class MarkersDoc(Document):

@@ -116,6 +116,50 @@ REFERENCE = {
     ),
     "markers-overlap": Said("marker {id} lies over marker {other}"),
     "opening-off-paper": Said("the opening sticks out of the paper of {size}"),
+    "not-square": Said(
+        "right {right} and up {up} are not at right angles",
+        "",
+        "say where each points in the target's frame: right: [1, 0, 0] and up: [0, 0, 1] stand upright",
+    ),
+    "bad-picture": Said(
+        "{path} cannot be a target's picture: {why}",
+        "",
+        "export it again as a plain .png or .jpg, no side over 8192 pixels",
+    ),
+    "no-picture": Said(
+        'there is no picture "{path}"', _MEANT, "lay it into the folder of markers.yaml, or below it"
+    ),
+    "picture-outside": Said(
+        "{path} leads out of the folder of markers.yaml", "", "copy the picture into that folder"
+    ),
+    "picture-turned": Said(
+        "{path} is stored lying on its side, and says that it is to be turned",
+        "",
+        "turn it in a picture editor and save it anew, so that it is stored as it is printed",
+    ),
+    "picture-twice": Said(
+        '{path} is the picture of "{target}" already', "", "two targets of one picture cannot be told apart"
+    ),
+    "picture-small": Said(
+        "{path} has only {size} pixels",
+        "",
+        "export it larger, with at least {least} pixels on its longer side; 500 to 2000 are good",
+    ),
+    "picture-proportions": Said(
+        "the picture has {picture} pixels, and the paper {paper}: their proportions differ",
+        "for this picture {guess}",
+        "size_mm is the width and the height of the printed picture; measure it without its white rim",
+    ),
+    "image-kind": Said(
+        "this target has a picture and no tags, and is said to be of kind {kind}",
+        "",
+        "write kind: image, or give it tags: dictionary and markers",
+    ),
+    "stamp-size": Said(
+        "a sheet of {size} is as small as a stamp",
+        "in centimetres? write {guess}",
+        "sizes are in millimetres: a postcard is [148, 105]",
+    ),
     "action-without-url": Said('the action "{name}" has no address', "", 'add "url: https://…"'),
 }
 FLOW = {
