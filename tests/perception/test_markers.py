@@ -16,8 +16,8 @@ from prisonersvoice_ar.core.geometry import (
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Rectangle, Target, bare_marker
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.tracker import COAST_FRAMES, Tracker
-from prisonersvoice_ar.perception.markers.transfer import Transfer
+from prisonersvoice_ar.perception.markers.track import COAST_FRAMES
+from prisonersvoice_ar.perception.markers.tracker import Tracker
 from prisonersvoice_ar.perception.settings import DICTIONARIES, OpenDictionary
 
 Picture = NDArray[np.uint8]
@@ -277,20 +277,6 @@ def test_the_names_of_dictionaries_are_opencvs() -> None:
     assert set(DICTIONARIES) == own
 
 
-def test_the_transfer_is_led_by_the_growth_of_the_dark() -> None:
-    transfer = Transfer()
-    for _ in range(5):
-        assert not transfer.settled
-        transfer.look(0.12)
-    assert transfer.settled
-    assert transfer.exponent == 1.0  # 0.8 as measured, and so the usual coding next to it
-    transfer.look(0.02)
-    transfer.look(None)
-    assert transfer.exponent == 1.0
-    transfer.look(-0.3)
-    assert 1.0 < transfer.exponent < 1.1
-
-
 @pytest.mark.parametrize(("exponent", "wanted"), [(2.2, 2.2), (1.0, 1.0)])
 def test_the_transfer_is_learnt_from_a_picture(exponent: float, wanted: float) -> None:
     picture = photograph(CARD, pose(tilt=0.3)).astype(np.float64) / 255
@@ -298,7 +284,7 @@ def test_the_transfer_is_learnt_from_a_picture(exponent: float, wanted: float) -
         picture = picture**2.2
     tracker = Tracker((CARD,), LENS)
     tracker.track(np.clip(picture * 255, 0, 255).astype(np.uint8), 0.0)
-    assert tracker._transfer.exponent == pytest.approx(wanted, abs=0.25)
+    assert tracker._optics.exponent.value == pytest.approx(wanted, abs=0.25)
 
 
 @pytest.mark.parametrize("middle", [(-0.10, -0.07), (0.12, 0.08)])

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.edges import Light
 from prisonersvoice_ar.perception.markers.lens import Lens
+from prisonersvoice_ar.perception.markers.light import Light
 
 
 @lru_cache(maxsize=4096)

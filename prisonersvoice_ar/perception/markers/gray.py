@@ -12,10 +12,16 @@ class Gray:
     """The grey values of one frame; a target that is followed needs a part of them only."""
 
     def __init__(self, frame: Pixels, again: Pixels) -> None:
-        """(H, W, 3) uint8 BGR ``frame``; ``again`` is a former frame's `values`, used again if it fits."""
+        """(H, W, 3) uint8 BGR or (H, W) grey ``frame``; ``again`` is a former frame's `values`, used again if it fits."""
         self._frame = frame
-        self._whole = False
-        self.values: Pixels = again if again.shape == frame.shape[:2] else np.empty(frame.shape[:2], np.uint8)
+        self._whole = frame.ndim == 2
+        self.values: Pixels = (
+            np.ascontiguousarray(frame)
+            if self._whole
+            else again
+            if again.shape == frame.shape[:2]
+            else np.empty(frame.shape[:2], np.uint8)
+        )
 
     def whole(self) -> Pixels:
         """(H, W) uint8, all of it."""

@@ -1,9 +1,15 @@
 """Between the picture's pixels, which the lens bends, and ideal pixels, where straight lines are straight."""
 
+from typing import Any
+
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array, Intrinsics
+from prisonersvoice_ar.perception.settings import Pixels
+
+_NO_MAP: Any = None
 
 
 class Lens:
@@ -16,6 +22,7 @@ class Lens:
         self._coefficients = intrinsics.coefficients
         self._fisheye = intrinsics.model == "fisheye"
         self.straight = not self._coefficients.any() and not self._fisheye
+        self._maps: NDArray[np.float32] | None = None
 
     def ideal(self, pixels: Array) -> Array:
         """(…, 2) picture pixels → (…, 2) ideal pixels."""
@@ -35,6 +42,21 @@ class Lens:
         flat = ideal.reshape(-1, 2)
         rays = np.column_stack([(flat - self.K[:2, 2]) / self.K[[0, 1], [0, 1]], np.ones(len(flat))])
         return self._project_rays(rays).reshape(ideal.shape)
+
+    def straightened(self, gray: Pixels, left: int, top: int, width: int, height: int) -> Pixels:
+        """(height, width) of (H, W) uint8 ``gray`` in ideal pixels, from the ideal pixel (left, top) on."""
+        if self.straight:
+            return gray[top : top + height, left : left + width]
+        if self._maps is None:
+            inner = self.intrinsics
+            grid = np.stack(np.meshgrid(np.arange(inner.width), np.arange(inner.height)), axis=-1)
+            self._maps = (
+                self.picture(grid.reshape(-1, 2).astype(np.float64)).reshape(grid.shape).astype(np.float32)
+            )
+        part = self._maps[top : top + height, left : left + width]
+        return np.asarray(
+            cv2.remap(gray, part, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8
+        )
 
     def project(self, T_camera_target: Array, points: Array) -> Array:
         """(N, 3) points of a target → (N, 2) picture pixels; NaN for points behind the camera."""

@@ -9,7 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
+from prisonersvoice_ar.core.geometry import Array, rigid
 from prisonersvoice_ar.perception.markers.lens import Lens
 
 _NUDGE_PX = 1e-3
@@ -61,13 +61,6 @@ def _read(points: Array, nudged: Array, pixels: Array, lens: Lens) -> list[Solut
     return sorted(found, key=lambda each: each.error_px)
 
 
-def solve_near(points: Array, pixels: Array, lens: Lens, predicted: Array) -> Solution | None:
-    """The solution to which ``predicted`` (4, 4) leads: a quarter of the work of `solve`, and one reading only."""
-    if not np.isfinite(pixels).all():
-        return None
-    return refined(points, pixels, lens, cv2.Rodrigues(predicted[:3, :3])[0], predicted[:3, 3:])
-
-
 def refined(points: Array, pixels: Array, lens: Lens, rvec: Any, tvec: Any) -> Solution | None:
     """The solution to which Levenberg–Marquardt leads from here; None where it ends behind the camera."""
     criteria = (cv2.TERM_CRITERIA_EPS + cv2.TERM_CRITERIA_COUNT, 12, 1e-7)
@@ -87,47 +80,3 @@ def residual(points: Array, pixels: Array, lens: Lens, T_camera_target: Array) -
     """RMS distance in pixels of (N, 2) ``pixels`` from the projected (N, 3) ``points``."""
     off = lens.project_ideal(T_camera_target, points) - pixels
     return float(np.sqrt((off * off).sum(axis=1).mean()))
-
-
-@dataclass
-class Branch:
-    """Which of the two solutions a target is on, with the evidence for the other gathered over frames."""
-
-    against: float = 0.0
-    """how much the other solution has been the better, decayed; log-likelihood"""
-    unasked: int = 0
-    """frames since both were looked at"""
-
-    def sure(self) -> bool:
-        """Whether this frame may do without the other solution; every eighth may not."""
-        self.unasked = (self.unasked + 1) % _ASK_EVERY
-        return self.against == 0.0 and self.unasked > 0
-
-    def choose(self, solutions: list[Solution], predicted: Array | None, corners: int) -> Solution:
-        """The solution to show, of one or two sorted ones; ``predicted`` is the pose that motion foretells.
-
-        A clear difference of error decides alone. Where they are alike the one near ``predicted`` stays,
-        until the other has been better for long enough: continuity alone would keep a wrong branch for ever.
-        """
-        best = solutions[0]
-        if len(solutions) == 1 or predicted is None:
-            self.against = 0.0
-            return best
-        near = min(
-            solutions, key=lambda each: rotation_angle(predicted[:3, :3].T @ each.T_camera_target[:3, :3])
-        )
-        if near is best:
-            self.against = max(0.0, 0.7 * self.against - 1.0)
-            return best
-        gap = (near.error_px**2 - best.error_px**2) * corners / _SIGMA_PX**2
-        self.against = 0.85 * self.against + gap
-        if gap > _DECISIVE or self.against > _DECISIVE:
-            self.against = 0.0
-            return best
-        return near
-
-
-_SIGMA_PX = 0.25
-"""what a fitted corner is off by, pixels"""
-_DECISIVE = 12.0
-_ASK_EVERY = 8

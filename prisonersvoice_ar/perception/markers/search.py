@@ -1,19 +1,18 @@
 """From markers that were found to a target's pose: gathering, refining, checking, solving."""
 
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.core.geometry import Array, inverse
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Target
 from prisonersvoice_ar.perception.markers import code
 from prisonersvoice_ar.perception.markers.detect import Found
-from prisonersvoice_ar.perception.markers.edges import Light, fit_borders, light_around
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.pose import Solution, solve, solve_near
+from prisonersvoice_ar.perception.markers.light import light_around
+from prisonersvoice_ar.perception.markers.pose import Solution, solve
 from prisonersvoice_ar.perception.settings import Pixels
 
 LEAST_SIDE_PX = 7.0
@@ -34,54 +33,6 @@ _CLEAR_FACING = 0.35
 """cosine"""
 
 
-@dataclass(frozen=True)
-class Measured:
-    """Markers of one target as measured in one frame."""
-
-    places: tuple[MarkerPlace, ...]
-    pixels: Array
-    """(M, 4, 2) ideal pixels"""
-
-    def solutions(self, lens: Lens) -> list[Solution]:
-        """Both readings, the better first; empty where the corners do not fit a plane well enough."""
-        if not self.places:
-            return []
-        found = solve(points_of(self.places), self.pixels.reshape(-1, 2), lens)
-        sides = _sides(self.pixels)
-        # an assumed lens bends a large marker's perspective a little out of true
-        share = 0.03 if lens.intrinsics.assumed else 0.01
-        limit = _WORST_PX + share * float(sides.max())
-        return [each for each in found if each.error_px < limit]
-
-    def near(
-        self, predicted: Array, lens: Lens, *, fewer: bool = False
-    ) -> "tuple[Measured, Solution] | None":
-        """The solution next to ``predicted``, where so many corners lie so well on it that nothing is in doubt.
-
-        With it what it rests on: the one marker that would spoil it is left out, unless there are ``fewer`` already.
-        """
-        if len(self.places) < MANY:
-            return None
-        found = solve_near(points_of(self.places), self.pixels.reshape(-1, 2), lens, predicted)
-        if found is None:
-            return None
-        if not fewer and (rest := self.without_worst(found, lens)) is not None:
-            return rest.near(found.T_camera_target, lens, fewer=True)
-        return (self, found) if found.error_px < UNDOUBTED_PX else None
-
-    def without_worst(self, solution: Solution, lens: Lens) -> "Measured | None":
-        """Without the one marker that spoils ``solution``; None where three or more do not tell one."""
-        if len(self.places) < 3 or solution.error_px * np.sqrt(len(self.places)) < _SPOILT_PX:
-            return None  # too few to tell, or none can be off by so much
-        off = lens.project_ideal(solution.T_camera_target, points_of(self.places)).reshape(self.pixels.shape)
-        each = np.sqrt(((off - self.pixels) ** 2).sum(axis=2).mean(axis=1))
-        worst = int(each.argmax())
-        if each[worst] < _SPOILT_PX or each[worst] < 2.5 * float(np.median(each)):
-            return None
-        keep = [i for i in range(len(each)) if i != worst]
-        return Measured(tuple(self.places[i] for i in keep), self.pixels[keep])
-
-
 @lru_cache(maxsize=1024)
 def points_of(places: tuple[MarkerPlace, ...]) -> Array:
     """(4 M, 3) metres in the target's frame: the corners of M markers."""
@@ -94,84 +45,33 @@ def _sides(quads: Array) -> Array:
     return np.asarray(np.sqrt((along * along).sum(axis=2)))
 
 
-def measure(
-    light: Light,
-    target: Target,
-    guesses: dict[int, Array],
-    lens: Lens,
-    reach_cells: float | None,
-    *,
-    together: bool = False,
-) -> Measured:
-    """Fit the borders of a target's markers near ``guesses`` (id → (4, 2) picture pixels).
+def readings(target: Target, guesses: dict[int, Array], lens: Lens) -> list[Array]:
+    """(4, 4) each: what the corners of found markers (id → (4, 2) picture pixels) can be read as, the likelier first.
 
-    Only markers with four well supported sides and the right code inside come out. ``reach_cells`` is
-    how far from the guess a border is looked for, in cells of the marker; None where the guess is good
-    to a pixel, so that one fit does. ``together``: the guesses come from one pose, and are off alike.
+    The side with the most corners speaks; where a marker was misread it spoils all, so the largest is also read alone.
     """
-    places = tuple(place for place in target.markers if place.id in guesses)
-    if not places:
-        return Measured((), np.zeros((0, 4, 2)))
-    corners = np.stack([guesses[place.id] for place in places])
-    sides = _sides(corners)
-    cell = sides.min(axis=1) / code.cells_across(target.dictionary)
-    if reach_cells is not None:
-        wide = np.clip(reach_cells * cell, 2.0, 14.0)
-        moved = _moved_together(light, corners, wide, lens) if together else None
-        if moved is not None:
-            found = _fitted(light, target, places, moved, lens)
-            if len(found.places) > _MOST * len(places):
-                return found
-        first = fit_borders(light, corners, wide, lens)
-        corners = _keep_sane(lens.picture(first.corners), corners, sides)
-    return _fitted(light, target, places, corners, lens)
+    places = [place for place in target.markers if place.id in guesses]
+    planes = {place.plane: [other for other in places if other.plane == place.plane] for place in places}
+    own = max(planes.values(), key=len, default=[])
+    if not own:
+        return []
+    found = _read(tuple(own), guesses, lens)
+    if len(own) > 1:
+        largest = max(own, key=lambda place: float(np.ptp(guesses[place.id], axis=0).sum()))
+        if not found or found[0].error_px > _WORST_PX:
+            found = _read((largest,), guesses, lens)
+    return [each.T_camera_target for each in found]
 
 
-def _fitted(
-    light: Light, target: Target, places: tuple[MarkerPlace, ...], corners: Array, lens: Lens
-) -> Measured:
-    """The last fit near (M, 4, 2) ``corners``, and what it leaves of ``places``."""
-    cell = _sides(corners).min(axis=1) / code.cells_across(target.dictionary)
-    fit = fit_borders(light, corners, np.clip(0.8 * cell, 1.6, 4.0), lens)
-    agreement = code.agreement(light, fit.corners, target.dictionary, tuple(p.id for p in places), lens)
-    good = (
-        (agreement > _LEAST_AGREEMENT)
-        & (fit.support.min(axis=1) > _LEAST_SUPPORT)
-        & np.isfinite(fit.corners).all(axis=(1, 2))
-    )
-    keep = np.flatnonzero(good)
-    return Measured(tuple(places[i] for i in keep), fit.corners[keep])
-
-
-def _moved_together(light: Light, corners: Array, reach: Array, lens: Lens) -> Array | None:
-    """All of (M, 4, 2) ``corners`` moved, turned and scaled as the largest are found to be; None in doubt."""
-    if len(corners) < MANY:
-        return None
-    large = np.argsort(reach)[-MANY:]
-    fit = fit_borders(light, corners[large], reach[large], lens, roughly=True)
-    found = lens.picture(fit.corners)
-    sure = (fit.support.min(axis=1) > _SURE_SUPPORT) & np.isfinite(found).all(axis=(1, 2))
-    if not sure.any():
-        return None
-    # a similarity by least squares, pixels as complex numbers
-    before, after = _complex(corners[large[sure]]), _complex(found[sure])
-    centre, there = before.mean(), after.mean()
-    before, after = before - centre, after - there
-    turn = np.vdot(before, after) / np.vdot(before, before)
-    if float(np.abs(after - turn * before).max()) > _SURE_PX:
-        return None
-    return np.asarray((turn * (_complex(corners) - centre) + there).view(np.float64).reshape(corners.shape))
-
-
-def _complex(pixels: Array) -> NDArray[np.complex128]:
-    return np.ascontiguousarray(pixels).view(np.complex128).reshape(-1)
-
-
-def _keep_sane(fitted: Array, guessed: Array, sides: Array) -> Array:
-    """Where a fit ran off (no border there), go on from the guess."""
-    off = np.linalg.norm(fitted - guessed, axis=2).max(axis=1)
-    wild = ~(off < np.maximum(0.5 * sides.max(axis=1), 6.0))
-    return np.where(wild[:, None, None], guessed, fitted)
+def _read(places: tuple[MarkerPlace, ...], guesses: dict[int, Array], lens: Lens) -> list[Solution]:
+    plane = places[0].plane
+    frame = np.eye(4)
+    frame[:3, 0], frame[:3, 1], frame[:3, 3] = plane.right, plane.up, plane.origin
+    frame[:3, 2] = np.cross(plane.right, plane.up)
+    flat = (points_of(places) - frame[:3, 3]) @ frame[:3, :3]
+    pixels = lens.ideal(np.concatenate([guesses[place.id] for place in places]))
+    back = inverse(frame)
+    return [Solution(each.T_camera_target @ back, each.error_px) for each in solve(flat, pixels, lens)]
 
 
 def foreseen(target: Target, T_camera_target: Array, lens: Lens) -> dict[int, Array]:

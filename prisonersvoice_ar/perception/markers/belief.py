@@ -1,0 +1,127 @@
+"""When an alignment is believed, and which of a plane's two readings."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.perception.markers.align import Alignment
+from prisonersvoice_ar.perception.markers.lens import Lens
+
+LEAST_AGREEMENT = 0.9
+LEAST_SHARE = 0.2
+_WORST_SIGMA_PX, _WORST_SIGMA = 1.5, 0.015
+"""pixels, and besides of the target's size in the picture"""
+_AT_REST = 0.02
+"""of the target's size in the picture: a longer last step was not the last"""
+_POSE = 6
+_ALIKE_RAD = 0.06
+"""two readings that differ by less are one"""
+_PLAIN_PX, _PLAIN_SHARE = 1.0, 0.02
+"""pixels, and of its size, by which the other reading's corners are off where nothing is in doubt"""
+_ASK_EVERY = 8
+_DECISIVE = 10.0
+_CORRELATED = 8.0
+"""so many neighbouring pixels are one witness"""
+
+
+def sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
+    """Standard deviation, in pixels, of where a box on the target's outline would be drawn, at its worst corner."""
+    T = alignment.T_camera_target
+    points = _box(target)
+    arms = points @ T[:3, :3].T
+    X, Y, Z = (arms + T[:3, 3]).T
+    if Z[:4].min() < 1e-3:
+        return np.inf
+    # right before the lens the box reaches behind it
+    ahead = 0.3 * T[2, 3] < Z
+    arms, X, Y, Z = arms[ahead], X[ahead], Y[ahead], Z[ahead]
+    near = lens.K[0, 0] / Z
+    x, y, (a, b, c) = X / Z, Y / Z, arms.T
+    J = np.empty((2, _POSE, len(Z)))
+    # du = f/Z (dX − x dZ) with dX = turn × arm + shift
+    J[0] = -x * b, c + x * a, -b, 1.0 + 0.0 * x, 0.0 * x, -x
+    J[1] = -c - y * b, y * a, a, 0.0 * x, 1.0 + 0.0 * x, -y
+    J *= near
+    flat = J.transpose(0, 2, 1)
+    variance = ((flat @ alignment.covariance) * flat).sum(axis=(0, 2))
+    return float(max(variance.max(), 0.0) ** 0.5)
+
+
+@lru_cache(maxsize=512)
+def _box(target: Target) -> Array:
+    """(8, 3) metres: the outline, and the same as high above the paper as it is wide."""
+    corners = target.outline.corners
+    return np.concatenate([corners, corners + np.array([0.0, 0.0, min(target.outline.size_m)])])
+
+
+def believable(alignment: Alignment | None, target: Target, lens: Lens) -> bool:
+    """Whether the picture shows this target here."""
+    if alignment is None or alignment.agreement < LEAST_AGREEMENT or alignment.share < LEAST_SHARE:
+        return False
+    T = alignment.T_camera_target
+    if T[:3, 2] @ T[:3, 3] >= 0.0 and len({place.plane for place in target.markers}) < 2:
+        return False  # the paper's printed side is its +z
+    size_px = max(target.outline.size_m) * lens.K[0, 0] / T[2, 3]
+    if alignment.step_px > max(_AT_REST * size_px, 0.5):
+        return False
+    return bool(sigma_px(alignment, target, lens) < _WORST_SIGMA_PX + _WORST_SIGMA * size_px)
+
+
+def other_reading(T: Array, target: Target, lens: Lens, *, plain_too: bool = False) -> Array | None:
+    """The (4, 4) pose that a plane's outline at ``T`` could also be taken for; None where there is none.
+
+    Both of IPPE's solutions (Collins & Bartoli 2014). What the corners rule out is left out unless ``plain_too``.
+    """
+    points = target.outline.corners
+    pixels = lens.project_ideal(T, points)
+    try:
+        _, rotations, translations, errors = cv2.solvePnPGeneric(
+            points - points.mean(axis=0), pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE
+        )
+    except cv2.error:
+        return None
+    size = float(np.ptp(pixels, axis=0).max())
+    for rvec, tvec, error in zip(rotations, translations, np.ravel(errors), strict=True):
+        if not plain_too and error > _PLAIN_PX + _PLAIN_SHARE * size:
+            continue
+        R = np.asarray(cv2.Rodrigues(rvec)[0])
+        if np.isfinite(R).all() and rotation_angle(T[:3, :3].T @ R) > _ALIKE_RAD:
+            other = rigid(R, tvec.ravel() - R @ points.mean(axis=0))
+            return other if other[2, 3] > 1e-3 and other[:3, 2] @ other[:3, 3] < 0.0 else None
+    return None
+
+
+@dataclass
+class Doubt:
+    """Evidence, gathered over frames, that the other reading is the right one."""
+
+    _against: float = 0.0
+    _frames: int = 0
+
+    @property
+    def due(self) -> bool:
+        """Whether this frame is one to look at the other reading: every eighth, and all while it looks better."""
+        self._frames += 1
+        return self._against > 0.0 or self._frames % _ASK_EVERY == 0
+
+    def weigh(self, shown: Alignment, other: Alignment | None) -> bool:
+        """Whether to change over to ``other``."""
+        if other is None:
+            self._against = 0.0
+            return False
+        gap = log_odds(other, shown)
+        self._against = max(0.0, 0.8 * self._against + gap)
+        if self._against > _DECISIVE:
+            self._against = 0.0
+            return True
+        return False
+
+
+def log_odds(one: Alignment, other: Alignment) -> float:
+    """How much likelier ``one`` is than ``other``; the logarithm, residuals taken as normal and correlated."""
+    left = [max(1.0 - each.agreement, 1e-5) for each in (other, one)]
+    return float(0.5 * min(one.pixels, other.pixels) / _CORRELATED * np.log(left[0] / left[1]))

@@ -1,0 +1,268 @@
+"""One target that is being followed from frame to frame."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.perception.markers import belief
+from prisonersvoice_ar.perception.markers.align import MOST_PIXELS, Alignment, align
+from prisonersvoice_ar.perception.markers.appearance import Side
+from prisonersvoice_ar.perception.markers.drawing import Drawer, patch_around
+from prisonersvoice_ar.perception.markers.gray import Gray
+from prisonersvoice_ar.perception.markers.lens import Lens
+from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path
+from prisonersvoice_ar.perception.markers.optics import Optics
+
+COAST_FRAMES = 3
+_MOVING_PX_S = 40.0
+"""slower than this, neither the shutter nor the rows matter"""
+_SPEED_DOUBT, _TIMING_S, _FRAME_S = 0.1, 0.015, 1 / 30
+_TELLING_PX_S = 250.0
+"""from here on the motion tells of the shutter and the rows"""
+_SMEARED_PX = 0.5
+_APART_PX = 1.5
+_TUNINGS = 6
+_MANY_PIXELS = 9000
+_SOUGHT = 0.7
+"""of its size: how far around its foretold place a target is sought"""
+_SOUGHT_MOST = 2200
+_LEAST_MATCH = 0.5
+
+
+@dataclass(frozen=True)
+class View:
+    """One frame as a track sees it."""
+
+    gray: Gray
+    t: float
+    lens: Lens
+    optics: Optics
+
+
+class Track:
+    """A target's pose from frame to frame."""
+
+    def __init__(self, target: Target, sides: tuple[Side, ...]) -> None:
+        """``sides`` are what is printed on ``target``."""
+        self.target = target
+        self.misses = 0
+        self.pose: TargetPose | None = None
+        self._sides = sides
+        self._path = Path()
+        self._blur_px = 0.8
+        self._off_px = np.inf
+        """how far the last measurement was from where it was foretold"""
+        self._doubt = belief.Doubt()
+        known = float(np.mean([side.levels[-1].known.mean() for side in sides]))
+        self._most_pixels = int(min(MOST_PIXELS / max(known, 0.1), _MANY_PIXELS))
+
+    @property
+    def locked(self) -> bool:
+        """Measured in the last frame."""
+        return self.pose is not None and self.pose.state is LockState.LOCKED
+
+    def predicted(self, t: float) -> Array:
+        """(4, 4) where it should be at ``t`` seconds."""
+        return self._path.predicted(t)
+
+    def speed_px(self, lens: Lens) -> float:
+        """Pixels per second."""
+        moving = self._path.motion(self._path.last_t + 1e-3, self._path.predicted(self._path.last_t + 1e-3))
+        return float(np.linalg.norm(moving.pixels(self._path.last, lens.K[0, 0])))
+
+    def begin(self, view: View, readings: list[Array]) -> bool:
+        """Start, or start again, from the (4, 4) poses that found corners can be read as; True where one holds."""
+        held = [each for T in readings if (each := self._held(view, T))]
+        # rough corners lead to the wrong reading as easily as to the right one
+        others = [
+            belief.other_reading(each.T_camera_target, self.target, view.lens, plain_too=True)
+            for each in held
+        ]
+        held += [each for T in others if T is not None and (each := self._held(view, T))]
+        if not held:
+            return False
+        self._take(view, self._tuned(view, max(held, key=lambda each: each.agreement)), STILL)
+        return True
+
+    def _held(self, view: View, T: Array) -> Alignment | None:
+        """Aligned from a rough guess, and believed."""
+        alignment = self._aligned(view, T, STILL, rounds=10, covered=True)
+        believed = alignment is not None and belief.believable(alignment, self.target, view.lens)
+        return alignment if believed else None
+
+    def _tuned(self, view: View, best: Alignment) -> Alignment:
+        """Aligned again, in the light space that the print itself tells, until that is known."""
+        for _ in range(_TUNINGS):
+            if view.optics.coded:
+                break
+            view.optics.look(best.coding.value, best.coding.sigma)
+            self._blur_px = best.blur_px
+            better = self._aligned(view, best.T_camera_target, STILL, rounds=4, off_px=0.0)
+            if better is None or not belief.believable(better, self.target, view.lens):
+                break
+            best = better
+        return best
+
+    def follow(self, view: View) -> bool:
+        """Measure near where it is foretold; True where it was, else it coasts."""
+        foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
+        for T in self._guesses(view):
+            motion = self._motion(view, T)
+            alignment = self._aligned(view, T, motion, rounds=6, off_px=self._off_px)
+            if alignment is not None and belief.believable(alignment, self.target, view.lens):
+                settled = self._settled(view, alignment, motion)
+                corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
+                self._off_px = float(np.abs(foretold - corners).max())
+                self._take(view, settled, motion)
+                return True
+        self._off_px = np.inf
+        self.coast(view)
+        return False
+
+    def coast(self, view: View) -> None:
+        """Go on as foretold."""
+        T = self._path.predicted(view.t)
+        corners = view.lens.project(T, self.target.outline.corners)
+        error = self.pose.reprojection_px if self.pose is not None else 0.0
+        self.pose = TargetPose(self.target.name, LockState.COASTING, T, corners, error)
+
+    def _guesses(self, view: View) -> Iterator[Array]:
+        """Where to look for it, the likeliest first; what is no different is left out."""
+        outlines: list[Array] = []
+        first: Array | None = None
+        for T in self._path.foretold(view.t):
+            outline = view.lens.project(T, self.target.outline.corners)
+            if any(float(np.abs(outline - other).max()) < _APART_PX for other in outlines):
+                continue
+            outlines.append(outline)
+            yield T
+            if first is None:
+                first = T
+                sought = self._sought(view, first)
+                if sought is not None:
+                    yield sought
+
+    def _sought(self, view: View, T: Array) -> Array | None:
+        """The pose ``T`` shifted to where the picture looks most like the target, nearby."""
+        lens, side = view.lens, self._sides[0]
+        corners = lens.project_ideal(T, side.outline)
+        if not np.isfinite(corners).all():
+            return None
+        reach = _SOUGHT * float(np.ptp(corners, axis=0).max()) + 8.0
+        wide = np.stack([corners.min(axis=0) - reach, corners.max(axis=0) + reach])
+        gray = view.gray.around(wide, 8.0)
+        around = patch_around(gray, wide, lens, 1.0, 4 * _SOUGHT_MOST)
+        own = patch_around(
+            gray,
+            corners,
+            lens,
+            1.0,
+            max(16, int(np.prod(np.ptp(corners, axis=0)) / (around.shrink**2 if around else 1))),
+        )
+        if around is None or own is None or own.shrink != around.shrink:
+            return None
+        drawn = Drawer(side, own, lens, view.optics).light(T, self._blur_px, self._motion(view, T), finer=2)
+        template = np.sqrt(drawn)
+        if any(a >= b for a, b in zip(template.shape, around.light.shape, strict=True)):
+            return None
+        match = cv2.matchTemplate(around.light, template, cv2.TM_CCOEFF_NORMED)
+        _, best, _, (column, row) = cv2.minMaxLoc(match)
+        if best < _LEAST_MATCH:
+            return None
+        shift = np.array(
+            [column * around.shrink + around.left - own.left, row * around.shrink + around.top - own.top]
+        )
+        found = T.copy()
+        found[:2, 3] += shift * T[2, 3] / lens.K[[0, 1], [0, 1]]
+        return found
+
+    def _motion(self, view: View, T: Array) -> Motion:
+        motion = self._path.motion(view.t, T)
+        if motion is STILL:
+            return STILL
+        speed = float(np.linalg.norm(motion.pixels(T, view.lens.K[0, 0])))
+        return motion if speed > _MOVING_PX_S else STILL
+
+    def _aligned(
+        self,
+        view: View,
+        T: Array,
+        motion: Motion,
+        rounds: int,
+        off_px: float = np.inf,
+        *,
+        covered: bool = False,
+    ) -> Alignment | None:
+        corners = np.concatenate([view.lens.project(T, side.outline) for side in self._sides])
+        if not np.isfinite(corners).all():
+            return None
+        gray = view.gray.around(corners, 24.0)
+        return align(
+            gray,
+            self._sides,
+            T,
+            view.lens,
+            blur_px=self._blur_px,
+            optics=view.optics,
+            motion=motion,
+            rounds=rounds,
+            most_pixels=self._most_pixels,
+            off_px=off_px,
+            covered=covered,
+        )
+
+    def _settled(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
+        """With the motion that the new pose tells, and on the likelier of the plane's two readings."""
+        if motion is not STILL:
+            T = alignment.T_camera_target
+            again = self._motion(view, T)
+            if self._matters(view, T, motion, again):
+                better = self._aligned(view, T, again, rounds=2, off_px=0.0)
+                if better is not None and belief.believable(better, self.target, view.lens):
+                    alignment = better
+        if len(self._sides) == 1 and self._doubt.due:
+            other = belief.other_reading(alignment.T_camera_target, self.target, view.lens)
+            turned = self._aligned(view, other, motion, rounds=4) if other is not None else None
+            if turned is not None and not belief.believable(turned, self.target, view.lens):
+                turned = None
+            if self._doubt.weigh(alignment, turned) and turned is not None:
+                return turned
+        return alignment
+
+    def _matters(self, view: View, T: Array, one: Motion, other: Motion) -> bool:
+        """Whether the two motions draw the target differently."""
+        focal, optics = view.lens.K[0, 0], view.optics
+        apart = float(np.linalg.norm(one.pixels(T, focal) - other.pixels(T, focal)))
+        size_px = max(self.target.outline.size_m) * focal / T[2, 3]
+        rows_s = abs(optics.readout_s.value) * size_px / view.lens.intrinsics.height
+        return bool(apart * max(optics.exposure_s.value, rows_s) > _SMEARED_PX)
+
+    def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
+        T = alignment.T_camera_target
+        self._blur_px = alignment.blur_px
+        self._path.measured(view.t, T)
+        self.misses = 0
+        corners = view.lens.project(T, self.target.outline.corners)
+        self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
+        self._learn(view, alignment, motion)
+
+    def _learn(self, view: View, alignment: Alignment, motion: Motion) -> None:
+        optics = view.optics
+        optics.look(alignment.coding.value, alignment.coding.sigma)
+        if motion is STILL or alignment.readout_s is None or alignment.exposure_s is None:
+            return
+        speed = float(np.linalg.norm(motion.pixels(alignment.T_camera_target, view.lens.K[0, 0])))
+        if speed < _TELLING_PX_S:
+            return
+        # the speed is known no better than the place was foretold
+        doubt = _SPEED_DOUBT + self._off_px / (speed * _FRAME_S)
+        for learned, seen in (
+            (optics.exposure_s, alignment.exposure_s),
+            (optics.readout_s, alignment.readout_s),
+        ):
+            learned.take(seen.value, float(np.hypot(seen.sigma, doubt * _TIMING_S)))
