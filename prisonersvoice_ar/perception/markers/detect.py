@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.perception.markers import code
+from prisonersvoice_ar.perception.markers.window import Window
 from prisonersvoice_ar.perception.settings import Pixels
 
 
@@ -24,48 +26,21 @@ class Found:
         return float(np.linalg.norm(self.corners - np.roll(self.corners, 1, axis=0), axis=1).sum())
 
 
-@dataclass(frozen=True)
-class Window:
-    """A rectangle of the picture, pixels; right and bottom are outside."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    @property
-    def empty(self) -> bool:
-        """Whether it is too small to hold a marker."""
-        return self.right - self.left < 12 or self.bottom - self.top < 12
-
-
-def around(points: Array, margin: float, width: int, height: int) -> Window:
-    """The window that holds (N, 2) ``points`` with a ``margin`` in pixels, cut to the picture."""
-    low = np.clip(np.floor(points.min(axis=0) - margin), 0, (width, height)).astype(int)
-    high = np.clip(np.ceil(points.max(axis=0) + margin + 1), 0, (width, height)).astype(int)
-    return Window(int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-
-
-def quarter_of(which: int, width: int, height: int) -> Window:
-    """One quarter of a picture, 0 to 3 by rows, with an eighth of it beyond, so that a seam cuts no marker."""
-    row, column = divmod(which, 2)
-    w, h = width * 5 // 8, height * 5 // 8
-    left, top = column * (width - w), row * (height - h)
-    return Window(left, top, left + w, top + h)
-
-
 class Detector:
     """Detection in a picture or a window, for each of a few dictionaries."""
 
-    def __init__(self, dictionaries: tuple[str, ...]) -> None:
-        """``dictionaries`` by OpenCV's names."""
+    def __init__(
+        self, dictionaries: tuple[str, ...], wanted: dict[str, tuple[int, ...]] | None = None
+    ) -> None:
+        """``dictionaries`` by OpenCV's names; ``wanted``: the ids by dictionary for which a hard look is worth its while."""
         self._detectors = {name: _detector(name, hard=False) for name in dictionaries}
         self._hard = {name: _detector(name, hard=True) for name in dictionaries}
+        self._wanted = wanted or {}
 
     def detect(
         self, gray: Pixels, window: Window | None = None, scale: float = 1.0, *, hard: bool = False
     ) -> list[Found]:
-        """Markers in an (H, W) uint8 picture; ``hard`` takes more thresholds, for blur and shadow."""
+        """Markers in an (H, W) uint8 picture; ``hard`` looks into shadow, glare and blur, at some ten times the cost."""
         left, top = (window.left, window.top) if window else (0, 0)
         part = gray[window.top : window.bottom, window.left : window.right] if window else gray
         if scale != 1.0:
@@ -75,19 +50,47 @@ class Detector:
         else:
             factor = np.ones(2)
             part = np.ascontiguousarray(part)
+        if hard:
+            part = evened(part)
         found: list[Found] = []
         for name, detector in (self._hard if hard else self._detectors).items():
-            corners, ids, _ = detector.detectMarkers(part)
-            for quad, marker_id in zip(corners, [] if ids is None else np.ravel(ids), strict=False):
-                # pixel centres are integers, so the corner of the picture lies at -0.5
-                places = (np.asarray(quad, np.float64).reshape(4, 2) + 0.5) * factor - 0.5 + (left, top)
-                found.append(Found(name, int(marker_id), places))
+            corners, ids, others = detector.detectMarkers(part)
+            named = [] if ids is None else np.ravel(ids)
+            quads = [np.asarray(quad, np.float64).reshape(4, 2) for quad in corners]
+            places = [(int(marker_id), quad) for marker_id, quad in zip(named, quads, strict=False)]
+            if hard and self._wanted.get(name) and len(others):
+                unread = np.array([np.asarray(quad, np.float64).reshape(4, 2) for quad in others])
+                places += code.read(part, unread, name, self._wanted[name])
+            # pixel centres are integers, so the corner of the picture lies at -0.5
+            found += [Found(name, each, (quad + 0.5) * factor - 0.5 + (left, top)) for each, quad in places]
         return found
+
+
+def evened(gray: Pixels) -> Pixels:
+    """(H, W) uint8 with the lamp's gradients, shadows and glare taken away: the logarithm, less its local mean,
+    over its local spread.
+    """
+    light = np.asarray(cv2.LUT(gray, _LOGARITHM), np.float32)
+    box = 2 * max(7, round(max(gray.shape) / 42)) + 1
+    mean = np.asarray(cv2.boxFilter(light, -1, (box, box)), np.float32)
+    spread = np.asarray(cv2.boxFilter(light * light, -1, (box, box)), np.float32)
+    spread -= mean * mean
+    np.maximum(spread, 0.0, out=spread)
+    spread += np.float32(_FAINT**2)
+    np.sqrt(spread, out=spread)
+    light -= mean
+    light /= spread
+    return np.asarray(cv2.convertScaleAbs(light, alpha=50.0, beta=128.0), np.uint8)
+
+
+_LOGARITHM = np.log(np.arange(256) + 8.0).astype(np.float32)
+_FAINT = 0.05
+"""a contrast that is not made more of"""
 
 
 def _detector(name: str, *, hard: bool) -> cv2.aruco.ArucoDetector:
     parameters = cv2.aruco.DetectorParameters()
-    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_NONE  # ours follows, in linear light
+    parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_NONE  # the alignment follows
     parameters.adaptiveThreshWinSizeMin = 5
     parameters.adaptiveThreshWinSizeMax = 53 if hard else 21
     parameters.adaptiveThreshWinSizeStep = 16
@@ -98,6 +101,6 @@ def _detector(name: str, *, hard: bool) -> cv2.aruco.ArucoDetector:
         parameters.maxErroneousBitsInBorderRate = 0.1
         parameters.errorCorrectionRate = 0.0
     if hard:
-        parameters.adaptiveThreshConstant = 5.0
+        parameters.adaptiveThreshConstant = 3.0
     dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, name))
     return cv2.aruco.ArucoDetector(dictionary, parameters)

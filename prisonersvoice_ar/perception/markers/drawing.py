@@ -7,11 +7,11 @@ import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.perception.markers.appearance import Image, Level, Side
-from prisonersvoice_ar.perception.markers.detect import around
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.light import to_light
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion
 from prisonersvoice_ar.perception.markers.optics import Optics
+from prisonersvoice_ar.perception.markers.window import around
 from prisonersvoice_ar.perception.settings import Pixels
 
 _MARGIN = 2.0

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.detect import around
+from prisonersvoice_ar.perception.markers.window import around
 from prisonersvoice_ar.perception.settings import Pixels
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.detect import around
+from prisonersvoice_ar.perception.markers.window import around
 from prisonersvoice_ar.perception.settings import Pixels
 
 Image = NDArray[np.float32]

@@ -9,11 +9,12 @@ from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
 from prisonersvoice_ar.perception.markers.appearance import sides_of
-from prisonersvoice_ar.perception.markers.detect import Detector, Found, around, quarter_of
+from prisonersvoice_ar.perception.markers.detect import Detector, Found
 from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track, View
+from prisonersvoice_ar.perception.markers.window import around, quarter_of
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 _LONE_FRAMES = 3
@@ -21,8 +22,8 @@ _LONE_FRAMES = 3
 _LOOK_AROUND_EVERY = 16
 """frames between searches of a quarter of the picture for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
-_DEAR_EVERY = 30
-"""of the searches for a first sight, one takes more thresholds, for blur, shadow and crowded pictures"""
+_HARD_EVERY, _HARD_FULL_EVERY = 4, 16
+"""of the searches for a first sight, one looks into shadow, glare and blur; and one of those at the full size"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
 """of the searches in a large picture, one looks at its full size"""
 _HALF_FROM_PX = 1000
@@ -52,7 +53,11 @@ class Tracker:
         self._lens = Lens(lens)
         names = {target.dictionary for target in targets}
         names |= {open_dictionary.name} if open_dictionary else set()
-        self._detector = Detector(tuple(sorted(names)))
+        wanted: dict[str, tuple[int, ...]] = {}
+        for target in targets:
+            own = tuple(place.id for place in target.markers)
+            wanted[target.dictionary] = (*wanted.get(target.dictionary, ()), *own)
+        self._detector = Detector(tuple(sorted(names)), wanted)
         self._tracks: list[Track] = []
         self._since_look = 0
         self._looks = 0
@@ -137,8 +142,10 @@ class Tracker:
         every = _FULL_EVERY_OPEN if self._open is not None else _FULL_EVERY
         full = gray.shape[1] < _HALF_FROM_PX or look % every == 0 or not (following or self._open is None)
         found = self._detector.detect(gray, scale=1.0 if full else 0.5)
-        if look % _DEAR_EVERY == 0 and not following and (self._open is not None or not found):
-            found = found + self._detector.detect(gray, scale=1.0 if full and look == 0 else 0.5, hard=True)
+        if look % _HARD_EVERY == 0 and not following and (self._open is not None or not found):
+            small = gray.shape[1] < _HALF_FROM_PX
+            fully = small or look % _HARD_FULL_EVERY == 0
+            found = found + self._detector.detect(gray, scale=1.0 if fully else 0.5, hard=True)
         self._find_named(found, view)
         if self._open is not None:
             self._find_open(self._open, found, view)
