@@ -112,8 +112,8 @@ class Photographer:
 
 
 def distance(one: Intrinsics, other: Intrinsics) -> float:
-    """The greatest distance in pixels between where two lenses of one size put the same rays, over the picture."""
-    u, v = np.meshgrid(np.linspace(0, one.width - 1, 9), np.linspace(0, one.height - 1, 7))
+    """The greatest distance in pixels between where two lenses of one size put the same rays, where boards were seen."""
+    u, v = np.meshgrid(np.linspace(0.08, 0.92, 9) * one.width, np.linspace(0.08, 0.92, 7) * one.height)
     pixels = np.stack([u, v], axis=-1).reshape(-1, 1, 2)
     undistort = cv2.fisheye.undistortPoints if one.model == "fisheye" else cv2.undistortPoints
     rays = np.asarray(undistort(pixels, one.K, one.coefficients)).reshape(-1, 2)

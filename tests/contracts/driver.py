@@ -33,9 +33,23 @@ class Driver:
 
     films: ClassVar[dict[int, Path]] = {}
     """plugged in, by index; an empty path is busy"""
+    settings: ClassVar[dict[int, float]] = {
+        cv2.CAP_PROP_AUTO_EXPOSURE: 3.0,
+        cv2.CAP_PROP_EXPOSURE: 157.0,
+        cv2.CAP_PROP_AUTOFOCUS: 1.0,
+        cv2.CAP_PROP_FOCUS: 30.0,
+        cv2.CAP_PROP_AUTO_WB: 1.0,
+        cv2.CAP_PROP_WB_TEMPERATURE: 4600.0,
+    }
+    """what its automatics and their values stand at when it is plugged in, in V4L2's numbers"""
+    stubborn: ClassVar[frozenset[int]] = frozenset()
+    """settings that it does not change, whatever it is asked for"""
+    sizes: ClassVar[tuple[tuple[int, int], ...]] = ()
+    """that it has; none: that of its film, and it takes no other"""
 
     def __init__(self, number: int, backend: int) -> None:
         self.asked: dict[int, float] = {}
+        self._standing = dict(self.settings)
         self._number, film = number, str(self.films.get(number, ""))
         self._capture = cv2.VideoCapture(film) if Path(film).is_file() else None
 
@@ -44,10 +58,27 @@ class Driver:
 
     def set(self, setting: int, value: float) -> bool:
         self.asked[setting] = value
+        if setting in self._standing and setting not in self.stubborn:
+            self._standing[setting] = value
+            if setting == cv2.CAP_PROP_AUTO_EXPOSURE and value == 1.0:
+                self._standing[cv2.CAP_PROP_EXPOSURE] = 250.0  # its own idea of what is manual
         return False  # as many drivers answer, whether they have obeyed or not
 
+    def standing(self, setting: int) -> float:
+        """What a setting stands at, released or not."""
+        return self._standing[setting]
+
     def get(self, setting: int) -> float:
+        if setting in self._standing:
+            return self._standing[setting]
+        if self.sizes and setting in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT):
+            return self._size()[setting == cv2.CAP_PROP_FRAME_HEIGHT]
         return self._capture.get(setting) if self._capture else 0.0
+
+    def _size(self) -> tuple[int, int]:
+        """The size that it has which is asked for, else its first."""
+        asked = self.asked.get(cv2.CAP_PROP_FRAME_WIDTH), self.asked.get(cv2.CAP_PROP_FRAME_HEIGHT)
+        return next((size for size in self.sizes if size == asked), self.sizes[0])
 
     def grab(self) -> bool:
         return self._number in self.films and self._capture is not None and self._capture.grab()

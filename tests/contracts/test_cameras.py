@@ -121,3 +121,13 @@ def test_a_camera_that_is_not_there_is_named() -> None:
     error = fault("a camera that nobody has plugged in")
     assert "a camera that nobody has plugged in was not found" in error.message
     assert error.temporary
+
+
+def test_a_camera_is_known_by_what_stays_with_it(plugged: dict[int, Path], tmp_path: Path) -> None:
+    plugged[0] = write_video(tmp_path / "one.avi")
+    source = CameraSource(SourceSpec("camera", "0"))
+    assert source.identity == ""
+    with source:
+        assert source.identity == "/dev/usb/one", "its device's path, where the system tells nothing better"
+    with make_source(parse_source(str(tmp_path / "one.avi"))) as film:
+        assert film.identity == ""

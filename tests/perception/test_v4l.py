@@ -73,3 +73,16 @@ def test_a_file_is_no_device_that_answers(tmp_path: Path) -> None:
 def test_any_camera_is_asked_for_without_a_name() -> None:
     listed = [camera.Camera(name, f"/dev/video{i}", i, 200) for i, name in enumerate(("A", "B"))]
     assert camera.matching("", listed) == listed
+
+
+@pytest.mark.parametrize("serial", ["A1B2C3", ""])
+def test_a_usb_camera_is_known_by_vendor_product_and_serial_number(serial: str, tmp_path: Path) -> None:
+    usb = tmp_path / "usb1" / "1-4"
+    interface = usb / "1-4:1.0"
+    interface.mkdir(parents=True)
+    (usb / "idVendor").write_text("046d\n")
+    (usb / "idProduct").write_text("082d\n")
+    if serial:
+        (usb / "serial").write_text(f"{serial}\n")
+    assert v4l.identity_of(interface) == ("046d:082d:A1B2C3" if serial else "046d:082d")
+    assert v4l.identity_of(tmp_path / "nothing" / "there") == ""

@@ -76,9 +76,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
                 frames += 1
                 if frames == arguments.frames:
                     break
-        for notice in link.status.notices:
-            print(notice, file=sys.stderr)
-        for line in say_lenses(link.status.served):
+        for line in (*link.status.notices, *say_lenses(link.status.served)):
             print(line, file=sys.stderr)
     if arguments.report is not None:
         print(f"{arguments.report}: {frames} frames", file=sys.stderr)

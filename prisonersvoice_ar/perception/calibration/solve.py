@@ -4,7 +4,7 @@ Zhang 2000, "A flexible new technique for camera calibration"; fisheye: Kannala 
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -81,6 +81,10 @@ def calibrate(
         tried.append(Tried(form, held_out_px(kept, form)))
     best = best_form(tried)
     solved = solve(kept, best.form)
+    while solved is None and len(tried) > 1:
+        tried = [each for each in tried if each is not best]
+        best = best_form(tried)
+        solved = solve(kept, best.form)
     if solved is None:
         raise ContentError(
             f"the views agree on no lens of the model {best.form.model}", f"{_ADVICE} Or try another --model."
@@ -153,20 +157,41 @@ def _lens(size: tuple[int, int], K: Any, distortion: Any, form: Form) -> Intrins
 
 
 def _perspective(points: list[Any], pixels: list[Any], size: tuple[int, int], form: Form) -> Solved | None:
-    flags = {8: cv2.CALIB_RATIONAL_MODEL, 5: 0, 4: cv2.CALIB_FIX_K3}[form.coefficients]
-    rms, K, distortion, _, _, sigma, _, errors = cv2.calibrateCameraExtended(
-        points, pixels, size, cast("Any", None), cast("Any", None), flags=flags, criteria=_STEPS
+    for flags, K, distortion in _starts(points, pixels, size, form):
+        rms, K, distortion, _, _, sigma, _, errors = cv2.calibrateCameraExtended(
+            points, pixels, size, K, distortion, flags=flags, criteria=_STEPS
+        )
+        lens = _lens(size, K, distortion, form)
+        if lens is not None:
+            four = [float(each) for each in np.ravel(sigma)[:4]]
+            each_view = tuple(float(error) for error in np.ravel(errors))
+            return Solved(lens, float(rms), each_view, (four[0], four[1], four[2], four[3]))
+    return None
+
+
+def _starts(
+    points: list[Any], pixels: list[Any], size: tuple[int, int], form: Form
+) -> Iterator[tuple[int, Any, Any]]:
+    """Flags, camera matrix and distortion to begin with, the next where one leads to no lens.
+
+    A rational model's upper and lower half can cancel each other and end in a pole. Begun with all bending in its
+    lower half it mostly does not, and with two coefficients less hardly ever.
+    """
+    if form.model != "rational":
+        yield {5: 0, 4: cv2.CALIB_FIX_K3}[form.coefficients], None, None
+        return
+    yield cv2.CALIB_RATIONAL_MODEL, None, None
+    nothing = cast("Any", None)
+    _, K, bends, _, _ = cv2.calibrateCamera(
+        points, pixels, size, nothing, nothing, flags=cv2.CALIB_FIX_K3, criteria=_STEPS
     )
-    lens = _lens(size, K, distortion, form)
-    if lens is None:
-        return None
-    four = np.ravel(sigma)[:4]
-    return Solved(
-        lens,
-        float(rms),
-        tuple(float(error) for error in np.ravel(errors)),
-        (float(four[0]), float(four[1]), float(four[2]), float(four[3])),
-    )
+    k1, k2, p1, p2 = (float(each) for each in np.ravel(bends)[:4])
+    lower = np.zeros((14, 1))
+    # 1 + k1 r² + k2 r⁴ as one over a polynomial, to the fourth power
+    lower[[2, 3, 5, 6], 0] = p1, p2, -k1, k1 * k1 - k2
+    guessed = cv2.CALIB_RATIONAL_MODEL | cv2.CALIB_USE_INTRINSIC_GUESS
+    yield guessed, K.copy(), lower.copy()
+    yield guessed | cv2.CALIB_FIX_K3 | cv2.CALIB_FIX_K6, K.copy(), lower.copy()
 
 
 def _fisheye(points: list[Any], pixels: list[Any], size: tuple[int, int]) -> Solved | None:
