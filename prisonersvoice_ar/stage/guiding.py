@@ -96,6 +96,11 @@ class Guiding:
         self.window.render()
         self.window.render()
 
+    def close(self) -> None:
+        """Take picture and words out of the window."""
+        self._backdrop.close()
+        self._root.removeNode()
+
     def _at(self, parts: Array) -> Array:
         """(N, 2) parts of the picture, 0 to 1 → window pixels."""
         picture = self._backdrop.size
