@@ -41,8 +41,8 @@ def cache_folder() -> Path:
 
 
 def camera_folder() -> Path:
-    """Where calibrations lie; made if missing."""
-    return _made(_DIRS.user_config_path / "cameras")
+    """Where calibrations lie; it need not be there."""
+    return _DIRS.user_config_path / "cameras"
 
 
 def _made(folder: Path) -> Path:

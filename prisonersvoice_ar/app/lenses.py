@@ -45,6 +45,7 @@ def write_lens(path: Path, stored: StoredLens) -> None:
     """Write ``stored`` as YAML; MachineError where it cannot be written."""
     part = path.with_name(f".{path.name}.part")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         part.write_text(lens_text(stored), "utf-8")
         part.replace(path)
     except OSError as problem:

@@ -97,6 +97,12 @@ class Child:
         except OSError:
             return
 
+    def take_leave(self, seconds: float) -> None:
+        """Let it close its source in order, as long as that takes no more than ``seconds``; then `close`."""
+        if not self._stopped:
+            self.tell(Say.BYE)
+            self._process.join(seconds)
+
     def stop(self) -> None:
         """End it now, and free what it held; its slot stays readable until `close`."""
         if self._stopped:

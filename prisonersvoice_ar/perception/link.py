@@ -12,7 +12,7 @@ from prisonersvoice_ar.core import errors
 from prisonersvoice_ar.core.errors import InternalFault, PrisonersVoiceError
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.child import Child, no_interrupt
-from prisonersvoice_ar.perception.protocol import SILENCE_S, Say
+from prisonersvoice_ar.perception.protocol import GRACE_S, SILENCE_S, Say
 from prisonersvoice_ar.perception.settings import (
     Fault,
     LinkState,
@@ -140,6 +140,8 @@ class PerceptionLink:
     def close(self) -> None:
         """End the child and free the memory; may be called twice."""
         if self._child is not None:
+            if self.settings.hold_camera:
+                self._child.take_leave(GRACE_S)
             self._child.close()
             self._child = None
         self._wait_until = None

@@ -21,6 +21,9 @@ class Phase(IntEnum):
 SILENCE_S = {Phase.STARTING: 15.0, Phase.OPENING: 15.0, Phase.RUNNING: 2.0, Phase.WAITING: 4.0}
 """seconds without a heartbeat after which a worker is taken to hang"""
 
+GRACE_S = 0.8
+"""what a worker that holds a camera's automatics has to give them back when its parent goes"""
+
 
 class Say(StrEnum):
     """The first item of a message."""
@@ -49,6 +52,8 @@ class Say(StrEnum):
     """parent to child: the people models that are wanted now"""
     TARGETS = "targets"
     """parent to child: the targets that are looked for now"""
+    BYE = "bye"
+    """parent to child: let go of the source in order and end, for its automatics are held"""
 
 
 def our_fault(error: BaseException) -> tuple[Say, str, str, str, str]:

@@ -23,7 +23,7 @@ from prisonersvoice_ar.perception.care import CameraCare, Turning
 from prisonersvoice_ar.perception.lenses import Lenses
 from prisonersvoice_ar.perception.markers.tracker import Tracker, Tracking
 from prisonersvoice_ar.perception.people import Models
-from prisonersvoice_ar.perception.protocol import Phase, Say, our_fault
+from prisonersvoice_ar.perception.protocol import GRACE_S, Phase, Say, our_fault
 from prisonersvoice_ar.perception.pulse import Backoff, Pacer, StillPicture
 from prisonersvoice_ar.perception.rectify import Rectifier
 from prisonersvoice_ar.perception.settings import (
@@ -48,10 +48,13 @@ _ONE_OPENING_A_PROCESS = sys.platform == "darwin"
 class Ear(threading.Thread):
     """Listens to the parent; a pipe that closes ends this process at once, whatever it is doing."""
 
-    def __init__(self, pipe: "Connection[Any, Any]") -> None:
-        """``pipe`` is read here and nowhere else."""
+    def __init__(self, pipe: "Connection[Any, Any]", grace_s: float) -> None:
+        """``pipe`` is read here and nowhere else; ``grace_s``: what the worker has to let go of its source in order."""
         super().__init__(daemon=True)
         self._pipe = pipe
+        self._grace_s = grace_s
+        self.over = False
+        """the parent has gone, or says that it goes"""
         self.taken = threading.Event()
         self.people: frozenset[PeopleModel] | None = None
         self.targets: tuple[Target, ...] | None = None
@@ -67,8 +70,13 @@ class Ear(threading.Thread):
                     self.people = rest[0]
                 elif say == Say.TARGETS:
                     self.targets = rest[0]
+                elif say == Say.BYE:
+                    break
         except (EOFError, OSError):
-            os._exit(0)
+            pass
+        self.over = True
+        time.sleep(self._grace_s)
+        os._exit(0)
 
 
 class Worker:
@@ -82,7 +90,7 @@ class Worker:
         self._resume = resume
         self._slot = slot
         self._pipe = pipe
-        self._ear = Ear(pipe)
+        self._ear = Ear(pipe, GRACE_S if settings.hold_camera else 0.0)
         self._lenses = Lenses(settings, self._notice)
         self._turning = Turning(settings, live=settings.source.live)
         # what is straightened or turned is drawn into the slot by that
@@ -346,6 +354,9 @@ class Worker:
             time.sleep(min(left, _TICK_S))
 
     def _beat(self, phase: Phase) -> None:
+        if self._ear.over:
+            self._source.close()
+            os._exit(0)
         self._slot.control["phase"] = phase
         self._slot.control["beat"] += 1
 

@@ -126,6 +126,16 @@ def _cameras() -> Iterator[Finding]:
     yield Finding("camera", bool(names), detail, mend, needed=False)
 
 
+def _calibrations() -> Iterator[Finding]:
+    from prisonersvoice_ar.app.lenses import stored_lenses
+
+    kept = stored_lenses()
+    told = [f"{each.camera_name or each.camera} at {each.lens.width}×{each.lens.height}" for each in kept]
+    detail = ", ".join(told) or "none: the lens is assumed, and learned while a card is followed"
+    mend = "prisonersvoice calibrate --board board.pdf, print it, then prisonersvoice calibrate."
+    yield Finding("calibration", bool(kept), detail, mend, needed=False)
+
+
 def _sound() -> Iterator[Finding]:
     from prisonersvoice_ar.speaker import SilentSpeaker, open_speaker
 
@@ -186,6 +196,7 @@ _LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _display,
     _renderer,
     _cameras,
+    _calibrations,
     _sound,
     _models,
     _content,
