@@ -99,6 +99,8 @@ def gather_live(
         look = gathering.take(seen.pixels, seen.observation.frame, seen.observation.t)
         ask, now = gathering.guide.ask(look), time.monotonic()
         line = sentence(words, ask)
+        if look in (Look.BLURRED, Look.MOVING, Look.TINY, Look.LINE):
+            line = f"{line} {words.text('calibrate-look', look=str(look))}"
         if look is Look.TAKEN or (line != said and now - said_at > _SAY_EVERY_S):
             said, said_at = line, now
             shares = gathering.guide.coverage.shares

@@ -79,7 +79,7 @@ class Guiding:
         self._layers.show("cells", cells, lambda root: self._draw_cells(root, view), sort=_CELLS)
         corners = (frame, view.corners.tobytes(), view.taken)
         self._layers.show("corners", corners, lambda root: self._draw_corners(root, view), sort=_CORNERS)
-        words = (frame, view.ask, view.look, view.keys)
+        words = (frame, view.ask, view.look, view.keys, view.wanted)
         self._layers.show("words", words, lambda root: self._draw_words(root, view), sort=_WORDS)
         bars = (frame, view.bars)
         self._layers.show("bars", bars, lambda root: self._draw_bars(root, view), sort=_PLATES)
@@ -151,7 +151,11 @@ class Guiding:
             (self._type.measure(line, box.px, box.block.style.bold) for box in boxes for line in box.lines),
             default=0.0,
         )
-        plate = Rect(room.x, room.bottom - height, min(width + 4 * scale.gap, room.w), height)
+        width = min(width + 4 * scale.gap, room.w)
+        plate = Rect(room.x, room.bottom - height, width, height)
+        if view.wanted is not None and view.wanted[3] > 0.9:
+            # the board is wanted where the words would lie
+            plate = Rect(room.right - width, room.y, width, height)
         drawing = Drawing()
         draw_plate(drawing, plate, scale.gap)
         drawing.attach(root, "plate")

@@ -160,8 +160,8 @@ calibrate-ask = { $what ->
  }
 calibrate-look = { $look ->
     [taken] Taken.
-    [blurred] It is blurred.
-    [moving] It moves.
+    [blurred] Blurred: hold it still, or give it more light.
+    [moving] Hold it still when it is there.
     [alike] There is a view like this already.
     [flat] There are enough views from the front.
     [tiny] It is too small to be seen well.

@@ -125,8 +125,8 @@ class Guide:
             return Ask("show")
         if look is Look.TINY:
             return Ask("nearer-to-see")
-        if look in (Look.BLURRED, Look.MOVING):
-            return Ask("still")
+        if look in (Look.BLURRED, Look.MOVING) and not self.views:
+            return Ask("still")  # later, who is on the way to what was asked for must not be called back
         return self._next()
 
     def _judge(self, sight: Sight | None) -> tuple[Look, Stand | None]:
