@@ -20,12 +20,15 @@ LEAST_SIDE_PX = 16.0
 """a side shorter than this shows too little of any picture"""
 LEAST_AGREEMENT = 0.7
 """correlation of all locally normalised pixels"""
+LEAST_EDGES = 0.35
 LEAST_PARTS = 0.6
 """share of the parts with texture that agree, each for itself"""
 _PART_AGREES = 0.3
 _PARTS = 4
 _STEEPEST = 25.0
 """how much nearer, in area, one corner may be than another"""
+_FLATTEST = 6.0
+"""how many times one direction may be pressed against the other: 80°"""
 _MOST_SIDES_PX = 112
 _RIM = 3
 """pixels at the rim that are not compared: their surroundings are not the target's"""
@@ -39,13 +42,18 @@ class Agreement:
 
     whole: float
     """correlation, -1 to 1"""
+    edges: float
+    """the lower correlation of its edges across and of those along: stripes alone cannot vouch"""
     parts: float
     """0 to 1"""
 
     @property
     def sure(self) -> bool:
         """Whether it is the target, beyond doubt."""
-        return self.whole >= LEAST_AGREEMENT and self.parts >= LEAST_PARTS
+        return self.whole >= LEAST_AGREEMENT and self.edges >= LEAST_EDGES and self.parts >= LEAST_PARTS
+
+
+NONE = Agreement(0.0, 0.0, 0.0)
 
 
 def corners_of(H: Array, shape: tuple[int, ...]) -> Array:
@@ -67,6 +75,8 @@ def sane(H: Array, shape: tuple[int, ...]) -> bool:
         H, depths = -H, -depths
     if depths.min() <= 0 or (depths.max() / depths.min()) ** 3 > _STEEPEST:
         return False
+    if _pressed(H, w / 2, h / 2) > _FLATTEST:
+        return False
     corners = corners_of(H, shape)
     along = np.roll(corners, -1, axis=0) - corners
     after = np.roll(along, -1, axis=0)
@@ -74,6 +84,19 @@ def sane(H: Array, shape: tuple[int, ...]) -> bool:
     sides = np.hypot(along[:, 0], along[:, 1])
     # y is down, so clockwise as printed turns to the right: positive; a mirrored one is negative
     return bool((turns > 0.05 * sides * np.roll(sides, -1)).all() and sides.min() >= LEAST_SIDE_PX)
+
+
+def _pressed(H: Array, x: float, y: float) -> float:
+    """How many times smaller a view shows one direction than the other, at a point of the template."""
+    u, v, d = H @ np.array([x, y, 1.0])
+    change = np.array(
+        [
+            [H[0, 0] - u / d * H[2, 0], H[0, 1] - u / d * H[2, 1]],
+            [H[1, 0] - v / d * H[2, 0], H[1, 1] - v / d * H[2, 1]],
+        ]
+    )
+    sizes = np.linalg.svd(change, compute_uv=False)
+    return float(sizes[0] / max(sizes[1], 1e-12))
 
 
 def normalised(gray: Gray) -> Array:
@@ -179,7 +202,7 @@ def _inside(gray: Pixels, H: Array, shape: tuple[int, ...]) -> Mask:
 
 def _compared(values: Array, seen: Array, busy: Mask, inside: Mask) -> Agreement:
     if inside.mean() < 0.4:
-        return Agreement(0.0, 0.0)
+        return NONE
     h, w = values.shape
     agreeing = textured = 0
     for rows in np.array_split(np.arange(h), _PARTS):
@@ -191,7 +214,15 @@ def _compared(values: Array, seen: Array, busy: Mask, inside: Mask) -> Agreement
             textured += 1
             agreeing += correlation(values[part][mask], seen[part][mask]) > _PART_AGREES
     whole = correlation(values[inside], seen[inside])
-    return Agreement(whole, agreeing / textured if textured >= _PARTS else 0.0)
+    edges = min(_edges(values, seen, inside, axis) for axis in (0, 1))
+    return Agreement(whole, edges, agreeing / textured if textured >= _PARTS else 0.0)
+
+
+def _edges(values: Array, seen: Array, inside: Mask, axis: int) -> float:
+    """The correlation of the differences along one axis."""
+    one, other = np.diff(values, axis=axis), np.diff(seen, axis=axis)
+    mask = inside[1:] if axis == 0 else inside[:, 1:]
+    return correlation(one[mask], other[mask])
 
 
 def correlation(one: Array, other: Array) -> float:

@@ -12,6 +12,7 @@ from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.target import Picture
 from prisonersvoice_ar.perception.images import picture as pictures
 from prisonersvoice_ar.perception.images.agreement import (
+    NONE,
     Agreement,
     Template,
     agreement,
@@ -39,8 +40,10 @@ _LEAST_VOTES = 3.0
 _LEAST_INLIERS = 4
 _SIZES_APART, _TURNS_APART, _APART = 0.6, 0.6, 0.18
 """that agree: logarithm of the size, chord of the turn, share of the size between the middles"""
-_ALIGNED_PX = (64, 176)
-"""sizes in which it is aligned, the rough one first"""
+_ROUGH_PX, _FINE_PX = 64, 176
+"""sizes in which it is aligned"""
+_PROMISING = 0.5
+"""an agreement after the rough one: 0.84 at least where the target is, 0.26 in 99 of 100 places where it is not"""
 _UNDOUBTED = 0.93
 """an agreement that no other alignment need be tried for"""
 _TRIES = 6
@@ -190,6 +193,8 @@ def _found(gray: Pixels, target: _Target, seen: Features) -> FoundImage | None:
         first = int(votes.argmax())
         group = np.flatnonzero(near[first])
         votes[group] = 0.0
+        if len(group) < _LEAST_INLIERS:
+            continue
         one = _looked_into(gray, target, target.learnt.at[j[group]], seen.at[i[group]], float(size[first]))
         if one is not None:
             return one
@@ -225,14 +230,16 @@ def _looked_into(
     gray: Pixels, target: _Target, template: Array, picture: Array, size: float
 ) -> FoundImage | None:
     """The target where (P, 2) ``template`` points lie on (P, 2) ``picture`` points, if all of it agrees."""
-    best, H_best, most = Agreement(0.0, 0.0), np.eye(3), 0
+    best, H_best, most = NONE, np.eye(3), 0
     shape = target.template.gray.shape
     for fit in (_homography, _affine):
         H, inliers = fit(template, picture, max(2.5, 0.02 * size))
         if H is None or inliers < _LEAST_INLIERS or not sane(H, shape):
             continue
-        for side in _ALIGNED_PX:
-            H = aligned(gray, target.template, H, side)
+        H = aligned(gray, target.template, H, _ROUGH_PX)
+        if not sane(H, shape) or agreement(gray, target.template, H).whole < _PROMISING:
+            continue
+        H = aligned(gray, target.template, H, _FINE_PX)
         if not sane(H, shape):
             continue
         agreed = agreement(gray, target.template, H)
