@@ -24,6 +24,8 @@ class CameraCare:
         self._camera = camera
         self._notice = notice
         self._pace = Pace(settings.camera_format)
+        # in lockstep a frame waits for its reader, which says nothing of what the machine can carry
+        self._paced = settings.pacing == "live"
         self._holding = Holding() if settings.hold_camera else None
         self._said_refused = False
         self._fps = float(settings.camera_format.fps)
@@ -52,7 +54,7 @@ class CameraCare:
         if self._holding is not None:
             locked = any(pose.state is LockState.LOCKED for pose in poses)
             self._hold(self._holding.step(now, locked=locked))
-        if self._pace.step(now, now - captured_s, 1.0 / self._fps) is not None:
+        if self._paced and self._pace.step(now, now - captured_s, 1.0 / self._fps) is not None:
             self._step_down()
 
     def _hold(self, what: str | None) -> None:

@@ -4,15 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
+import numpy as np
+
 from prisonersvoice_ar.core.calibration.focal import FocalKeeper, MeasuredPlane
 from prisonersvoice_ar.core.calibration.served import ServedLens, choose_stored
 from prisonersvoice_ar.core.errors import ContentError
-from prisonersvoice_ar.core.geometry import Intrinsics, plausible_intrinsics
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.observation import TargetPose
 from prisonersvoice_ar.perception.settings import PerceptionSettings, lens_for
 
 _MOST_SIGMA_PX = 2.0
 """a corner that is worse tells nothing"""
+_EVERY = 3
+"""of the frames, one is learned from: a tenth of a millisecond, and neighbours say the same"""
+_STILL_PX = 2.0
+"""of a corner from one frame to the next"""
 
 
 @runtime_checkable
@@ -34,6 +40,8 @@ class Lenses:
         self._learned = settings.learned
         self._keeper: FocalKeeper | None = None
         self._served: ServedLens | None = None
+        self._seen: dict[str, Array] = {}
+        self._frames = 0
 
     @property
     def may_be_bent(self) -> bool:
@@ -88,9 +96,11 @@ class Lenses:
         if keeper is None or not isinstance(tracker, MeasuresPlanes):
             return None
         if poses:
-            for plane in tracker.measured_planes():
-                if plane.sigma_px <= _MOST_SIGMA_PX:
-                    keeper.add(plane.corners_m, plane.pixels, plane.sigma_px)
+            self._frames += 1
+            if self._is_still(poses) and self._frames % _EVERY == 0:
+                for plane in tracker.measured_planes():
+                    if plane.sigma_px <= _MOST_SIGMA_PX:
+                        keeper.add(plane.corners_m, plane.pixels, plane.sigma_px)
             return None
         estimate = keeper.propose()
         if estimate is None or self._served is None:
@@ -101,6 +111,14 @@ class Lenses:
         self._served = ServedLens(better, "self-calibrated", sigma_px=estimate.sigma_px)
         self._learned = better
         return better
+
+    def _is_still(self, poses: tuple[TargetPose, ...]) -> bool:
+        """Whether nothing moves from the last frame to this one: a rolling shutter shears what does."""
+        before, self._seen = self._seen, {pose.target: pose.corners for pose in poses}
+        return all(
+            name in before and float(np.abs(corners - before[name]).max()) < _STILL_PX
+            for name, corners in self._seen.items()
+        )
 
     @property
     def served(self) -> ServedLens | None:

@@ -8,8 +8,11 @@ import cv2
 import numpy as np
 import pytest
 
+from prisonersvoice_ar.app import calibrated, lenses
 from prisonersvoice_ar.core.calibration import BoardPlan
+from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents import read_stored_lens
+from prisonersvoice_ar.perception.calibration.solve import Calibration, Solved
 from tests import boards
 from tests.app.mjpeg import switched_on
 from tests.app.program import ROOT, Run, run, until
@@ -196,6 +199,48 @@ def test_a_film_of_one_view_is_honest_about_what_it_does_not_know(tmp_path: Path
     assert "tilts to left, right, up, down" in ended.err
     assert (ended.code, "too few" in ended.err) == (1, True)
     assert not (tmp_path / "lens.yaml").exists()
+
+
+def solved(sigma: float) -> Calibration:
+    return Calibration(
+        Solved(boards.TRUE, 0.2, (0.2, 0.2), (sigma, sigma, 1.0, 1.0)), 0.21, ("a", "b"), (("c", 4.0),), ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("sigma", "kept", "said"),
+    [
+        (2.0, True, "Kept for C920 (046d:082d)"),
+        (20.0, False, "not kept for C920"),
+        (200.0, False, "there is no result"),
+    ],
+)
+def test_a_cameras_lens_is_kept_where_it_is_known_well(
+    *,
+    sigma: float,
+    kept: bool,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(lenses, "camera_folder", lambda: tmp_path / "cameras")
+    told = ""
+    try:
+        calibrated.report(solved(sigma), calibrated.Kept("046d:082d", "C920", None, "2026-11-28"))
+    except ContentError as error:
+        told = str(error)
+    shown = capsys.readouterr().err
+    assert said in shown + told
+    assert "left out: c, which is 4.00 px off" in shown
+    found = lenses.stored_lenses()
+    assert len(found) == kept
+    if kept:
+        assert (found[0].camera, found[0].lens, found[0].calibrated) == (
+            "046d:082d",
+            boards.TRUE,
+            "2026-11-28",
+        )
 
 
 def test_the_calibration_of_a_camera_serves_by_itself_and_is_named(tmp_path: Path) -> None:

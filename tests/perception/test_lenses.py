@@ -92,6 +92,15 @@ def test_the_focal_length_is_learned_while_a_card_is_followed_and_changed_when_i
     assert each.serve("", 640, 360, must_fit=True).lens.fx == pytest.approx(learned.fx / 2)
 
 
+def test_a_card_that_moves_teaches_nothing() -> None:
+    each, tracker = lenses(), Planes()
+    each.serve("", 1280, 720, must_fit=True)
+    for frame in range(300):
+        pose = TargetPose("card", LockState.LOCKED, np.eye(4), np.full((4, 2), 3.0 * frame), 0.1)
+        each.learn(tracker, (pose,))
+    assert each.learn(tracker, ()) is None
+
+
 def test_a_lens_that_somebody_measured_is_never_changed() -> None:
     for more in ({"lens": LENS}, {"stored": (KEPT,)}, {"self_calibrate": False}):
         each, tracker = lenses(**more), Planes()

@@ -24,6 +24,8 @@ _LOPSIDED = 0.75
 """of 1: all views lean to the same side, so that an error of the principal point would pass for focal length"""
 _CENTRE_SIGMA = 0.012
 """standard deviation of the principal point, parts of the longer side: webcams are within 2.5 %"""
+_SYSTEMATIC = 0.004
+"""of the focal length: a bent card, a lens that bends straight lines by more than is assumed, which is nothing"""
 _FLOOR_PX = 0.08
 _HUBER = 2.0
 _ROUNDS = 12
@@ -87,17 +89,25 @@ class FocalEstimator:
             raise ValueError(f"expected (4, 2) corners and pixels, got {corners_m.shape} and {pixels.shape}")
         if not (np.isfinite(pixels).all() and math.isfinite(sigma_px)):
             return False
-        view = self._view(corners_m, pixels, max(sigma_px, _FLOOR_PX))
-        if view is None or math.hypot(*view.lean) < WELL_TILTED:
+        size = float(np.ptp(corners_m, axis=0).max())
+        if not (size > 0.0 and math.isfinite(size)):
             return False
-        cell = (round(view.lean[0] / _CELL), round(view.lean[1] / _CELL))
+        sigma = max(sigma_px, _FLOOR_PX) / self._unit
+        flat = (corners_m - corners_m.mean(axis=0)) / size
+        seen = (pixels - self._middle) / self._unit
+        H = _homographies(flat, seen[None])
+        lean = None if H is None else _lean(H[0])
+        if lean is None or math.hypot(*lean) < WELL_TILTED:
+            return False
+        cell = (round(lean[0] / _CELL), round(lean[1] / _CELL))
         there = self._views.get(cell)
         # of one view's frames the best measured stays: a hundred frames of it are no hundred measurements
-        if there is not None and there.sigma <= view.sigma:
+        if there.sigma <= sigma if there is not None else len(self._views) >= _MOST_VIEWS:
             return False
-        if there is None and len(self._views) >= _MOST_VIEWS:
+        all_nine = _homographies(flat, _moved(seen))
+        if all_nine is None:
             return False
-        self._views[cell] = view
+        self._views[cell] = _View(all_nine, sigma, lean)
         return True
 
     def estimate(self) -> FocalEstimate | None:
@@ -127,7 +137,7 @@ class FocalEstimator:
         # where the views agree worse than their noise says, the noise was told too small
         worse = max(1.0, float((weights * apart**2).sum() / weights.sum()))
         focal = self._unit * math.exp(float(state[0]))
-        sigma = focal * math.sqrt(variance * worse)
+        sigma = focal * math.sqrt(variance * worse + _SYSTEMATIC**2)
         sound = math.isfinite(focal) and math.isfinite(sigma) and abs(state[0]) < math.log(4.0)
         return FocalEstimate(focal, sigma, len(self._views)) if sound else None
 
@@ -136,28 +146,25 @@ class FocalEstimator:
         unit = leans / np.linalg.norm(leans, axis=1, keepdims=True)
         return float(np.linalg.norm(unit.mean(axis=0))) < _LOPSIDED
 
-    def _view(self, corners_m: Array, pixels: Array, sigma_px: float) -> _View | None:
-        size = float(np.ptp(corners_m, axis=0).max())
-        if size <= 0.0:
-            return None
-        flat = (corners_m - corners_m.mean(axis=0)) / size
-        seen = (pixels - self._middle) / self._unit
-        moved = np.repeat(seen[None], 9, axis=0)
-        for coordinate in range(8):
-            moved[coordinate + 1, coordinate // 2, coordinate % 2] += _STEP
-        H = _homographies(flat, moved)
-        if H is None:
-            return None
-        first, second = H[0, :, 0], H[0, :, 1]
-        normal = np.cross(first, second)
-        length = float(np.linalg.norm(normal))
-        if length < 1e-12:
-            return None
-        normal /= length if normal[2] > 0 else -length
-        angle = math.acos(min(1.0, float(normal[2])))
-        across = max(math.hypot(normal[0], normal[1]), 1e-12)
-        lean = (float(normal[0]) / across * angle, float(normal[1]) / across * angle)
-        return _View(H, sigma_px / self._unit, lean)
+
+def _moved(seen: Array) -> Array:
+    """(9, 4, 2): four points as they were seen, then with each of their coordinates moved by `_STEP`."""
+    moved = np.repeat(seen[None], 9, axis=0)
+    for coordinate in range(8):
+        moved[coordinate + 1, coordinate // 2, coordinate % 2] += _STEP
+    return moved
+
+
+def _lean(H: Array) -> tuple[float, float] | None:
+    """How far the plane's normal leans, radians, across and down; None where there is none."""
+    normal = np.cross(H[:, 0], H[:, 1])
+    length = float(np.linalg.norm(normal))
+    if length < 1e-12:
+        return None
+    normal /= length if normal[2] > 0 else -length
+    angle = math.acos(min(1.0, float(normal[2])))
+    across = max(math.hypot(normal[0], normal[1]), 1e-12)
+    return float(normal[0]) / across * angle, float(normal[1]) / across * angle
 
 
 def _homographies(flat: Array, seen: Array) -> Array | None:
