@@ -27,6 +27,8 @@ def verdicts(name: str, scores: Scores, empty: Scores) -> list[str]:
     """Lines of “reached” and “NOT REACHED” for our tracker."""
     rows = scores.get("ours", {})
     peer = scores.get(_PEER, {})
+    if not rows:
+        return []
     lines = [*_of_set(name, rows)]
     if name in ("base", "seeds2"):
         lines += [*_overlay(rows, 1.0), *_jitter(rows, peer)]
