@@ -56,7 +56,7 @@ _FAR_STEP = 1.5
 """patch pixels: after a longer step the patch is cut out anew"""
 _WIDER = 0.7
 """patch pixels of blur: the trial by which the blur is measured"""
-_HELD = 0.02
+_HELD, _HIDDEN = 0.02, 1.0
 """how much of a nuisance's own information holds it where it is"""
 
 
@@ -270,8 +270,9 @@ def _solved(equations: list[_Equations], state: _State) -> _Solved:
     A = A * scale[:, None] * scale
     held = np.full(len(A), 1.0 + _HELD)
     held[:POSE] = 1.0 + 1e-7
-    if not state.fine:
-        held[POSE:] = 2.0  # far off, all looks like blur
+    hidden = 1.0 - sum(float(one.robust.sum()) for one in equations) / sum(one.whole for one in equations)
+    # far off, all looks like blur; and so does the rim of a hand
+    held[POSE:] += (_HIDDEN * hidden) if state.fine else 1.0
     np.fill_diagonal(A, held)
     inverse = cv2.invert(A, flags=cv2.DECOMP_CHOLESKY)[1] * scale[:, None] * scale
     step = inverse @ b

@@ -13,9 +13,10 @@ from prisonersvoice_ar.perception.markers.lens import Lens
 
 LEAST_AGREEMENT = 0.9
 LEAST_SHARE = 0.2
-_WORST_SIGMA_PX, _WORST_SIGMA = 1.5, 0.015
+_WORST_SIGMA_PX, _WORST_SIGMA = 2.0, 0.015
 """pixels, and besides of the target's size in the picture"""
-_AT_REST = 0.02
+_LEANED_AGREEMENT, _LEANED_SHARE, _LEANED_SIGMA = 0.85, 0.3, 0.08
+_AT_REST = 0.008
 """of the target's size in the picture: a longer last step was not the last"""
 _POSE = 6
 _ALIKE_RAD = 0.06
@@ -48,7 +49,8 @@ def sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
     J *= near
     flat = J.transpose(0, 2, 1)
     variance = ((flat @ alignment.covariance) * flat).sum(axis=(0, 2))
-    return float(max(variance.max(), 0.0) ** 0.5)
+    # what hides a part also spoils its rim
+    return float(max(variance.max(), 0.0) ** 0.5) / max(alignment.share, 0.05)
 
 
 @lru_cache(maxsize=512)
@@ -56,6 +58,16 @@ def _box(target: Target) -> Array:
     """(8, 3) metres: the outline, and the same as high above the paper as it is wide."""
     corners = target.outline.corners
     return np.concatenate([corners, corners + np.array([0.0, 0.0, min(target.outline.size_m)])])
+
+
+def leaned_on(alignment: Alignment, target: Target, lens: Lens) -> bool:
+    """Whether what is not believed is still better than a prediction: the print is there, its place uncertain."""
+    size_px = max(target.outline.size_m) * lens.K[0, 0] / alignment.T_camera_target[2, 3]
+    return bool(
+        alignment.agreement > _LEANED_AGREEMENT
+        and alignment.share > _LEANED_SHARE
+        and sigma_px(alignment, target, lens) < _LEANED_SIGMA * size_px
+    )
 
 
 def believable(alignment: Alignment | None, target: Target, lens: Lens) -> bool:

@@ -19,6 +19,7 @@ from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path
 from prisonersvoice_ar.perception.markers.optics import Optics
 
 COAST_FRAMES = 3
+_LEAN_FRAMES = 30
 _MOVING_PX_S = 40.0
 """slower than this, neither the shutter nor the rows matter"""
 _SPEED_DOUBT, _TIMING_S, _FRAME_S = 0.1, 0.015, 1 / 30
@@ -51,6 +52,7 @@ class Track:
         """``sides`` are what is printed on ``target``."""
         self.target = target
         self.misses = 0
+        self._leant = 0
         self.pose: TargetPose | None = None
         self._sides = sides
         self._path = Path()
@@ -111,22 +113,36 @@ class Track:
     def follow(self, view: View) -> bool:
         """Measure near where it is foretold; True where it was, else it coasts."""
         foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
+        unsure: list[Alignment] = []
         for T in self._guesses(view):
             motion = self._motion(view, T)
             alignment = self._aligned(view, T, motion, rounds=6, off_px=self._off_px)
-            if alignment is not None and belief.believable(alignment, self.target, view.lens):
+            if alignment is None:
+                continue
+            if belief.believable(alignment, self.target, view.lens):
                 settled = self._settled(view, alignment, motion)
                 corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
                 self._off_px = float(np.abs(foretold - corners).max())
                 self._take(view, settled, motion)
                 return True
+            unsure.append(alignment)
         self._off_px = np.inf
-        self.coast(view)
+        self.coast(view, min(unsure, key=lambda each: each.step_px, default=None))
         return False
 
-    def coast(self, view: View) -> None:
-        """Go on as foretold."""
+    def coast(self, view: View, unsure: Alignment | None = None) -> None:
+        """Go on as foretold, or for a while by a measurement that is not believed but better than nothing."""
         T = self._path.predicted(view.t)
+        self.misses += 1
+        if (
+            unsure is not None
+            and self._leant < _LEAN_FRAMES
+            and belief.leaned_on(unsure, self.target, view.lens)
+        ):
+            T = unsure.T_camera_target
+            self._path.measured(view.t, T)
+            self._leant += 1
+            self.misses = 1
         corners = view.lens.project(T, self.target.outline.corners)
         error = self.pose.reprojection_px if self.pose is not None else 0.0
         self.pose = TargetPose(self.target.name, LockState.COASTING, T, corners, error)
@@ -246,7 +262,7 @@ class Track:
         T = alignment.T_camera_target
         self._blur_px = alignment.blur_px
         self._path.measured(view.t, T)
-        self.misses = 0
+        self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
         self._learn(view, alignment, motion)

@@ -22,6 +22,8 @@ _LONE_FRAMES = 3
 _LOOK_AROUND_EVERY = 16
 """frames between searches of a quarter of the picture for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
+_LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
+"""and for what went out of sight less than so many seconds ago"""
 _HARD_EVERY, _HARD_FULL_EVERY = 4, 16
 """of the searches for a first sight, one looks into shadow, glare and blur; and one of those at the full size"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
@@ -62,6 +64,7 @@ class Tracker:
         self._since_look = 0
         self._looks = 0
         self._asides = 0
+        self._missed_until = -np.inf
         self._optics = Optics()
         self._gray: Pixels = np.empty((0, 0), np.uint8)
         self._lone: dict[str, int] = {}
@@ -78,25 +81,35 @@ class Tracker:
         for track in lost:
             self._again(track, view)
         lost = [track for track in lost if not track.locked]
-        if self._must_look(lost):
+        if self._must_look(lost, t):
             calm = self._tracks and not lost and not self._lone and self._open is None
             if calm:
                 self._look_aside(view)
             else:
                 self._look(view)
-        for track in self._tracks:
-            if not track.locked:
-                track.misses += 1
+        gone = [track for track in self._tracks if track.misses > COAST_FRAMES]
         self._tracks = [track for track in self._tracks if track.misses <= COAST_FRAMES]
+        self._missing(gone, t)
         return tuple(track.pose for track in self._tracks if track.pose is not None)
 
-    def _must_look(self, lost: list[Track]) -> bool:
+    def _missing(self, gone: list[Track], t: float) -> None:
+        """What went just now is looked for more often, and first where it was."""
+        if not gone:
+            return
+        self._missed_until = t + _MISSED_S
+        corners = gone[0].pose.corners if gone[0].pose is not None else np.zeros((1, 2))
+        x, y = np.nan_to_num(corners.mean(axis=0))
+        height, width = self._gray.shape
+        self._asides = 4 * (self._asides // 4) + 2 * int(y > height / 2) + int(x > width / 2)
+
+    def _must_look(self, lost: list[Track], t: float) -> bool:
         self._since_look += 1
         if lost or not self._tracks or self._lone:
             return True
         if self._open is not None:
             return self._since_look >= _LOOK_AROUND_OPEN
-        return len(self._tracks) < len(self._targets) and self._since_look >= _LOOK_AROUND_EVERY
+        every = _LOOK_AROUND_MISSED if t < self._missed_until else _LOOK_AROUND_EVERY
+        return len(self._tracks) < len(self._targets) and self._since_look >= every
 
     def _again(self, track: Track, view: View) -> None:
         """Look for a lost target's markers around its foretold place."""
