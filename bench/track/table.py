@@ -36,7 +36,7 @@ def scores_of(results: Results) -> dict[str, dict[str, Score]]:
         if len(by_sequence) > 1:
             rows["all"] = _total(results, name, list(by_sequence))
             slow = [sequence for sequence in by_sequence if not sequence.startswith("fast")]
-            if len(slow) < len(by_sequence):
+            if 0 < len(slow) < len(by_sequence):
                 rows["all but fast"] = _total(results, name, slow)
         out[name] = rows
     return out

@@ -14,9 +14,10 @@ from bench.track.measure import compared, cube_error
 from bench.track.motions import FPS
 from bench.track.optics import project
 from bench.track.render import SQUARE
+from bench.track.run import Result
 from bench.track.scores import Score, score
 from bench.track.spec import Placed, Shot, camera
-from bench.track.table import table
+from bench.track.table import scores_of, table
 from prisonersvoice_ar.core.geometry import Array, rigid, rotation_vector_matrix
 
 LENS = camera()
@@ -151,3 +152,22 @@ def test_the_table_has_a_row_for_each_contestant() -> None:
         ["static", "peer"],
         ["other", "peer"],
     ]
+
+
+def test_sums_over_sequences_leave_out_the_fast_ones_where_there_are_others() -> None:
+    takes = [
+        Take(
+            Shot((Placed(tag_card(), "static"),), lens=LENS), np.zeros((2, 1, 1)), np.array([[moving(0)]] * 2)
+        )
+    ]
+    cards, false = compared(takes, [[[Seen("7", moving(0))], []]])
+    result = Result(cards, false, np.ones(2), np.ones(2), [])
+    assert set(scores_of({"ours": {"fast": result, "hand": result}})["ours"]) == {
+        "fast",
+        "hand",
+        "all",
+        "all but fast",
+    }
+    rows = scores_of({"ours": {"fast ro0": result, "fast other": result}})["ours"]
+    assert set(rows) == {"fast ro0", "fast other", "all"}
+    assert rows["all"].found == 0.5
