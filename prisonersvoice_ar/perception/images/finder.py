@@ -21,6 +21,7 @@ from prisonersvoice_ar.perception.images.agreement import (
     sane,
 )
 from prisonersvoice_ar.perception.images.features import Features, features
+from prisonersvoice_ar.perception.images.texture import check_texture
 from prisonersvoice_ar.perception.images.views import Learnt, learn, slants
 from prisonersvoice_ar.perception.settings import Pixels
 
@@ -105,8 +106,11 @@ class ImageFinder:
 
     @classmethod
     def of(cls, named: Sequence[tuple[str, Picture]]) -> "ImageFinder":
-        """Load the pictures. Raises ContentError where one cannot be read."""
-        return cls([(name, pictures.load(each), each.size_m) for name, each in named])
+        """Load the pictures. Raises ContentError where one cannot be read, or has too little texture."""
+        loaded = [(name, pictures.load(each), each.size_m) for name, each in named]
+        for name, gray, _ in loaded:
+            check_texture(name, gray)
+        return cls(loaded)
 
     def find(
         self, gray: Pixels, look: Look | None = None, only: Collection[str] | None = None

@@ -45,7 +45,7 @@ def _decoded(path: Path, data: Pixels) -> np.ndarray:
     if data.size == 0:
         raise broken
     try:
-        # IGNORE_ORIENTATION is not set: a photograph is seen as its camera was held
+        # as stored: a photograph that is to be turned is refused by markers.yaml
         values = cv2.imdecode(data, cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
         raise broken from error
