@@ -18,6 +18,9 @@ _QUIET_CELLS = 1.0
 _MOST_SIDE = 1536
 _LEAST_CELL_TEXELS = 4.0
 _SMALLEST = 12
+_RIM = 0.015
+_PICTURE_GRAIN = 1 / 16
+"""of a picture's longer side: the size of the details by which it is normalised"""
 
 
 @dataclass(frozen=True)
@@ -70,11 +73,15 @@ def sides_of(target: Target) -> tuple[Side, ...]:
 
 
 def picture_side(light: Image, size_m: tuple[float, float], plane: Plane) -> Side:
-    """The side that a picture covers: (h, w) reflectance 0 to 1, ``size_m`` width and height."""
+    """The side that a picture covers: (h, w) reflectance 0 to 1, ``size_m`` width and height in metres."""
     width, height = size_m
-    texel = width / light.shape[1]
     known = np.ones_like(light)
-    return _side(plane, light, known, (-width / 2, height / 2), texel, grain_m=max(size_m) / 24)
+    # what lies beyond the paper's edge is anybody's guess
+    rim = max(2, round(_RIM * max(light.shape)))
+    known[:rim] = known[-rim:] = known[:, :rim] = known[:, -rim:] = 0.0
+    texel = max(width / light.shape[1], height / light.shape[0])
+    grain = max(size_m) * _PICTURE_GRAIN
+    return _side(plane, light, known, (-width / 2, height / 2), texel, grain_m=grain)
 
 
 def _printed(dictionary: str, plane: Plane, places: tuple[MarkerPlace, ...]) -> Side:
@@ -138,11 +145,11 @@ def _outward(corners: Array) -> Array:
 def _side(
     plane: Plane, light: Image, known: Image, top_left: tuple[float, float], texel: float, *, grain_m: float
 ) -> Side:
-    height, width = light.shape
+    extent = (light.shape[1] * texel, light.shape[0] * texel)
     levels: list[Level] = []
     while min(light.shape) >= _SMALLEST or not levels:
         h, w = light.shape
-        across, down = width * texel / w, height * texel / h
+        across, down = extent[0] / w, extent[1] / h
         to_target = np.array(
             [
                 [across, 0.0, top_left[0] + across / 2],
@@ -155,7 +162,7 @@ def _side(
         light = np.asarray(cv2.resize(light, half, interpolation=cv2.INTER_AREA), np.float32)
         known = np.asarray(cv2.resize(known, half, interpolation=cv2.INTER_AREA), np.float32)
     x, y = top_left
-    right, low = x + width * texel, y - height * texel
+    right, low = x + extent[0], y - extent[1]
     corners = np.array([[x, y], [right, y], [right, low], [x, low]])
     frame = np.eye(4)
     frame[:3, 0], frame[:3, 1], frame[:3, 3] = plane.right, plane.up, plane.origin

@@ -60,7 +60,7 @@ class Track:
         self._off_px = np.inf
         """how far the last measurement was from where it was foretold"""
         self._doubt = belief.Doubt()
-        known = float(np.mean([side.levels[-1].known.mean() for side in sides]))
+        known = float(np.mean([side.levels[0].known.mean() for side in sides]))
         self._most_pixels = int(min(MOST_PIXELS / max(known, 0.1), _MANY_PIXELS))
 
     @property

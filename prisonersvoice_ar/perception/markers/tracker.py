@@ -8,11 +8,12 @@ from prisonersvoice_ar.core.geometry import Array, Intrinsics
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
-from prisonersvoice_ar.perception.markers.appearance import sides_of
+from prisonersvoice_ar.perception.markers.appearance import Side, sides_of
 from prisonersvoice_ar.perception.markers.detect import Detector, Found
 from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.optics import Optics
+from prisonersvoice_ar.perception.markers.pictures import Pictures
 from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track, View
 from prisonersvoice_ar.perception.markers.window import around, quarter_of
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
@@ -49,17 +50,21 @@ class Tracker:
         lens: Intrinsics,
         open_dictionary: OpenDictionary | None = None,
     ) -> None:
-        """``lens`` must have the size of the frames."""
+        """``lens`` must have the size of the frames. Raises ContentError for a picture that cannot be tracked."""
         self._targets = targets
+        self._named = {target.name: target for target in targets}
         self._open = open_dictionary
         self._lens = Lens(lens)
-        names = {target.dictionary for target in targets}
+        names = {target.dictionary for target in targets if target.markers}
         names |= {open_dictionary.name} if open_dictionary else set()
         wanted: dict[str, tuple[int, ...]] = {}
         for target in targets:
+            if not target.markers:
+                continue
             own = tuple(place.id for place in target.markers)
             wanted[target.dictionary] = (*wanted.get(target.dictionary, ()), *own)
         self._detector = Detector(tuple(sorted(names)), wanted)
+        self._pictures = Pictures(targets)
         self._tracks: list[Track] = []
         self._since_look = 0
         self._looks = 0
@@ -140,6 +145,7 @@ class Tracker:
         corners = np.array([[window.left, window.top], [window.right, window.bottom]], np.float64)
         gray = view.gray.around(corners, 24.0)
         full = width < _HALF_FROM_PX or rounds % _FULL_EVERY == _FULL_EVERY - 1
+        self._find_pictures(view)
         found = self._detector.detect(gray, window, 1.0 if full else 0.5)
         if found:
             self._find_named(found, view)
@@ -160,13 +166,27 @@ class Tracker:
             fully = small or look % _HARD_FULL_EVERY == 0
             found = found + self._detector.detect(gray, scale=1.0 if fully else 0.5, hard=True)
         self._find_named(found, view)
+        self._find_pictures(view)
         if self._open is not None:
             self._find_open(self._open, found, view)
 
+    def _find_pictures(self, view: View) -> None:
+        """One step of the search for pictures that are not in sight."""
+        missing = {name: track for name, track in self._unlocked().items() if self._named[name].picture}
+        found = self._pictures.find(view.gray.whole(), missing, self._lens) if missing else {}
+        for name, readings in found.items():
+            self._begin_at(self._named[name], readings, view, missing[name])
+
+    def _unlocked(self) -> dict[str, Track | None]:
+        """Named targets that are not measured in this frame, with the track of those that coast."""
+        tracks = {track.target.name: track for track in self._tracks}
+        locked = {name for name, track in tracks.items() if track.locked}
+        return {name: tracks.get(name) for name in self._named if name not in locked}
+
     def _find_named(self, found: list[Found], view: View) -> None:
-        for target in self._targets:
-            track = next((track for track in self._tracks if track.target is target), None)
-            if track is None or not track.locked:
+        for name, track in self._unlocked().items():
+            target = self._named[name]
+            if target.markers:
                 self._begin(target, search.gather(target, found, None, self._lens), view, track)
 
     def _find_open(self, dictionary: OpenDictionary, found: list[Found], view: View) -> None:
@@ -194,14 +214,19 @@ class Tracker:
             for track in self._tracks
         )
 
+    def _printed(self, target: Target) -> tuple[Side, ...]:
+        return self._pictures.sides(target) if target.picture is not None else sides_of(target)
+
     def _begin(self, target: Target, guesses: dict[int, Array], view: View, track: Track | None) -> None:
-        if not guesses:
-            return
+        if guesses:
+            self._begin_at(target, search.readings(target, guesses, self._lens), view, track)
+
+    def _begin_at(self, target: Target, readings: list[Array], view: View, track: Track | None) -> None:
         known = track is not None
-        track = track or Track(target, sides_of(target))
+        track = track or Track(target, self._printed(target))
         foretold = track.predicted(view.t) if known else None
         before = track.pose
-        if not track.begin(view, search.readings(target, guesses, self._lens)):
+        if not track.begin(view, readings):
             return
         assert track.pose is not None
         if self._doubtful(target, view, track.pose, foretold):
