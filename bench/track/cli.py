@@ -79,11 +79,11 @@ def compare(arguments: argparse.Namespace) -> None:
         print(table(name, scores), "", *ratios(scores, empty), "", sep="\n")
         print(*verdicts(name, scores, empty), "", sep="\n", flush=True)
         everything[name] = {who: {row: _plain(s) for row, s in rows.items()} for who, rows in scores.items()}
+        if arguments.json:  # after each set: a later one may be broken off
+            arguments.json.write_text(json.dumps(everything, indent=1), "utf-8")
         if arguments.sheet:
             _sheet(footage, results, arguments.sheet.with_stem(f"{arguments.sheet.stem}-{name}"))
     print(f"ms: processor time, one thread; load a core at the end {load():.1f}")
-    if arguments.json:
-        arguments.json.write_text(json.dumps(everything, indent=1), "utf-8")
 
 
 def _sets(arguments: argparse.Namespace) -> Iterator[tuple[str, list[Sequence]]]:
