@@ -121,6 +121,7 @@ class GuidedWindow:
 
     def __init__(self, gathering: Gathering, words: Interface, size: tuple[int, int]) -> None:
         """Open the window; MachineError where none can be opened."""
+        from prisonersvoice_ar.stage.display_loss import on_display_loss
         from prisonersvoice_ar.stage.engine import prepare_engine
         from prisonersvoice_ar.stage.guiding import Guiding
         from prisonersvoice_ar.stage.window import Window
@@ -128,6 +129,7 @@ class GuidedWindow:
         prepare_engine(cache_folder(), log_folder() / "engine.log")
         self._window = Window.open(size, headless=False, title="#PrisonersVoice: calibrate")
         self._guiding = Guiding(self._window)
+        on_display_loss(_display_lost)
         self._gathering, self._words = gathering, words
         self._look, self._taken_at = Look.NOTHING, -1.0
         self.ended = ""
@@ -194,6 +196,16 @@ class GuidedWindow:
             np.zeros((0, 2)) if sight is None else sight.pixels,
             words.text("calibrate-keys"),
         )
+
+
+def _display_lost() -> int:
+    lost = MachineError(
+        "The display is gone: its X server has ended or cut the connection.",
+        "Start it again when there is a display, or with --headless.",
+    )
+    print(f"prisonersvoice: {lost}", file=sys.stderr)
+    sys.stderr.flush()
+    return lost.exit_code
 
 
 def sentence(words: Interface, ask: Ask) -> str:

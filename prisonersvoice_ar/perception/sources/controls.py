@@ -47,7 +47,7 @@ class Controls:
         """``capture``: an open cv2.VideoCapture of ``backend``."""
         self._capture = capture
         self._all = _controls(backend)
-        # the other back ends answer 0 for what they do not know
+        # the other back ends do not tell what is off from what they do not know
         self._told = backend == cv2.CAP_V4L2
         self._held: dict[_Control, float] = {}
         """which are held, and what the automatic stood at before"""
@@ -76,7 +76,11 @@ class Controls:
             if self._told and (before in control.off or before < 0.0):
                 continue  # there is none, or somebody holds it already
             value = self._capture.get(control.value)
-            if not self._switch(control.automatic, control.off):
+            # who answers the same as before has not been moved: AVFoundation answers 0 to everything
+            if (
+                not self._switch(control.automatic, control.off)
+                or self._capture.get(control.automatic) == before
+            ):
                 self._switch(control.automatic, control.on)
                 refused.append(control.name)
                 continue
