@@ -35,6 +35,8 @@ class Camera:
         self._server: ThreadingHTTPServer | None = None
         self._stop = threading.Event()
         self._port = 0
+        self.sent = 0
+        """pictures, to whomever"""
 
     @property
     def url(self) -> str:
@@ -61,6 +63,7 @@ class Camera:
         while not stop.is_set():
             yield self._jpegs[number % len(self._jpegs)]
             number += 1
+            self.sent += 1
             time.sleep(0.05)
 
 
