@@ -18,14 +18,26 @@ Notice = Callable[[str], None]
 class CameraCare:
     """What is done for a camera between its frames; for any other source nothing is."""
 
-    def __init__(self, settings: PerceptionSettings, source: Source, notice: Notice) -> None:
-        """``notice`` is told what was done."""
+    def __init__(
+        self,
+        settings: PerceptionSettings,
+        source: Source,
+        notice: Notice,
+        *,
+        found: Callable[[str, object], None] = lambda _field, _value: None,
+        busy: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``notice`` is told what was done; ``found`` a field of the settings that the next life begins with.
+
+        ``busy`` is called before what may take seconds.
+        """
+        self._found, self._busy = found, busy
         camera: Any = source if hasattr(source, "controls") else None
         self._camera = camera
         self._notice = notice
         self._pace = Pace(settings.camera_format)
         # in lockstep a frame waits for its reader, which says nothing of what the machine can carry
-        self._paced = settings.pacing == "live"
+        self._paced = settings.pacing == "live" and not settings.keep_format
         self._holding = Holding() if settings.hold_camera else None
         self._said_refused = False
         self._fps = float(settings.camera_format.fps)
@@ -76,6 +88,7 @@ class CameraCare:
         """Ask for less until the camera gives less: not every camera has every size."""
         controls, before = self._camera.controls, (*self._camera.size, self._fps)
         wanted: CameraFormat | None = self._pace.current
+        self._busy()
         while wanted is not None and controls is not None:
             width, height, fps = controls.ask(wanted)
             if width * height < before[0] * before[1] or 0.0 < fps < before[2]:
@@ -85,6 +98,7 @@ class CameraCare:
             return
         self._fps = fps or float(self._pace.current.fps)
         self._ask_next()
+        self._found("camera_format", self._pace.current)
         self._notice(
             f"This machine cannot keep up with {before[0]}×{before[1]} at {before[2]:.0f} frames a second; "
             f"{self._camera.name} gives {width}×{height} at {self._fps:.0f} now. --camera-size asks for another."

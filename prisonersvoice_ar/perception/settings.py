@@ -69,6 +69,8 @@ class PerceptionSettings:
     """pixels; larger pictures are scaled down as they are read"""
     camera_format: CameraFormat = field(default_factory=CameraFormat)
     """what a camera is asked for"""
+    keep_format: bool = False
+    """never make the pictures smaller, however slow the machine is: a calibration is for one size"""
     hold_camera: bool = False
     """hold its exposure, focus and white balance once a target is followed well"""
     flip: bool = False

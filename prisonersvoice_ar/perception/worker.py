@@ -101,7 +101,13 @@ class Worker:
             max_side=settings.max_side,
             room=None if drawn else slot.buffer,
         )
-        self._care = CameraCare(settings, self._source, self._notice)
+        self._care = CameraCare(
+            settings,
+            self._source,
+            self._notice,
+            found=lambda field, value: self._say(Say.FOUND, field, value),
+            busy=lambda: self._beat(Phase.OPENING),
+        )
         self._tracker: Tracking | None = None
         self._rectifier: Rectifier | None = None
         self._size = (0, 0)

@@ -168,8 +168,8 @@ calibrate-look = { $look ->
     [line] It is seen too much from the side.
    *[nothing] The board is not in view.
  }
-calibrate-solving = Reckoning. This takes a few seconds.
-calibrate-keys = Enter: enough, reckon · M: mirror · Esc: end without a result
+calibrate-solving = Working it out. This takes a few seconds.
+calibrate-keys = Enter: enough, work it out · M: mirror · Esc: end without a result
 calibrate-picture = Picture
 calibrate-tilt = Tilts
 calibrate-distance = Distances

@@ -8,7 +8,10 @@ import pytest
 
 from prisonersvoice_ar.app.cameras import choose_source, needs_mode
 from prisonersvoice_ar.app.commands import run
+from prisonersvoice_ar.app.content import SightContent
+from prisonersvoice_ar.app.plan import perception_settings
 from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.capture import CameraFormat
 from prisonersvoice_ar.core.errors import UsageError
 
 
@@ -63,3 +66,15 @@ def test_the_demo_is_the_modes_own() -> None:
     # these start perception before the scene is read
     assert not needs_mode(RunSettings(source="0"))
     assert not needs_mode(RunSettings(source="demo", mode="portal"))
+
+
+def test_how_a_camera_is_used_reaches_perception() -> None:
+    settings = meant("--source", "0", "--camera-size", "640x480@15", "--lock-camera", "--flip")
+    asked = perception_settings(settings, SightContent({}, None), choose_source(settings, "diorama"))
+    assert (asked.camera_format, asked.hold_camera, asked.flip) == (CameraFormat(640, 480, 15), True, True)
+    usual = meant("--source", "demo", "--flip")
+    asked = perception_settings(usual, SightContent({}, None), choose_source(usual, "diorama"))
+    assert (asked.camera_format, asked.hold_camera) == (CameraFormat(1280, 720, 30), False)
+    assert not asked.flip, "our own footage is not mirrored, whatever the camera is"
+    with pytest.raises(UsageError, match="--camera-size"):
+        meant("--camera-size", "large")

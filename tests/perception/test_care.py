@@ -119,6 +119,8 @@ def test_a_machine_that_cannot_keep_up_gets_smaller_pictures_and_is_told_once(
     monkeypatch.setattr(Driver, "sizes", ((1280, 720), (640, 480), (640, 360)))
     said: list[str] = []
     source, care = opened(PerceptionSettings(SOURCE), said)
+    told: list[object] = []
+    care._found, care._busy = lambda field, value: told.append((field, value)), lambda: told.append("busy")
     camera: Any = source._capture
     source._size = (1280, 720)
     for frame in range(12 * 30):
@@ -130,6 +132,16 @@ def test_a_machine_that_cannot_keep_up_gets_smaller_pictures_and_is_told_once(
     assert "cannot keep up with 1280×720" in said[0]
     assert "gives 640×360" in said[0]
     assert source.format == CameraFormat(640, 360), "and so it is opened again"
+    assert told == ["busy", ("camera_format", CameraFormat(640, 360))], "in the next life too"
+
+
+@pytest.mark.parametrize("more", [{"keep_format": True}, {"pacing": "lockstep"}])
+def test_a_size_that_is_to_stay_stays(plugged: dict[int, Path], more: dict[str, Any]) -> None:
+    said: list[str] = []
+    _, care = opened(PerceptionSettings(SOURCE, **more), said)
+    for frame in range(30 * 30):
+        care.after(frame / 30 - 0.05, (), frame / 30)
+    assert said == []
 
 
 def test_the_size_that_was_asked_for_is_what_the_camera_is_asked_for(plugged: dict[int, Path]) -> None:

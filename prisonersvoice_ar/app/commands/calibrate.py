@@ -175,6 +175,7 @@ def _calibrate(arguments: argparse.Namespace, board: "BoardPlan", obey: "Obey") 
         pacing="live" if spec.live else "lockstep",
         max_side=max(_MOST_SIDE, wanted.width, wanted.height),
         camera_format=wanted,
+        keep_format=True,
         self_calibrate=False,
     )
     print(f"Board: {board.label}.", file=sys.stderr)
