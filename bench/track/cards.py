@@ -1,7 +1,7 @@
 """What is printed: a card's paper as linear reflectance, drawn from its target or from its artwork."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -42,17 +42,31 @@ def reflectance(card: Card) -> Array:
     return np.asarray(_BLACK + (_WHITE - _BLACK) * full, np.float32)
 
 
+def texels(card: Card) -> tuple[int, int]:
+    """Columns and rows of `reflectance`."""
+    if card.artwork:
+        rows, columns = _picture(card.artwork).shape
+        return columns, rows
+    return round(card.paper_m[0] * _TEXELS_PER_M), round(card.paper_m[1] * _TEXELS_PER_M)
+
+
+@lru_cache(maxsize=8)
+def _picture(file: str) -> Array:
+    picture = cv2.imread(file, cv2.IMREAD_GRAYSCALE)
+    if picture is None:
+        raise FileNotFoundError(f"{file} cannot be read")
+    return picture
+
+
 def _artwork(card: Card) -> Array:
     """0 to 1, at no more than is needed: the renderer shrinks it anyway."""
-    picture = cv2.imread(card.artwork, cv2.IMREAD_GRAYSCALE)
-    if picture is None:
-        raise FileNotFoundError(f"{Path(card.artwork)} cannot be read")
+    picture = _picture(card.artwork)
     coded = picture.astype(np.float32) / 255
     return np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)
 
 
 def _drawn(card: Card) -> Array:
-    columns, rows = (round(side * _TEXELS_PER_M) for side in card.paper_m)
+    columns, rows = texels(card)
     full = np.full((rows * _FINER, columns * _FINER), 255, np.uint8)
     for place in card.target.markers:
         _draw(full, place, card)

@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--only", nargs="+", metavar="NAME", help="sequences by name")
     add("--peers", default="all", choices=["all", "none", "opencv"])
     add("--times", type=int, default=1, help="run each so often and count each frame's least cost")
+    add("--nominal", action="store_true", help="score against the generator's poses, not what it drew")
     add("--json", type=Path, metavar="FILE")
     add("--sheet", type=Path, metavar="PNG", help="our overlay on some frames of each sequence")
     add("--sheet-of", type=Path, metavar="VIDEO", help="our tracker on a video, and a sheet of it")
@@ -74,7 +75,7 @@ def compare(arguments: argparse.Namespace) -> None:
     empty = scores_of(run(SETS["empty"](), contestants, arguments.times)) if arguments.peers != "none" else {}
     everything: dict[str, dict] = {}
     for name, footage in _sets(arguments):
-        results = run(footage, contestants, arguments.times)
+        results = run(footage, contestants, arguments.times, nominal=arguments.nominal)
         scores = scores_of(results)
         print(table(name, scores), "", *ratios(scores, empty), "", sep="\n")
         print(*verdicts(name, scores, empty), "", sep="\n", flush=True)

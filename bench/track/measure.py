@@ -10,7 +10,7 @@ from bench.track.cache import Take
 from bench.track.cards import TAG_M
 from bench.track.contestants.base import Seen
 from bench.track.optics import project
-from bench.track.render import SQUARE
+from bench.track.render import SQUARE, as_drawn
 from prisonersvoice_ar.core.geometry import Array, Intrinsics
 
 CUBE = np.concatenate([SQUARE, SQUARE + np.array([0.0, 0.0, TAG_M])])
@@ -49,15 +49,21 @@ class Frames:
     """first frames of the shots"""
 
 
-def compared(takes: Sequence[Take], seen: Sequence[Sequence[Sequence[Seen]]]) -> tuple[list[Frames], int]:
-    """Per card its `Frames`, and the number of false targets; ``seen`` by shot and frame."""
+def compared(
+    takes: Sequence[Take], seen: Sequence[Sequence[Sequence[Seen]]], *, nominal: bool = False
+) -> tuple[list[Frames], int]:
+    """Per card its `Frames`, and the number of false targets; ``seen`` by shot and frame.
+
+    ``nominal``: against the poses as the generator gives them, not against what it drew (`as_drawn`).
+    """
     cards = len(takes[0].shot.placed)
     begins = tuple(np.cumsum([0] + [len(take.frames) for take in takes[:-1]]).tolist())
     per_card: list[list[dict]] = [[] for _ in range(cards)]
     false = 0
     for take, shots_seen in zip(takes, seen, strict=True):
         names = [placed.card.target.name for placed in take.shot.placed]
-        for truths, frame_seen in zip(take.truths, shots_seen, strict=True):
+        for given, frame_seen in zip(take.truths, shots_seen, strict=True):
+            truths = given if nominal else as_drawn(take.shot, given)
             false += sum(each.target not in names for each in frame_seen)
             for k in range(cards):
                 mine = [each for each in frame_seen if each.target == names[k]]

@@ -33,14 +33,16 @@ Results = dict[str, dict[str, Result]]
 """by contestant, then by sequence"""
 
 
-def run(footage: Sequence[Footage], contestants: Sequence[Contestant], times: int = 1) -> Results:
+def run(
+    footage: Sequence[Footage], contestants: Sequence[Contestant], times: int = 1, *, nominal: bool = False
+) -> Results:
     """Every contestant on the same frames, one after another; of several ``times`` each frame's least cost counts."""
     results: Results = {contestant.name: {} for contestant in contestants}
     for sequence in footage:
         takes = [taken(shot) for shot in sequence.shots]
         for contestant in contestants:
             if contestant.takes(asked(takes[0])):
-                runs = [_one(contestant, takes) for _ in range(times)]
+                runs = [_one(contestant, takes, nominal=nominal) for _ in range(times)]
                 least = np.min([each.ms for each in runs], axis=0)
                 wall = np.min([each.wall_ms for each in runs], axis=0)
                 results[contestant.name][sequence.name] = replace(runs[0], ms=least, wall_ms=wall)
@@ -52,7 +54,7 @@ def asked(take: Take) -> tuple[Card, ...]:
     return tuple(placed.card for placed in take.shot.placed) or (tag_card(),)
 
 
-def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
+def _one(contestant: Contestant, takes: Sequence[Take], *, nominal: bool) -> Result:
     seen: list[list[list[Seen]]] = []
     cpu: list[float] = []
     wall: list[float] = []
@@ -67,7 +69,7 @@ def _one(contestant: Contestant, takes: Sequence[Take]) -> Result:
             spent = 1e3 * (time.process_time() - begun_cpu)
             cpu.append(getattr(contestant, "last_ms", spent))  # its own, where it works in another process
             wall.append(1e3 * (time.perf_counter() - begun))
-    cards, false = compared(takes, seen) if takes[0].shot.placed else ([], _count(seen))
+    cards, false = compared(takes, seen, nominal=nominal) if takes[0].shot.placed else ([], _count(seen))
     return Result(cards, false, np.array(cpu), np.array(wall), seen)
 
 

@@ -15,9 +15,9 @@ from bench.track.contestants.opencv import OpenCv
 from bench.track.measure import compared
 from bench.track.motions import AS_WRITTEN, drawn
 from bench.track.optics import project, straightened
-from bench.track.render import SQUARE, Renderer
+from bench.track.render import SQUARE, Renderer, as_drawn
 from bench.track.spec import Placed, Shot, camera, one
-from prisonersvoice_ar.core.geometry import Array, Intrinsics
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, rigid
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Rectangle, Target
 
 SMALL = camera(480, 360, 420.0)
@@ -109,6 +109,16 @@ def _take(shot: Shot) -> Take:
     renderer = Renderer(shot)
     frames, truths = zip(*(renderer.frame(index) for index in shot.frames), strict=True)
     return Take(shot, np.array(frames), np.array(truths))
+
+
+def test_the_print_is_where_it_was_drawn_and_not_where_it_was_meant() -> None:
+    shot = Shot((Placed(tag_card(), "far"),), lens=camera(), frames=range(0))
+    far = np.array([rigid(np.diag([1.0, -1.0, -1.0]), (0.0, 0.0, z)) for z in (0.4, 1.2, 1.25, 3.0)])
+    drawn = np.concatenate([as_drawn(shot, T[None]) for T in far])
+    np.testing.assert_array_equal(drawn[0], far[0])  # near enough for the whole texture
+    off = drawn[1:, 2, 3] / far[1:, 2, 3] - 1
+    assert np.abs(off).max() < 0.5 / 100, "half a texel of a hundred"
+    assert np.abs(off).min() > 1e-6
 
 
 def test_frames_are_kept_and_found_again(tmp_path: Path) -> None:
