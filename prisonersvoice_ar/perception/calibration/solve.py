@@ -157,9 +157,9 @@ def _lens(size: tuple[int, int], K: Any, distortion: Any, form: Form) -> Intrins
 
 
 def _perspective(points: list[Any], pixels: list[Any], size: tuple[int, int], form: Form) -> Solved | None:
-    for flags, K, distortion in _starts(points, pixels, size, form):
+    for flags, first_K, first_bends in _starts(points, pixels, size, form):
         rms, K, distortion, _, _, sigma, _, errors = cv2.calibrateCameraExtended(
-            points, pixels, size, K, distortion, flags=flags, criteria=_STEPS
+            points, pixels, size, first_K, first_bends, flags=flags, criteria=_STEPS
         )
         lens = _lens(size, K, distortion, form)
         if lens is not None:
