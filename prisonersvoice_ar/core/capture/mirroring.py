@@ -2,7 +2,8 @@
 
 _PATIENCE_S = 4.0
 """without any target"""
-_LONGEST_S = 32.0
+_LONGEST_S = 8.0
+"""between looks: who comes later with a card should not wait long either"""
 _FRAMES = 4
 """pictures in a row that are looked at from the other side; a board needs a few to be believed"""
 _NEEDED = 3
