@@ -97,7 +97,7 @@ def test_a_board_is_written_to_print(kind: str, tmp_path: Path) -> None:
         (["--source", "empty"], 3, "holds no pictures"),
         (["--source", "empty", "--frames", "0"], 2, "At least 1"),
         (["--source", "empty", "--camera-size", "huge"], 2, "1280x720@30"),
-        (["--source", "plain"], 1, "0 views of the board are too few"),
+        (["--source", "plain"], 1, "not one of 1 pictures shows the board"),
         (["--source", "plain/a.png", "--out", "plain/a.png"], 2, "the same file"),
         (["--source", "plain", "--out", "empty"], 2, "is a folder"),
         ([], 3, "there is no camera to calibrate"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.machine import has_display
 from prisonersvoice_ar.core.capture import parse_format
-from prisonersvoice_ar.core.errors import DONE, OPERATOR_QUIT, MachineError, UsageError
+from prisonersvoice_ar.core.errors import DONE, OPERATOR_QUIT, ContentError, MachineError, UsageError
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.app.calibrating import Gathering
@@ -214,11 +214,18 @@ def _gather(
 
 def _solved(gathering: "Gathering", arguments: argparse.Namespace, *, live: bool) -> "Calibration":
     from prisonersvoice_ar.app.calibrated import say_views
+    from prisonersvoice_ar.core.calibration.guide import Look
     from prisonersvoice_ar.perception.calibration.solve import calibrate
 
+    guide = gathering.guide
+    if gathering.pictures == guide.refused[Look.NOTHING]:
+        raise ContentError(
+            f"not one of {gathering.pictures} pictures shows the board ({guide.board.label})",
+            "If it is another board, describe it: --squares 12x8 --square-mm 30 --dictionary DICT_5X5_1000, or --grid. "
+            "If it is this one: more light, the whole board in the picture, and --flip where pictures are mirrored.",
+        )
     say_views(gathering, live=live)
     model = None if arguments.model == "auto" else arguments.model
-    guide = gathering.guide
     return calibrate([sight for sight, _ in guide.views], model, independent=guide.independent)
 
 
