@@ -1,6 +1,7 @@
 """The product's tracker on a real video: how often it has a pose, whether it jumps, and a contact sheet."""
 
 import itertools
+import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,13 +13,13 @@ import numpy as np
 from bench.track.cards import Card
 from bench.track.contestants.base import Contestant, Seen
 from bench.track.contestants.ours import Ours
-from bench.track.labels import whole
 from bench.track.scores import longest
 from bench.track.sheet import Sheet
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrinsics, rotation_angle
 from prisonersvoice_ar.core.tracking.target import bare_marker
 
 _JUMP_DEG = 15.0
+_LABELS = Path(__file__).resolve().parents[1] / "labels"
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def report(watched: Watched, cards: tuple[Card, ...]) -> str:
         ]
         missing = [k for k, pose in enumerate(poses) if pose is None]
         gap = longest(np.array([pose is None for pose in poses]))
-        labelled = whole(watched.file.name, len(poses))
+        labelled = _whole(watched.file, len(poses))
         if labelled:
             got = [k for k in labelled if poses[k] is not None]
             left = _runs([k for k in labelled if poses[k] is None])
@@ -102,6 +103,13 @@ def report(watched: Watched, cards: tuple[Card, ...]) -> str:
             f"jumps over {_JUMP_DEG:.0f}° at {jumps(poses)}, missing at {_runs(missing)}"
         )
     return "\n".join(lines)
+
+
+def _whole(video: Path, frames: int) -> list[int]:
+    """Frames in which a person sees the marker whole; none for a video that nobody has labelled."""
+    file = _LABELS / f"{video.stem}.json"
+    stretches = json.loads(file.read_text("utf-8"))["whole"] if file.exists() else []
+    return [k for first, last in stretches for k in range(first, min(last + 1, frames))]
 
 
 def _runs(numbers: Sequence[int]) -> str:
