@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+_TELLS_NOTHING = 1e6
+"""a standard deviation that no measurement has"""
+
 
 @dataclass
 class Learned:
@@ -19,7 +22,7 @@ class Learned:
 
     def take(self, seen: float, sigma: float) -> None:
         """Weigh a measurement in."""
-        if not (np.isfinite(seen) and np.isfinite(sigma)) or sigma <= 0.0:
+        if not (np.isfinite(seen) and 0.0 < sigma < _TELLS_NOTHING):
             return
         prior = self.sigma**2 + self.drift**2
         gain = prior / (prior + sigma**2)
@@ -44,7 +47,7 @@ class Optics:
         return self.exponent.sigma < 0.05
 
     def look(self, coding: float, sigma: float) -> None:
-        """Take how much darker than drawn the mid-tones p seem, in units of p (1 − p), and its standard deviation.
+        """Take how much lighter than drawn the mid-tones p seem, in units of p (1 − p), and its standard deviation.
 
         Values taken to the exponent e where the camera coded with E: p^(e/E) ≈ p − 1.4 (e/E − 1) p (1 − p).
         """
