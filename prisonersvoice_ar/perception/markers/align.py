@@ -31,7 +31,7 @@ from prisonersvoice_ar.perception.markers.motion import STILL, Motion, moved
 from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.settings import Pixels
 
-MOST_PIXELS = 2500
+MOST_PIXELS = 2000
 _FLOOR = 0.05
 """contrast that is lost in noise and texture, as a share of the print's black to white"""
 _LEAST_CONTRAST = 2.5
@@ -47,7 +47,7 @@ _CLEAR = 0.93
 _FACING = 0.08
 """cosine: a side seen at a flatter angle is left out"""
 _FINE, _ROUGH = 4, 2
-"""samples along a patch pixel's side"""
+"""samples along a patch pixel's side; pixels of the picture itself need no more than the few"""
 _DOUBT = {True: 0.05, False: 0.15}
 _SETTLED = 0.05
 """patch pixels: where the next step would be smaller, none is taken"""
@@ -281,7 +281,9 @@ def _solved(equations: list[_Equations], state: _State) -> _Solved:
 
 def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
     patch, local = part.patch, part.local
-    light = part.drawer.light(state.T, state.blur_px, state.motion, finer=_FINE if state.fine else _ROUGH)
+    light = part.drawer.light(
+        state.T, state.blur_px, state.motion, finer=_FINE if state.fine and patch.shrink > 1 else _ROUGH
+    )
     drawn, contrast = local.normalised(light, _FLOOR)
     weight = local.known * (contrast > _LEAST_CONTRAST * _FLOOR)
     whole = cv2.sumElems(weight)[0]

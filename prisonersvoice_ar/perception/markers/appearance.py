@@ -19,7 +19,7 @@ _MOST_SIDE = 1536
 _LEAST_CELL_TEXELS = 4.0
 _SMALLEST = 12
 _RIM = 0.015
-_PICTURE_GRAIN = 1 / 16
+_PICTURE_GRAIN = 1 / 24
 """of a picture's longer side: the size of the details by which it is normalised"""
 
 

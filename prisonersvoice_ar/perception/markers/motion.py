@@ -65,7 +65,7 @@ class Path:
             for order, (velocity, acceleration) in enumerate(self._ways):
                 ahead = velocity[3:] * elapsed + acceleration[3:] * (0.5 * elapsed**2)
                 self._misses[order] = _FORGET * self._misses[order] + np.linalg.norm(ahead - shift)
-            back = _step(T, self._T)
+            back = step_between(T, self._T)
             older = [(ago - elapsed, step + back) for ago, step in self._before[:1]]
             self._before = ((-elapsed, back), *older)
         else:
@@ -100,7 +100,7 @@ class Path:
         elapsed = t - self._t
         if not 0.0 < elapsed < _FORESIGHT_S or not self._before:
             return STILL
-        back = _step(T, self._T)
+        back = step_between(T, self._T)
         ago, older = self._before[0]
         # the parabola through the three, at its newest point
         one, two = elapsed, elapsed - ago
@@ -108,8 +108,8 @@ class Path:
         return Motion(velocity[:3], velocity[3:])
 
 
-def _step(base: Array, T: Array) -> Array:
-    """(6,) turn and shift from ``base`` to ``T``."""
+def step_between(base: Array, T: Array) -> Array:
+    """(6,) turn (rad) and shift (m) from (4, 4) ``base`` to ``T``, as `moved` takes them."""
     turn = cv2.Rodrigues(T[:3, :3] @ base[:3, :3].T)[0]
     return np.concatenate([turn[:, 0], T[:3, 3] - base[:3, 3]])
 

@@ -15,7 +15,7 @@ from prisonersvoice_ar.perception.markers.appearance import Side
 from prisonersvoice_ar.perception.markers.drawing import Drawer, patch_around
 from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path
+from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path, moved, step_between
 from prisonersvoice_ar.perception.markers.optics import Optics
 
 COAST_FRAMES = 3
@@ -27,6 +27,8 @@ _TELLING_PX_S = 250.0
 """from here on the motion tells of the shutter and the rows"""
 _SMEARED_PX = 0.5
 _APART_PX = 1.5
+_NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
+"""by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS = 6
 _MANY_PIXELS = 9000
 _SOUGHT = 0.7
@@ -259,13 +261,29 @@ class Track:
         return bool(apart * max(optics.exposure_s.value, rows_s) > _SMEARED_PX)
 
     def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
-        T = alignment.T_camera_target
+        T = self._steadied(view.t, alignment)
         self._blur_px = alignment.blur_px
         self._path.measured(view.t, T)
         self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
         self._learn(view, alignment, motion)
+
+    def _steadied(self, t: float, alignment: Alignment) -> Array:
+        """What was measured, drawn towards the foretold pose as far as the two differ by no more than noise.
+
+        A card that lies still shakes a third as much; one that moves is off its prediction by many times the noise,
+        and is shown where it was measured.
+        """
+        T = alignment.T_camera_target
+        if self.misses or not self.locked:
+            return T
+        foretold = self._path.predicted(t)
+        step = step_between(foretold, T)
+        information = cv2.invert(alignment.covariance, flags=cv2.DECOMP_SVD)[1]
+        surprise = float(step @ information @ step) / len(step)
+        gain = surprise**2 / (surprise**2 + _NOISE**2)
+        return moved(foretold, step * max(gain, _LEAST_GAIN)) if gain < _MEASURED else T
 
     def _learn(self, view: View, alignment: Alignment, motion: Motion) -> None:
         optics = view.optics
