@@ -100,14 +100,36 @@ class Camera:
     def _rays(self, target: Target, T: Array, top: int, rows: int) -> NDArray[np.float32]:
         """(rows, W) of the mean light of each pixel's rays."""
         lens, finer = self.lens, self.finer
-        u = (np.arange(lens.width * finer) + 0.5) / finer - 0.5
-        v = ((np.arange(rows * finer) + 0.5) / finer - 0.5 + top)[:, None]
-        light = np.full((len(v), len(u)), _DESK)
+        u, v = np.arange(lens.width), np.arange(top, top + rows)[:, None]
+        light = np.asarray(_DESK * self.lamp(u, v), np.float32)
+        low, high = _reach(target, T, lens)
+        left, right = np.clip([low[0], high[0]], 0, lens.width)
+        first, last = np.clip([low[1], high[1]], top, top + rows)
+        if right <= left or last <= first:
+            return light
+        u = left - 0.5 + (np.arange((right - left) * finer) + 0.5) / finer
+        v = (first - 0.5 + (np.arange((last - first) * finer) + 0.5) / finer)[:, None]
+        seen = np.full((len(v), len(u)), _DESK)
         for plane in dict.fromkeys(place.plane for place in target.markers):
-            _see(light, target, plane, T, ((u - lens.cx) / lens.fx, (v - lens.cy) / lens.fy))
-        light *= self.lamp(u, v)
-        size = (lens.width, rows)
-        return np.asarray(cv2.resize(light.astype(np.float32), size, interpolation=cv2.INTER_AREA))
+            _see(seen, target, plane, T, ((u - lens.cx) / lens.fx, (v - lens.cy) / lens.fy))
+        seen *= self.lamp(u, v)
+        size = int(right - left), int(last - first)
+        light[first - top : last - top, left:right] = cv2.resize(
+            seen.astype(np.float32), size, interpolation=cv2.INTER_AREA
+        )
+        return light
+
+
+def _reach(target: Target, T: Array, lens: Intrinsics) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pixels within which the target lies, generously."""
+    squares = np.array([place.corners for place in target.markers])
+    larger = (squares - squares.mean(axis=1, keepdims=True)) * 1.5 + squares.mean(axis=1, keepdims=True)
+    points = np.concatenate([larger.reshape(-1, 3), target.outline.corners])
+    seen = points @ T[:3, :3].T + T[:3, 3]
+    if seen[:, 2].min() < 1e-3:
+        return np.array([0, 0]), np.array([lens.width, lens.height])
+    pixels = lens.project(seen)
+    return np.floor(pixels.min(axis=0)).astype(int), np.ceil(pixels.max(axis=0)).astype(int) + 1
 
 
 def _see(light: Array, target: Target, plane: Plane, T: Array, rays: tuple[Array, Array]) -> None:
