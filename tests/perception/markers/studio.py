@@ -27,7 +27,7 @@ CARD = Target(
     ),
     Rectangle((0.0, 0.0), (0.14, 0.10)),
 )
-_EDGE = 0.06
+_EDGE = 0.064
 CUBE = Target(
     "cube",
     "board",
@@ -41,8 +41,8 @@ CUBE = Target(
     Rectangle((0.0, 0.0), (_EDGE, _EDGE)),
 )
 _BLACK, _WHITE, _DESK = 0.05, 0.8, 0.15
-_QUIET = 1.25
-"""of a marker's size: with one cell of white all around"""
+_QUIET = 1.4
+"""of a marker's size: white all around for a little more than a cell, so that blur brings no desk into it"""
 
 Lamp = Callable[[Array, Array], Array]
 """pixels x, y → how much light falls there"""
