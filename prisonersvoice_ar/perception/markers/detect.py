@@ -34,6 +34,7 @@ class Detector:
     ) -> None:
         """``dictionaries`` by OpenCV's names; ``wanted``: the ids by dictionary for which a hard look is worth its while."""
         self._detectors = {name: _detector(name, hard=False) for name in dictionaries}
+        self._quick = {name: _detector(name, hard=False, least=_QUICK_LEAST) for name in dictionaries}
         self._hard = {name: _detector(name, hard=True) for name in dictionaries}
         self._wanted = wanted or {}
 
@@ -53,7 +54,8 @@ class Detector:
         if hard:
             part = evened(part)
         found: list[Found] = []
-        for name, detector in (self._hard if hard else self._detectors).items():
+        quick = scale != 1.0 and window is None
+        for name, detector in (self._hard if hard else self._quick if quick else self._detectors).items():
             corners, ids, others = detector.detectMarkers(part)
             named = [] if ids is None else np.ravel(ids)
             quads = [np.asarray(quad, np.float64).reshape(4, 2) for quad in corners]
@@ -71,7 +73,7 @@ def evened(gray: Pixels) -> Pixels:
     over its local spread.
     """
     light = np.asarray(cv2.LUT(gray, _LOGARITHM), np.float32)
-    box = 2 * max(7, round(max(gray.shape) / 42)) + 1
+    box = 2 * max(7, round(max(gray.shape) / 80)) + 1
     mean = np.asarray(cv2.boxFilter(light, -1, (box, box)), np.float32)
     spread = np.asarray(cv2.boxFilter(light * light, -1, (box, box)), np.float32)
     spread -= mean * mean
@@ -83,18 +85,20 @@ def evened(gray: Pixels) -> Pixels:
     return np.asarray(cv2.convertScaleAbs(light, alpha=50.0, beta=128.0), np.uint8)
 
 
+_QUICK_LEAST = 0.04
+"""of the picture's longer side: the perimeter of the smallest marker that a look at half the size is for"""
 _LOGARITHM = np.log(np.arange(256) + 8.0).astype(np.float32)
 _FAINT = 0.05
 """a contrast that is not made more of"""
 
 
-def _detector(name: str, *, hard: bool) -> cv2.aruco.ArucoDetector:
+def _detector(name: str, *, hard: bool, least: float = 0.02) -> cv2.aruco.ArucoDetector:
     parameters = cv2.aruco.DetectorParameters()
     parameters.cornerRefinementMethod = cv2.aruco.CORNER_REFINE_NONE  # the alignment follows
-    parameters.adaptiveThreshWinSizeMin = 5
-    parameters.adaptiveThreshWinSizeMax = 53 if hard else 21
-    parameters.adaptiveThreshWinSizeStep = 16
-    parameters.minMarkerPerimeterRate = 0.02
+    parameters.adaptiveThreshWinSizeMin = 7 if hard else 5
+    parameters.adaptiveThreshWinSizeMax = 31 if hard else 21
+    parameters.adaptiveThreshWinSizeStep = 24 if hard else 16
+    parameters.minMarkerPerimeterRate = least
     parameters.perspectiveRemovePixelPerCell = 6
     if "4X4" in name or "16h5" in name:
         # few bits: OpenCV's leniency towards a broken border gives false markers

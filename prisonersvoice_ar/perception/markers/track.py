@@ -23,7 +23,7 @@ _LEAN_FRAMES = 30
 _MOVING_PX_S = 40.0
 """slower than this, neither the shutter nor the rows matter"""
 _SPEED_DOUBT, _TIMING_S, _FRAME_S = 0.1, 0.015, 1 / 30
-_TELLING_PX_S = 250.0
+_TELLING_PX_S = 80.0
 """from here on the motion tells of the shutter and the rows"""
 _SMEARED_PX = 0.5
 _APART_PX = 1.5

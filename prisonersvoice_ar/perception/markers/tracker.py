@@ -25,10 +25,10 @@ _LOOK_AROUND_EVERY = 16
 _LOOK_AROUND_OPEN = 4
 _LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
 """and for what went out of sight less than so many seconds ago"""
-_HARD_EVERY, _HARD_FULL_EVERY = 4, 16
-"""of the searches for a first sight, one looks into shadow, glare and blur; and one of those at the full size"""
+_CYCLE, _FULL_LOOKS, _HARD_LOOKS = 8, (0,), (0, 4)
+"""of so many searches for a first sight, which look at the full size, and which into shadow, glare and blur"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
-"""of the searches in a large picture, one looks at its full size"""
+"""of the searches beside what is followed, one looks at the full size"""
 _HALF_FROM_PX = 1000
 """pictures wider than this are mostly searched at half their size"""
 
@@ -102,6 +102,7 @@ class Tracker:
         if not gone:
             return
         self._missed_until = t + _MISSED_S
+        self._looks = self._looks if self._tracks else 0
         corners = gone[0].pose.corners if gone[0].pose is not None else np.zeros((1, 2))
         x, y = np.nan_to_num(corners.mean(axis=0))
         height, width = self._gray.shape
@@ -157,14 +158,16 @@ class Tracker:
         self._lone_before, self._lone = self._lone, {}
         look = self._looks
         self._looks += 1
-        following = bool(self._tracks)
-        every = _FULL_EVERY_OPEN if self._open is not None else _FULL_EVERY
-        full = gray.shape[1] < _HALF_FROM_PX or look % every == 0 or not (following or self._open is None)
+        small = gray.shape[1] < _HALF_FROM_PX
+        if self._tracks or self._open is not None:
+            every = _FULL_EVERY_OPEN if self._open is not None else _FULL_EVERY
+            full = small or look % every == 0 or not self._tracks
+        else:
+            full = small or look % _CYCLE in _FULL_LOOKS
         found = self._detector.detect(gray, scale=1.0 if full else 0.5)
-        if look % _HARD_EVERY == 0 and not following and (self._open is not None or not found):
-            small = gray.shape[1] < _HALF_FROM_PX
-            fully = small or look % _HARD_FULL_EVERY == 0
-            found = found + self._detector.detect(gray, scale=1.0 if fully else 0.5, hard=True)
+        hard = look % _CYCLE in _HARD_LOOKS and not self._tracks
+        if hard and (self._open is not None or not found):
+            found = found + self._detector.detect(gray, scale=1.0 if full else 0.5, hard=True)
         self._find_named(found, view)
         self._find_pictures(view)
         if self._open is not None:
