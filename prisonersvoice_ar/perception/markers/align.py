@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.perception.markers.alignment import Alignment, Measured, Slopes
 from prisonersvoice_ar.perception.markers.appearance import Image, Side
 from prisonersvoice_ar.perception.markers.columns import (
     BLUR,
@@ -60,41 +61,6 @@ _HELD, _HIDDEN = 0.02, 1.0
 """how much of a nuisance's own information holds it where it is"""
 
 
-@dataclass(frozen=True)
-class Measured:
-    """A number and its standard deviation."""
-
-    value: float
-    sigma: float
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """What came of one alignment."""
-
-    T_camera_target: Array
-    """(4, 4)"""
-    agreement: float
-    """correlation of the normalised picture and drawing where they are believed, −1 to 1"""
-    share: float
-    """of the print that agrees, 0 to 1"""
-    pixels: float
-    """patch pixels that tell something"""
-    covariance: Array
-    """(6, 6) of turn (rad) and shift (m) about the target's origin"""
-    blur_px: float
-    """standard deviation of the lens's blur, picture pixels"""
-    coding: Measured
-    """how much lighter than drawn the mid-tones p seem, in units of p (1 − p)"""
-    residual_px: float
-    """the residual in terms of how far edges are off, RMS, picture pixels"""
-    step_px: float
-    """length of the last step: large where it had not come to rest"""
-    readout_s: Measured | None = None
-    exposure_s: Measured | None = None
-    """of a moving target only"""
-
-
 @dataclass
 class _Part:
     """One visible side, its patch, and what of both stays the same from round to round."""
@@ -118,6 +84,8 @@ class _Equations:
     weight: Image
     whole: float
     """the sum of ``weight``, were nothing covered"""
+    against: float
+    """of that, what contradicts"""
     gain: float
     doubt: float
     """a residual that is taken for misalignment, not for a thumb"""
@@ -288,6 +256,9 @@ def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
     weight = local.known * (contrast > _LEAST_CONTRAST * _FLOOR)
     whole = cv2.sumElems(weight)[0]
     gain, agreement = likeness(weight, part.seen, drawn)
+    against = 0.0
+    if state.fine and agreement < _CLEAR:
+        against = -cv2.sumElems(np.minimum(weight * part.seen * drawn, 0.0))[0]
     if agreement < (_CLEAR if state.fine or state.covered else 0.0):
         weight *= local.likeness(part.seen, drawn)
         gain, agreement = likeness(weight, part.seen, drawn)
@@ -310,6 +281,7 @@ def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
         drawn.ravel(),
         weight.ravel(),
         whole,
+        against,
         gain,
         _DOUBT[state.fine],
     )
@@ -364,14 +336,29 @@ def _outcome(
         state.T,
         both / max((seen_square * drawn_square) ** 0.5, 1e-9),
         believed / max(weight, 1.0),
+        sum(one.against for one in equations) / max(weight, 1.0),
         weight,
         inverse[:POSE, :POSE] * variance,
         state.blur_px,
         Measured(float(step[CODING]), 2.0 * float(np.sqrt(inverse[CODING, CODING] * variance))),
         float(np.sqrt(variance / max(per_px, 1e-9))),
         state.step_px,
+        _slopes(equations[0], solved, part),
         readout,
         exposure,
+    )
+
+
+def _slopes(one: _Equations, solved: _Solved, part: _Part) -> Slopes:
+    shape = part.patch.light.shape
+    left = one.seen * np.float32(1.0 / one.gain) - one.drawn - solved.of_columns @ one.J
+    return Slopes(
+        one.drawn.reshape(shape),
+        left.reshape(shape),
+        one.robust.reshape(shape),
+        one.J[BLUR : CODING + 1].reshape(-1, *shape),
+        np.array([part.patch.left, part.patch.top]),
+        part.patch.shrink,
     )
 
 

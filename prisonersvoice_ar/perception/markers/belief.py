@@ -8,7 +8,7 @@ import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
 from prisonersvoice_ar.core.tracking.target import Target
-from prisonersvoice_ar.perception.markers.align import Alignment
+from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.lens import Lens
 
 LEAST_AGREEMENT = 0.9
@@ -16,6 +16,8 @@ LEAST_SHARE = 0.2
 _WORST_SIGMA_PX, _WORST_SIGMA = 2.0, 0.015
 """pixels, and besides of the target's size in the picture"""
 _LEANED_AGREEMENT, _LEANED_SHARE, _LEANED_SIGMA = 0.85, 0.3, 0.08
+_CONTRADICTS, _SPECKLES = 0.3, 0.02
+"""of what does not agree: so much of it contradicts in another print, and hardly any under a hand or in glare"""
 _AT_REST = 0.008
 """of the target's size in the picture: a longer last step was not the last"""
 _POSE = 6
@@ -60,12 +62,18 @@ def _box(target: Target) -> Array:
     return np.concatenate([corners, corners + np.array([0.0, 0.0, min(target.outline.size_m)])])
 
 
+def _another(alignment: Alignment) -> bool:
+    """Whether another print lies here: the same marker turned, or another of its family."""
+    return alignment.against > _CONTRADICTS * (1.0 - alignment.share) + _SPECKLES
+
+
 def leaned_on(alignment: Alignment, target: Target, lens: Lens) -> bool:
     """Whether what is not believed is still better than a prediction: the print is there, its place uncertain."""
     size_px = max(target.outline.size_m) * lens.K[0, 0] / alignment.T_camera_target[2, 3]
     return bool(
         alignment.agreement > _LEANED_AGREEMENT
         and alignment.share > _LEANED_SHARE
+        and not _another(alignment)
         and sigma_px(alignment, target, lens) < _LEANED_SIGMA * size_px
     )
 
@@ -73,6 +81,8 @@ def leaned_on(alignment: Alignment, target: Target, lens: Lens) -> bool:
 def believable(alignment: Alignment | None, target: Target, lens: Lens) -> bool:
     """Whether the picture shows this target here."""
     if alignment is None or alignment.agreement < LEAST_AGREEMENT or alignment.share < LEAST_SHARE:
+        return False
+    if _another(alignment):
         return False
     T = alignment.T_camera_target
     if T[:3, 2] @ T[:3, 3] >= 0.0 and len({place.plane for place in target.markers}) < 2:

@@ -106,5 +106,7 @@ def _detector(name: str, *, hard: bool, least: float = 0.02) -> cv2.aruco.ArucoD
         parameters.errorCorrectionRate = 0.0
     if hard:
         parameters.adaptiveThreshConstant = 3.0
+    if least == _QUICK_LEAST:
+        parameters.adaptiveThreshWinSizeMin = parameters.adaptiveThreshWinSizeMax = 11
     dictionary = cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, name))
     return cv2.aruco.ArucoDetector(dictionary, parameters)

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from prisonersvoice_ar.core.calibration.focal import MeasuredPlane
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers import belief
-from prisonersvoice_ar.perception.markers.align import MOST_PIXELS, Alignment, align
+from prisonersvoice_ar.perception.markers.align import MOST_PIXELS, align
+from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import Side
 from prisonersvoice_ar.perception.markers.drawing import Drawer, patch_around
 from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path, moved, step_between
 from prisonersvoice_ar.perception.markers.optics import Optics
+from prisonersvoice_ar.perception.markers.planes import free_corners
 
 COAST_FRAMES = 3
 _LEAN_FRAMES = 30
@@ -59,6 +62,7 @@ class Track:
         self._sides = sides
         self._path = Path()
         self._blur_px = 0.8
+        self._aligned_last: Alignment | None = None
         self._off_px = np.inf
         """how far the last measurement was from where it was foretold"""
         self._doubt = belief.Doubt()
@@ -262,12 +266,23 @@ class Track:
 
     def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
         T = self._steadied(view.t, alignment)
+        self._aligned_last = alignment
         self._blur_px = alignment.blur_px
         self._path.measured(view.t, T)
         self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
         self._learn(view, alignment, motion)
+
+    def measured_plane(self, lens: Lens) -> MeasuredPlane | None:
+        """The outline as it was last measured, where it lies in one plane and is locked."""
+        if not self.locked or self._aligned_last is None or len(self._sides) > 1:
+            return None
+        corners = self.target.outline.corners
+        # the slopes are those of the pose that was measured
+        pixels = lens.project_ideal(self._aligned_last.T_camera_target, corners)
+        free = free_corners(self._aligned_last.slopes, pixels)
+        return MeasuredPlane(corners[:, :2], free[0], free[1]) if free is not None else None
 
     def _steadied(self, t: float, alignment: Alignment) -> Array:
         """What was measured, drawn towards the foretold pose as far as the two differ by no more than noise.

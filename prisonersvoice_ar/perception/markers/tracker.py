@@ -4,6 +4,7 @@ from typing import Protocol
 
 import numpy as np
 
+from prisonersvoice_ar.core.calibration.focal import MeasuredPlane
 from prisonersvoice_ar.core.geometry import Array, Intrinsics
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
@@ -96,6 +97,11 @@ class Tracker:
         self._tracks = [track for track in self._tracks if track.misses <= COAST_FRAMES]
         self._missing(gone, t)
         return tuple(track.pose for track in self._tracks if track.pose is not None)
+
+    def measured_planes(self) -> list[MeasuredPlane]:
+        """The outlines of flat targets that are locked, from a homography that owes nothing to the lens."""
+        planes = [track.measured_plane(self._lens) for track in self._tracks]
+        return [plane for plane in planes if plane is not None]
 
     def _missing(self, gone: list[Track], t: float) -> None:
         """What went just now is looked for more often, and first where it was."""
