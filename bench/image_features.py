@@ -57,7 +57,24 @@ def ground(rng: np.random.Generator) -> Array:
         else:
             letter = chr(int(rng.integers(65, 91)))
             cv2.putText(canvas, letter, (int(at[0]), int(at[1])), 2, size / 20, shade, 1 + int(size / 15))
+    if rng.random() < 0.5:
+        tags(canvas, rng)
     return canvas.astype(np.float32)
+
+
+def tags(canvas: Pixels, rng: np.random.Generator) -> None:
+    """Lay a sheet with rows of tags over ``canvas``: corners without number, each like the next."""
+    sheet = np.full((9 * 5, 9 * 8), 230, np.uint8)
+    for row in range(5):
+        for column in range(8):
+            cells = np.pad(rng.integers(0, 2, (5, 5)), 1).astype(np.uint8) * 200 + 25
+            sheet[9 * row + 1 : 9 * row + 8, 9 * column + 1 : 9 * column + 8] = cells
+    sheet = np.kron(sheet, np.ones((8, 8), np.uint8))
+    h, w = sheet.shape
+    source = np.array([[0, 0], [w, 0], [w, h], [0, h]], np.float32)
+    there = np.array([[100, 60], [1180, 60], [1180, 660], [100, 660]]) + rng.normal(0, 80, (4, 2))
+    H = cv2.getPerspectiveTransform(source, there.astype(np.float32))
+    cv2.warpPerspective(sheet, H, SIZE, dst=canvas, borderMode=cv2.BORDER_TRANSPARENT)
 
 
 def frame(printed: Pixels, distance: float, tilt: float, rng: np.random.Generator) -> Frame:

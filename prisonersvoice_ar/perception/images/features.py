@@ -2,8 +2,9 @@
 
 Blobs (extrema of a difference of Gaussians: Lowe, IJCV 2004) on a pyramid, turned by the intensity
 centroid (Rublee et al., ICCV 2011), described by pooled gradients in eight directions. The same idea as
-SIFT at a tenth of its cost: no scale between the pyramid's levels, and all points in a few array
-operations. `bench/image_features.py` measures it beside OpenCV's own.
+SIFT at a fifth of its cost: no scale between the pyramid's levels, and all points in a few array
+operations. `bench/image_features.py` measures it beside OpenCV's: as dear as ORB and better among clutter;
+SIFT is better yet.
 """
 
 from dataclasses import dataclass
@@ -112,7 +113,10 @@ def _blobs(fine: Pixels, coarse: Pixels, most: int, a_cell: int) -> NDArray[np.i
     ordered = cell[by_cell]
     first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]]) if len(ordered) else np.empty(0, int)
     rank = np.arange(len(ordered)) - np.repeat(first, np.diff(np.r_[first, len(ordered)]))
-    keep = np.sort(by_cell[rank < a_cell])[:most]
+    # half of them the strongest, half the best of every cell: clutter does not crowd out what is faint
+    fair = by_cell[np.lexsort((by_cell, rank))]
+    strong = np.sort(by_cell[rank < a_cell])
+    keep = np.unique(np.concatenate([strong[: most // 2], fair[: most - most // 2]]))
     return np.column_stack([x[keep], y[keep]])
 
 

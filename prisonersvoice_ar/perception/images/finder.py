@@ -37,6 +37,8 @@ _ALIKE = 0.78
 """the cosine of two points that may be one"""
 _PAIRS = 400
 """of a target, the best ones, that vote"""
+_COMMON = 0.05
+"""of its likeness that a point loses with each doubling of those that look like it"""
 _LEAST_VOTES = 3.0
 _LEAST_INLIERS = 4
 _SIZES_APART, _TURNS_APART, _APART = 0.6, 0.6, 0.18
@@ -175,7 +177,8 @@ def _pairs(seen: Features, learnt: Learnt) -> tuple[Indices, Indices]:
     i = np.concatenate([rows, rows])
     j = np.concatenate([first, second])
     values = np.concatenate([best, alike[rows, second]])
-    order = np.argsort(-values, kind="stable")[:_PAIRS]
+    # what many points look like is clutter's, however alike
+    order = np.argsort(-values + _COMMON * np.log2(np.bincount(j)[j]), kind="stable")[:_PAIRS]
     order = order[values[order] > _ALIKE]
     return i[order], j[order]
 
