@@ -259,6 +259,7 @@ def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
     against = 0.0
     if state.fine and agreement < _CLEAR:
         against = -cv2.sumElems(np.minimum(weight * part.seen * drawn, 0.0))[0]
+        against *= whole / max(cv2.sumElems(weight * drawn * drawn)[0], 1e-6)
     if agreement < (_CLEAR if state.fine or state.covered else 0.0):
         weight *= local.likeness(part.seen, drawn)
         gain, agreement = likeness(weight, part.seen, drawn)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.target import Target
-from prisonersvoice_ar.perception.markers.align import Alignment, align
+from prisonersvoice_ar.perception.markers.align import align
+from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.motion import moved
