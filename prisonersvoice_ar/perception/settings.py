@@ -78,7 +78,7 @@ class PerceptionSettings:
 
     def __post_init__(self) -> None:
         """Refuse dictionaries that do not exist, sizes that no marker has, names too long to carry."""
-        names = {target.dictionary for target in self.targets}
+        names = {target.dictionary for target in self.targets if target.markers}
         if self.open_dictionary is not None:
             names.add(self.open_dictionary.name)
             if not 0.0 < self.open_dictionary.marker_m < 100.0:

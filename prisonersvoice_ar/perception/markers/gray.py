@@ -12,9 +12,13 @@ class Gray:
     """The grey values of one frame; a target that is followed needs a part of them only."""
 
     def __init__(self, frame: Pixels, again: Pixels) -> None:
-        """(H, W, 3) uint8 BGR or (H, W) grey ``frame``; ``again`` is a former frame's `values`, used again if it fits."""
+        """(H, W, 3) uint8 BGR, (H, W, 4) BGRA or (H, W) grey ``frame``; ``again``: a former frame's own `values`."""
+        frame = frame[..., 0] if frame.ndim == 3 and frame.shape[2] == 1 else frame
         self._frame = frame
+        self._to_gray = cv2.COLOR_BGRA2GRAY if frame.shape[-1] == 4 else cv2.COLOR_BGR2GRAY
         self._whole = frame.ndim == 2
+        self.own = not self._whole
+        """whether `values` are no part of the frame and may be used again"""
         self.values: Pixels = (
             np.ascontiguousarray(frame)
             if self._whole
@@ -26,7 +30,7 @@ class Gray:
     def whole(self) -> Pixels:
         """(H, W) uint8, all of it."""
         if not self._whole:
-            cv2.cvtColor(self._frame, cv2.COLOR_BGR2GRAY, dst=self.values)
+            cv2.cvtColor(self._frame, self._to_gray, dst=self.values)
             self._whole = True
         return self.values
 
@@ -36,5 +40,5 @@ class Gray:
         window = around(points.reshape(-1, 2), margin, width, height)
         if not self._whole and not window.empty:
             part = np.s_[window.top : window.bottom, window.left : window.right]
-            cv2.cvtColor(self._frame[part], cv2.COLOR_BGR2GRAY, dst=self.values[part])
+            cv2.cvtColor(self._frame[part], self._to_gray, dst=self.values[part])
         return self.values

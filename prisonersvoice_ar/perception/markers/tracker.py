@@ -5,7 +5,7 @@ from typing import Protocol
 import numpy as np
 
 from prisonersvoice_ar.core.calibration.focal import MeasuredPlane
-from prisonersvoice_ar.core.geometry import Array, Intrinsics
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrinsics
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers import search
@@ -38,7 +38,10 @@ class Tracking(Protocol):
     """What the worker asks of a tracker; a better one takes this one's place."""
 
     def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
-        """Poses in an (H, W, 3) BGR or (H, W) grey uint8 ``frame`` taken at ``t`` seconds; unseen targets are left out."""
+        """Poses in an (H, W, 3) BGR, (H, W, 4) BGRA or (H, W) grey uint8 ``frame`` taken at ``t`` seconds.
+
+        Unseen targets are left out.
+        """
         ...
 
 
@@ -51,10 +54,14 @@ class Tracker:
         lens: Intrinsics,
         open_dictionary: OpenDictionary | None = None,
     ) -> None:
-        """``lens`` must have the size of the frames. Raises ContentError for a picture that cannot be tracked."""
+        """``lens`` fits frames of its own shape; others get a plausible one.
+
+        Raises ContentError for a picture that cannot be tracked.
+        """
         self._targets = targets
         self._named = {target.name: target for target in targets}
         self._open = open_dictionary
+        self._given = lens
         self._lens = Lens(lens)
         names = {target.dictionary for target in targets if target.markers}
         names |= {open_dictionary.name} if open_dictionary else set()
@@ -77,11 +84,15 @@ class Tracker:
         self._lone_before: dict[str, int] = {}
 
     def track(self, frame: Pixels, t: float) -> tuple[TargetPose, ...]:
-        """Poses in an (H, W, 3) BGR or (H, W) grey uint8 ``frame`` taken at ``t`` seconds; unseen targets are left out."""
-        if not self._targets and self._open is None:
+        """Poses in an (H, W, 3) BGR, (H, W, 4) BGRA or (H, W) grey uint8 ``frame`` taken at ``t`` seconds.
+
+        Unseen targets are left out.
+        """
+        if not frame.size or (not self._targets and self._open is None):
             return ()
+        self._fit(frame.shape[1], frame.shape[0])
         gray = Gray(frame, self._gray)
-        self._gray = gray.values
+        self._gray = gray.values if gray.own else self._gray
         view = View(gray, t, self._lens, self._optics)
         lost = [track for track in self._tracks if not track.follow(view)]
         for track in lost:
@@ -103,6 +114,19 @@ class Tracker:
         planes = [track.measured_plane(self._lens) for track in self._tracks]
         return [plane for plane in planes if plane is not None]
 
+    def _fit(self, width: int, height: int) -> None:
+        """Begin anew where the pictures have become larger or smaller."""
+        inner = self._lens.intrinsics
+        if (inner.width, inner.height) == (width, height):
+            return
+        try:
+            lens = self._given.scaled_to(width, height)
+        except ValueError:  # another shape
+            lens = plausible_intrinsics(width, height)
+        self._lens = Lens(lens)
+        self._tracks, self._lone, self._lone_before = [], {}, {}
+        self._gray = np.empty((0, 0), np.uint8)
+
     def _missing(self, gone: list[Track], t: float) -> None:
         """What went just now is looked for more often, and first where it was."""
         if not gone:
@@ -111,7 +135,7 @@ class Tracker:
         self._looks = self._looks if self._tracks else 0
         corners = gone[0].pose.corners if gone[0].pose is not None else np.zeros((1, 2))
         x, y = np.nan_to_num(corners.mean(axis=0))
-        height, width = self._gray.shape
+        height, width = self._lens.intrinsics.height, self._lens.intrinsics.width
         self._asides = 4 * (self._asides // 4) + 2 * int(y > height / 2) + int(x > width / 2)
 
     def _must_look(self, lost: list[Track], t: float) -> bool:
