@@ -74,6 +74,17 @@ class Camera:
     """grey levels"""
     exposure_s: float = 0.0
     readout_s: float = 0.0
+    shots: int = 6
+    """while the shutter is open"""
+
+    def reading_of(self, at: Callable[[float], Array], t: float) -> Array:
+        """(4, 4) when the row is read in which the target's origin lies."""
+        when = t
+        for _ in range(4):
+            _, y, z = at(when)[:3, 3]
+            row = self.lens.fy * y / z + self.lens.cy
+            when = t + ((row + 0.5) / self.lens.height - 0.5) * self.readout_s
+        return at(when)
 
     def take(self, target: Target, T: Array, seed: int = 0) -> NDArray[np.uint8]:
         """(H, W) grey of a target that stands still."""
@@ -84,7 +95,7 @@ class Camera:
     ) -> NDArray[np.uint8]:
         """(H, W) grey; the picture's middle row is exposed around ``t``, and ``at`` says where the target is then."""
         lens = self.lens
-        shots = 12 if self.exposure_s else 1
+        shots = self.shots if self.exposure_s else 1
         rows = 6 if self.readout_s else lens.height
         light = np.zeros((lens.height, lens.width), np.float32)
         for top in range(0, lens.height, rows):
