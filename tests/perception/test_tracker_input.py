@@ -199,8 +199,8 @@ def test_a_marker_larger_than_the_picture_is_not_seen() -> None:
 
 def test_a_marker_that_comes_close_until_it_fills_the_picture_ends_without_a_leap() -> None:
     tracker, far = Tracker((TAG,), LENS), 0.25
-    for count in range(40):
-        z = max(far - 0.006 * count, 0.03)
+    for count in range(30):
+        z = max(far - 0.008 * count, 0.03)
         for found in tracker.track(Camera(finer=2).take(TAG, pose(z=z, tilt=0.1)), count / 30):
             if found.state is LockState.LOCKED:
                 assert off_px(TAG, found.T_camera_target, pose(z=z, tilt=0.1)) < 0.015 * 0.08 * LENS.fx / z
@@ -265,7 +265,7 @@ def coded(light: np.ndarray) -> Pixels:
 
 
 def empty_pictures() -> Iterator[Pixels]:
-    for seed in range(10):
+    for seed in range(6):
         yield coded(clutter(640, 480, seed))
     for seed in range(3):
         yield noise((480, 640), seed)
@@ -278,8 +278,8 @@ def empty_pictures() -> Iterator[Pixels]:
 def test_in_clutter_noise_and_checks_nothing_is_seen(everything: tuple[Target, ...]) -> None:
     tracker = Tracker(everything, plausible_intrinsics(640, 480))
     for count, picture in enumerate(empty_pictures()):
-        for look in range(4):
-            assert tracker.track(picture, (4 * count + look) / 30) == (), count
+        for look in range(3):
+            assert tracker.track(picture, (3 * count + look) / 30) == (), count
 
 
 def test_among_markers_of_other_ids_nothing_is_seen(everything: tuple[Target, ...]) -> None:
@@ -305,5 +305,5 @@ def test_in_real_pictures_of_other_ids_nothing_is_seen(everything: tuple[Target,
         assert picture is not None
         height, width = picture.shape[:2]
         tracker = Tracker(everything, plausible_intrinsics(width, height))
-        for look in range(3):
+        for look in range(2):
             assert tracker.track(np.asarray(picture, np.uint8), look / 30) == (), still.name
