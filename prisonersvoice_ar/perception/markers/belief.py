@@ -16,7 +16,7 @@ LEAST_SHARE = 0.2
 _WORST_SIGMA_PX, _WORST_SIGMA = 2.0, 0.015
 """pixels, and besides of the target's size in the picture"""
 _LEANED_AGREEMENT, _LEANED_SHARE, _LEANED_SIGMA = 0.85, 0.3, 0.08
-_CONTRADICTS, _SPECKLES = 0.25, 0.02
+_CONTRADICTS, _SPECKLES = 0.25, 0.04
 """of what does not agree: so much of it contradicts in another print, and hardly any under a hand or in glare"""
 _AT_REST = 0.008
 """of the target's size in the picture: a longer last step was not the last"""

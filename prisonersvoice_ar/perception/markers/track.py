@@ -1,7 +1,7 @@
 """One target that is being followed from frame to frame."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -20,6 +20,7 @@ from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path, moved, step_between
 from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.markers.planes import free_corners
+from prisonersvoice_ar.perception.markers.pose import refined
 
 COAST_FRAMES = 3
 _LEAN_FRAMES = 30
@@ -33,6 +34,7 @@ _APART_PX = 1.5
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS = 6
+_FREE_SIGMA_PX = 1.0
 _MANY_PIXELS = 9000
 _SOUGHT = 0.7
 """of its size: how far around its foretold place a target is sought"""
@@ -265,8 +267,10 @@ class Track:
         return bool(apart * max(optics.exposure_s.value, rows_s) > _SMEARED_PX)
 
     def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
-        T = self._steadied(view.t, alignment)
         self._aligned_last = alignment
+        if view.lens.intrinsics.assumed:
+            alignment = self._freed(view.lens, alignment)
+        T = self._steadied(view.t, alignment)
         self._blur_px = alignment.blur_px
         self._path.measured(view.t, T)
         self.misses = self._leant = 0
@@ -283,6 +287,18 @@ class Track:
         pixels = lens.project_ideal(self._aligned_last.T_camera_target, corners)
         free = free_corners(self._aligned_last.slopes, pixels)
         return MeasuredPlane(corners[:, :2], free[0], free[1]) if free is not None else None
+
+    def _freed(self, lens: Lens, alignment: Alignment) -> Alignment:
+        """Through a lens that nobody measured no pose fits all edges: the outline is measured freely, and fitted."""
+        if len(self._sides) > 1:
+            return alignment
+        points = self.target.outline.corners
+        free = free_corners(alignment.slopes, lens.project_ideal(alignment.T_camera_target, points))
+        if free is None or free[1] > _FREE_SIGMA_PX:
+            return alignment
+        T = alignment.T_camera_target
+        fitted = refined(points, free[0], lens, cv2.Rodrigues(T[:3, :3])[0], T[:3, 3:])
+        return replace(alignment, T_camera_target=fitted.T_camera_target) if fitted is not None else alignment
 
     def _steadied(self, t: float, alignment: Alignment) -> Array:
         """What was measured, drawn towards the foretold pose as far as the two differ by no more than noise.
