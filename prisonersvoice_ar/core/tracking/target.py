@@ -7,7 +7,6 @@ import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
 
-
 Vector = tuple[float, float, float]
 
 

@@ -40,6 +40,7 @@ _LEAST_CONTRAST = 2.5
 _RADIUS_CELLS = 0.8
 """around a pixel, for its local mean and contrast"""
 _RADIUS_PX = (3, 24)
+_BLED = 1.2
 _TUKEY = 4.0
 _STEEP = 1.0
 _LEAST_PIXELS = 60
@@ -144,7 +145,7 @@ def align(
     ``off_px`` is what ``T`` is expected to be off by: a good guess needs one round only. ``covered``: most of the
     print may be hidden, and the guess is no further off than a fraction of its details.
     """
-    parts = _visible(gray, sides, T, lens, optics, most_pixels=most_pixels, motion=motion)
+    parts = _visible(gray, sides, T, lens, optics, most_pixels=most_pixels, motion=motion, blur_px=blur_px)
     if not parts:
         return None
     shrink = max(part.patch.shrink for part in parts)
@@ -160,7 +161,16 @@ def align(
         if solved is None:
             return None
         if state.step_px > _FAR_STEP * shrink and left:
-            parts = _visible(gray, sides, state.T, lens, optics, most_pixels=most_pixels, motion=motion)
+            parts = _visible(
+                gray,
+                sides,
+                state.T,
+                lens,
+                optics,
+                most_pixels=most_pixels,
+                motion=motion,
+                blur_px=state.blur_px,
+            )
             if not parts:
                 return None
         if state.fine and (left == 0 or state.ahead_px < _SETTLED * shrink):
@@ -177,6 +187,7 @@ def _visible(
     *,
     most_pixels: int,
     motion: Motion,
+    blur_px: float,
 ) -> list[_Part]:
     parts = []
     for side in sides:
@@ -193,6 +204,10 @@ def _visible(
         if cv2.countNonZero(known) < _LEAST_PIXELS:
             continue
         grain_px = side.grain_m / float(T[2, 3]) * lens.K[0, 0] / patch.shrink
+        # blur carries what lies beyond the white border into it
+        rim = int(min(_BLED * blur_px / patch.shrink, grain_px / 2))
+        if rim:
+            known = np.asarray(cv2.erode(known, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)), np.float32)
         local = Local(known, int(np.clip(round(_RADIUS_CELLS * grain_px), *_RADIUS_PX)))
         spread = float(cv2.meanStdDev(patch.light, mask=known.astype(np.uint8))[1][0, 0])
         seen, _ = local.normalised(patch.light, _FLOOR * max(spread / side.contrast, 1e-3))

@@ -91,10 +91,13 @@ class Sight(Enum):
     DENIED = "one tag, and where others must be seen they are not"
 
 
-def sight(gray: Pixels, target: Target, T_camera_target: Array, lens: Lens) -> Sight:
+def sight(
+    gray: Pixels, target: Target, T_camera_target: Array, lens: Lens, *, doubt: float = _NO_DENIAL
+) -> Sight:
     """Whether a board lies at ``T_camera_target`` in (H, W) uint8 ``gray``, by the codes of all its tags.
 
-    A lone tag with one of a board's ids is no board: others print the same ids.
+    A lone tag with one of a board's ids is no board: others print the same ids. ``doubt`` is the correlation under
+    which a tag is not there.
     """
     quads = foreseen(target, T_camera_target, lens)
     if not quads:
@@ -103,7 +106,7 @@ def sight(gray: Pixels, target: Target, T_camera_target: Array, lens: Lens) -> S
     light = light_around(gray, places.reshape(-1, 2), 8.0)
     agree = code.agreement(light, lens.ideal(places), target.dictionary, tuple(quads), lens)
     clear = _in_full_sight(target, T_camera_target, quads)
-    if (agree[clear] > _NO_DENIAL).sum() < min(2, clear.sum()):
+    if (agree[clear] > doubt).sum() < min(2, clear.sum()):
         return Sight.DENIED
     return Sight.CONFIRMED if (agree > _LEAST_AGREEMENT).sum() >= 2 else Sight.LONE
 

@@ -59,6 +59,8 @@ class Track:
         """``sides`` are what is printed on ``target``."""
         self.target = target
         self.misses = 0
+        self.denials = 0
+        """readings of its code in a row that failed"""
         self._leant = 0
         self.pose: TargetPose | None = None
         self._sides = sides

@@ -26,6 +26,8 @@ _LOOK_AROUND_EVERY = 16
 _LOOK_AROUND_OPEN = 4
 _LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
 """and for what went out of sight less than so many seconds ago"""
+_PROOF_EVERY, _DENIALS, _DENIED = 6, 3, 0.15
+"""frames between readings of the codes of what is followed, and how many in a row may fail"""
 _CYCLE, _FULL_LOOKS, _HARD_LOOKS = 8, (0,), (0, 4)
 """of so many searches for a first sight, which look at the full size, and which into shadow, glare and blur"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
@@ -77,6 +79,7 @@ class Tracker:
         self._since_look = 0
         self._looks = 0
         self._asides = 0
+        self._frames = 0
         self._missed_until = -np.inf
         self._optics = Optics()
         self._gray: Pixels = np.empty((0, 0), np.uint8)
@@ -97,6 +100,7 @@ class Tracker:
         lost = [track for track in self._tracks if not track.follow(view)]
         for track in lost:
             self._again(track, view)
+        self._prove(view)
         lost = [track for track in lost if not track.locked]
         if self._must_look(lost, t):
             calm = self._tracks and not lost and not self._lone and self._open is None
@@ -108,6 +112,23 @@ class Tracker:
         self._tracks = [track for track in self._tracks if track.misses <= COAST_FRAMES]
         self._missing(gone, t)
         return tuple(track.pose for track in self._tracks if track.pose is not None)
+
+    def _prove(self, view: View) -> None:
+        """Now and then the codes themselves are read: what hides a whole code must not be followed as if it showed it."""
+        self._frames += 1
+        if self._frames % _PROOF_EVERY:
+            return
+        denied = []
+        for track in self._tracks:
+            if not track.locked or not track.target.markers or track.pose is None:
+                continue
+            gray = view.gray.around(track.pose.corners, 24.0)
+            seen = search.sight(gray, track.target, track.pose.T_camera_target, self._lens, doubt=_DENIED)
+            track.denials = track.denials + 1 if seen is search.Sight.DENIED else 0
+            if track.denials >= _DENIALS:
+                denied.append(track)
+        self._tracks = [track for track in self._tracks if track not in denied]
+        self._missing(denied, view.t)
 
     def measured_planes(self) -> list[MeasuredPlane]:
         """The outlines of flat targets that are locked, from a homography that owes nothing to the lens."""

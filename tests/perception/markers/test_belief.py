@@ -215,3 +215,17 @@ def test_the_other_reading_is_asked_for_now_and_then_and_all_while_it_looks_bett
     assert 2 <= sum(calm.due for _ in range(32)) <= 8
     calm.weigh(replace(right, agreement=right.agreement - 0.0005, pixels=100.0), right)
     assert all(calm.due for _ in range(5))
+
+
+def test_a_black_square_in_its_place_is_let_go() -> None:
+    first = Camera().take(TAG, pose())
+    tracker = Tracker((TAG,), LENS)
+    for frame in range(3):
+        assert tracker.track(first, frame / 30)
+    black = first.copy()
+    cv2.fillConvexPoly(
+        black, np.round(outline_px(TAG, pose())).astype(np.int32), (18,) * (1 if black.ndim == 2 else 3)
+    )
+    for frame in range(3, 40):
+        found = tracker.track(black, frame / 30)
+    assert not found
