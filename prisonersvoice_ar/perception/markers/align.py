@@ -40,7 +40,7 @@ _LEAST_CONTRAST = 2.5
 _RADIUS_CELLS = 0.8
 """around a pixel, for its local mean and contrast"""
 _RADIUS_PX = (3, 24)
-_BLED = 1.2
+_BLED = 0.8
 _TUKEY = 4.0
 _STEEP = 1.0
 _LEAST_PIXELS = 60
