@@ -18,7 +18,6 @@ from tests.app.mjpeg import switched_on
 from tests.app.program import ROOT, Run, run, until
 
 BOARD = BoardPlan()
-FOOTAGE = ROOT.parent / "shared" / "footage"
 
 
 @pytest.fixture(scope="module")
@@ -173,10 +172,10 @@ def test_interrupted_it_keeps_nothing(photographs: list[np.ndarray], tmp_path: P
 
 
 @pytest.mark.footage
-@pytest.mark.skipif(not FOOTAGE.is_dir(), reason="../shared/footage is not there")
-def test_real_pictures_of_a_grid(tmp_path: Path) -> None:
+@pytest.mark.footage
+def test_real_pictures_of_a_grid(tmp_path: Path, footage: Path) -> None:
     ended = run(
-        tmp_path, "calibrate", "--source", FOOTAGE / "stills" / "board", "--grid", "4x5", "--marker-mm", 37.5,
+        tmp_path, "calibrate", "--source", footage / "stills" / "board", "--grid", "4x5", "--marker-mm", 37.5,
         "--gap-mm", 5, "--dictionary", "DICT_6X6_250", "--out", tmp_path / "lens.yaml",
     )  # fmt: skip
     assert ended.code == 0, ended.err
@@ -188,10 +187,10 @@ def test_real_pictures_of_a_grid(tmp_path: Path) -> None:
 
 
 @pytest.mark.footage
-@pytest.mark.skipif(not FOOTAGE.is_dir(), reason="../shared/footage is not there")
-def test_a_film_of_one_view_is_honest_about_what_it_does_not_know(tmp_path: Path) -> None:
+@pytest.mark.footage
+def test_a_film_of_one_view_is_honest_about_what_it_does_not_know(tmp_path: Path, footage: Path) -> None:
     ended = run(
-        tmp_path, "calibrate", "--source", FOOTAGE / "video" / "calibration-board.mp4", "--squares", "12x8",
+        tmp_path, "calibrate", "--source", footage / "video" / "calibration-board.mp4", "--squares", "12x8",
         "--square-mm", 30, "--dictionary", "DICT_5X5_1000", "--frames", 60, "--out", tmp_path / "lens.yaml",
     )  # fmt: skip
     assert "views taken: 1" in ended.err

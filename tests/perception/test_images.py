@@ -17,8 +17,6 @@ from prisonersvoice_ar.perception.images.picture import load
 from prisonersvoice_ar.perception.images.texture import LEAST_SCORE, check_texture, texture_of
 from prisonersvoice_ar.perception.settings import Pixels
 
-FOOTAGE = Path(__file__).resolve().parents[3] / "shared" / "footage"
-
 
 def collage(seed: int, width: int = 480, height: int = 340) -> Pixels:
     """(height, width): shards, discs and letters on soft clouds."""
@@ -264,12 +262,29 @@ def test_targets_are_judged_when_they_are_taken(tmp_path: Path, printed: Pixels)
 
 
 @pytest.mark.footage
-def test_the_postcard_is_found_in_every_frame() -> None:
-    video = cv2.VideoCapture(str(FOOTAGE / "video" / "postcard.mp4"))
+def test_the_postcard_is_found_in_every_frame(footage: Path) -> None:
+    frames = postcard_frames(footage)
+    assert len(frames) == 161
+    card = postcard(frames)
+    finder = ImageFinder([("card", card, (0.105, 0.148))])
+    found = [finder.find(each, looks(each.shape)[0]) for each in frames]
+    assert all(len(each) == 1 for each in found)
+    middles = np.array([each[0].corners.mean(axis=0) for each in found])
+    assert np.linalg.norm(np.diff(middles, axis=0), axis=1).max() < 25
+    check_texture("card", card)
+
+
+def postcard_frames(footage: Path) -> list[Pixels]:
+    """Every frame of the video, (480, 640)."""
+    video = cv2.VideoCapture(str(footage / "video" / "postcard.mp4"))
     frames = []
     while (read := video.read())[0]:
         frames.append(np.ascontiguousarray(read[1][:, :, 0]))
-    assert len(frames) == 161
+    return frames
+
+
+def postcard(frames: list[Pixels]) -> Pixels:
+    """The card, cut out of the last of the frames."""
     # the last frame's dark card on its light table
     _, dark = cv2.threshold(cv2.GaussianBlur(frames[-1], (5, 5), 0), 110, 255, cv2.THRESH_BINARY_INV)
     shapes, _ = cv2.findContours(dark, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
@@ -279,17 +294,12 @@ def test_the_postcard_is_found_in_every_frame() -> None:
     corners = np.array([*top, *bottom[::-1]], np.float32)
     flat = np.array([[0, 0], [300, 0], [300, 424], [0, 424]], np.float32)
     card = cv2.warpPerspective(frames[-1], cv2.getPerspectiveTransform(corners, flat), (300, 424))
-    finder = ImageFinder([("card", np.asarray(card, np.uint8), (0.105, 0.148))])
-    found = [finder.find(each, looks(each.shape)[0]) for each in frames]
-    assert all(len(each) == 1 for each in found)
-    middles = np.array([each[0].corners.mean(axis=0) for each in found])
-    assert np.linalg.norm(np.diff(middles, axis=0), axis=1).max() < 25
-    check_texture("card", np.asarray(card, np.uint8))
+    return np.asarray(card, np.uint8)
 
 
 @pytest.mark.footage
-def test_no_target_is_seen_in_other_pictures(finder: ImageFinder) -> None:
-    stills = sorted([*(FOOTAGE / "stills").glob("*/*.jpg"), *(FOOTAGE / "stills").glob("*/*.png")])
+def test_no_target_is_seen_in_other_pictures(finder: ImageFinder, footage: Path) -> None:
+    stills = sorted([*(footage / "stills").glob("*/*.jpg"), *(footage / "stills").glob("*/*.png")])
     assert len(stills) > 15
     for still in stills[::2]:
         gray = cv2.imread(str(still), cv2.IMREAD_GRAYSCALE)
