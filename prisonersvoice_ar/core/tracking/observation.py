@@ -27,7 +27,7 @@ class TargetPose:
     corners: Array
     """(4, 2) float64 pixels: the declared rectangle, top left first, clockwise as printed"""
     reprojection_px: float
-    """RMS distance of the measured corners from their reprojection, pixels"""
+    """by how much the print's edges are off where the pose draws them, RMS, pixels"""
 
 
 @dataclass(frozen=True)

@@ -1,1 +1,1 @@
-"""Fiducial markers: found, refined in linear light, solved to poses; `tracker.Tracker` is the way in."""
+"""Printed targets: found, aligned with the picture, followed; `tracker.Tracker` is the way in."""

@@ -87,8 +87,8 @@ class Track:
         moving = self._path.motion(self._path.last_t + 1e-3, self._path.predicted(self._path.last_t + 1e-3))
         return float(np.linalg.norm(moving.pixels(self._path.last, lens.K[0, 0])))
 
-    def begin(self, view: View, readings: list[Array]) -> bool:
-        """Start, or start again, from the (4, 4) poses that found corners can be read as; True where one holds."""
+    def proposed(self, view: View, readings: list[Array]) -> Alignment | None:
+        """What the (4, 4) poses that found corners can be read as lead to; None where none holds."""
         held = [each for T in readings if (each := self._held(view, T))]
         # rough corners lead to the wrong reading as easily as to the right one
         others = [
@@ -96,10 +96,11 @@ class Track:
             for each in held
         ]
         held += [each for T in others if T is not None and (each := self._held(view, T))]
-        if not held:
-            return False
-        self._take(view, self._tuned(view, max(held, key=lambda each: each.agreement)), STILL)
-        return True
+        return self._tuned(view, max(held, key=lambda each: each.agreement)) if held else None
+
+    def begin(self, view: View, alignment: Alignment) -> None:
+        """Start, or start again, from what was proposed."""
+        self._take(view, alignment, STILL)
 
     def _held(self, view: View, T: Array) -> Alignment | None:
         """Aligned from a rough guess, and believed."""
@@ -113,8 +114,9 @@ class Track:
             if view.optics.coded:
                 break
             view.optics.look(best.coding.value, best.coding.sigma)
-            self._blur_px = best.blur_px
-            better = self._aligned(view, best.T_camera_target, STILL, rounds=4, off_px=0.0)
+            better = self._aligned(
+                view, best.T_camera_target, STILL, rounds=4, off_px=0.0, blur_px=best.blur_px
+            )
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
             best = better
@@ -223,6 +225,7 @@ class Track:
         off_px: float = np.inf,
         *,
         covered: bool = False,
+        blur_px: float | None = None,
     ) -> Alignment | None:
         corners = np.concatenate([view.lens.project(T, side.outline) for side in self._sides])
         if not np.isfinite(corners).all():
@@ -233,7 +236,7 @@ class Track:
             self._sides,
             T,
             view.lens,
-            blur_px=self._blur_px,
+            blur_px=self._blur_px if blur_px is None else blur_px,
             optics=view.optics,
             motion=motion,
             rounds=rounds,

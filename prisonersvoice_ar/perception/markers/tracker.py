@@ -184,7 +184,10 @@ class Tracker:
         for hard in (False, True):
             found = self._detector.detect(gray, window, scale, hard=hard)
             guesses = search.gather(track.target, found, None, self._lens)
-            if guesses and track.begin(view, search.readings(track.target, guesses, self._lens)):
+            readings = search.readings(track.target, guesses, self._lens)
+            proposed = track.proposed(view, readings) if readings else None
+            if proposed is not None:
+                track.begin(view, proposed)
                 return
 
     def _look_aside(self, view: View) -> None:
@@ -276,29 +279,25 @@ class Tracker:
             self._begin_at(target, search.readings(target, guesses, self._lens), view, track)
 
     def _begin_at(self, target: Target, readings: list[Array], view: View, track: Track | None) -> None:
-        known = track is not None
-        track = track or Track(target, self._printed(target))
-        foretold = track.predicted(view.t) if known else None
-        before = track.pose
-        if not track.begin(view, readings):
+        foretold = track.predicted(view.t) if track is not None else None
+        begun = track or Track(target, self._printed(target))
+        proposed = begun.proposed(view, readings)
+        if proposed is None or self._doubtful(target, view, proposed.T_camera_target, foretold):
             return
-        assert track.pose is not None
-        if self._doubtful(target, view, track.pose, foretold):
-            track.pose = before
-            return
-        if not known:
-            self._tracks.append(track)
+        begun.begin(view, proposed)
+        if track is None:
+            self._tracks.append(begun)
 
-    def _doubtful(self, target: Target, view: View, pose: TargetPose, foretold: Array | None) -> bool:
+    def _doubtful(self, target: Target, view: View, T: Array, foretold: Array | None) -> bool:
         """Whether a board that comes from nowhere may only be a tag of the same id."""
         if len(target.markers) < 2:
             return False
-        near = 0.5 * float(np.ptp(pose.corners, axis=0).max())
         if foretold is not None:
-            off = np.abs(self._lens.project(foretold, target.outline.corners) - pose.corners).max()
-            if off < near:
+            corners = self._lens.project(T, target.outline.corners)
+            off = np.abs(self._lens.project(foretold, target.outline.corners) - corners).max()
+            if off < 0.5 * float(np.ptp(corners, axis=0).max()):
                 return False
-        seen = search.sight(view.gray.whole(), target, pose.T_camera_target, self._lens)
+        seen = search.sight(view.gray.whole(), target, T, self._lens)
         if seen is not search.Sight.LONE:
             return seen is search.Sight.DENIED
         # neither shown nor denied: what stays for a few frames is believed
