@@ -172,7 +172,6 @@ def test_interrupted_it_keeps_nothing(photographs: list[np.ndarray], tmp_path: P
 
 
 @pytest.mark.footage
-@pytest.mark.footage
 def test_real_pictures_of_a_grid(tmp_path: Path, footage: Path) -> None:
     ended = run(
         tmp_path, "calibrate", "--source", footage / "stills" / "board", "--grid", "4x5", "--marker-mm", 37.5,
@@ -186,7 +185,6 @@ def test_real_pictures_of_a_grid(tmp_path: Path, footage: Path) -> None:
     assert stored.lens.fx == pytest.approx(stored.lens.fy, rel=0.005), "square pixels"
 
 
-@pytest.mark.footage
 @pytest.mark.footage
 def test_a_film_of_one_view_is_honest_about_what_it_does_not_know(tmp_path: Path, footage: Path) -> None:
     ended = run(

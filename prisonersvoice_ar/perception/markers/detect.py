@@ -39,9 +39,18 @@ class Detector:
         self._wanted = wanted or {}
 
     def detect(
-        self, gray: Pixels, window: Window | None = None, scale: float = 1.0, *, hard: bool = False
+        self,
+        gray: Pixels,
+        window: Window | None = None,
+        scale: float = 1.0,
+        *,
+        hard: bool = False,
+        quick: bool = False,
     ) -> list[Found]:
-        """Markers in an (H, W) uint8 picture; ``hard`` looks into shadow, glare and blur, at some ten times the cost."""
+        """Markers in an (H, W) uint8 picture.
+
+        ``quick`` sees what is large and evenly lit; ``hard`` looks into shadow, glare and blur, at some ten times the cost.
+        """
         left, top = (window.left, window.top) if window else (0, 0)
         part = gray[window.top : window.bottom, window.left : window.right] if window else gray
         if scale != 1.0:
@@ -54,7 +63,6 @@ class Detector:
         if hard:
             part = evened(part)
         found: list[Found] = []
-        quick = scale != 1.0 and window is None
         for name, detector in (self._hard if hard else self._quick if quick else self._detectors).items():
             corners, ids, others = detector.detectMarkers(part)
             named = [] if ids is None else np.ravel(ids)

@@ -34,7 +34,8 @@ _APART_PX = 1.5
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS = 6
-_FREE_SIGMA_PX = 1.0
+_FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
+"""of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS = 9000
 _SOUGHT = 0.7
 """of its size: how far around its foretold place a target is sought"""
@@ -285,20 +286,25 @@ class Track:
 
     def measured_plane(self, lens: Lens) -> MeasuredPlane | None:
         """The outline as it was last measured, where it lies in one plane and is locked."""
-        if not self.locked or self._aligned_last is None or len(self._sides) > 1:
+        if not self.locked or self._aligned_last is None:
             return None
+        free = self._free_outline(lens, self._aligned_last)
+        return MeasuredPlane(self.target.outline.corners[:, :2], *free) if free is not None else None
+
+    def _free_outline(self, lens: Lens, alignment: Alignment) -> tuple[Array, float] | None:
+        """(4, 2) ideal pixels and their sigma, by what is seen alone."""
+        if len(self._sides) > 1:
+            return None
+        # the slopes are those of the pose that was aligned, before anything was made of it
         corners = self.target.outline.corners
-        # the slopes are those of the pose that was measured
-        pixels = lens.project_ideal(self._aligned_last.T_camera_target, corners)
-        free = free_corners(self._aligned_last.slopes, pixels)
-        return MeasuredPlane(corners[:, :2], free[0], free[1]) if free is not None else None
+        return free_corners(alignment.slopes, lens.project_ideal(alignment.T_camera_target, corners))
 
     def _freed(self, lens: Lens, alignment: Alignment) -> Alignment:
         """Through a lens that nobody measured no pose fits all edges: the outline is measured freely, and fitted."""
-        if len(self._sides) > 1:
+        if alignment.residual_px < _FITS_PX:
             return alignment
         points = self.target.outline.corners
-        free = free_corners(alignment.slopes, lens.project_ideal(alignment.T_camera_target, points))
+        free = self._free_outline(lens, alignment)
         if free is None or free[1] > _FREE_SIGMA_PX:
             return alignment
         T = alignment.T_camera_target

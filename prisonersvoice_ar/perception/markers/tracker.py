@@ -26,7 +26,7 @@ _LOOK_AROUND_EVERY = 16
 _LOOK_AROUND_OPEN = 4
 _LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
 """and for what went out of sight less than so many seconds ago"""
-_PROOF_EVERY, _DENIALS, _DENIED = 6, 3, 0.15
+_PROOF_EVERY, _DENIALS, _DENIED = 10, 2, 0.15
 """frames between readings of the codes of what is followed, and how many in a row may fail"""
 _CYCLE, _FULL_LOOKS, _HARD_LOOKS = 8, (0,), (0, 4)
 """of so many searches for a first sight, which look at the full size, and which into shadow, glare and blur"""
@@ -201,7 +201,7 @@ class Tracker:
         gray = view.gray.around(corners, 24.0)
         full = width < _HALF_FROM_PX or rounds % _FULL_EVERY == _FULL_EVERY - 1
         self._find_pictures(view)
-        found = self._detector.detect(gray, window, 1.0 if full else 0.5)
+        found = self._detector.detect(gray, window, 1.0 if full else 0.5, quick=not full)
         if found:
             self._find_named(found, view)
 
@@ -218,7 +218,7 @@ class Tracker:
             full = small or look % every == 0 or not self._tracks
         else:
             full = small or look % _CYCLE in _FULL_LOOKS
-        found = self._detector.detect(gray, scale=1.0 if full else 0.5)
+        found = self._detector.detect(gray, scale=1.0 if full else 0.5, quick=not full)
         hard = look % _CYCLE in _HARD_LOOKS and not self._tracks
         if hard and (self._open is not None or not found):
             found = found + self._detector.detect(gray, scale=1.0 if full else 0.5, hard=True)
