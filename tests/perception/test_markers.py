@@ -142,7 +142,7 @@ def test_a_thumb_over_the_middle_and_two_corners_is_borne() -> None:
     cv2.rectangle(picture, (250, 200), (640, 280), (90, 120, 160), -1)
     cv2.rectangle(picture, (330, 0), (640, 480), (90, 120, 160), -1)
     (found,) = Tracker((CARD,), LENS).track(picture, 0.0)
-    assert off_px(found, CARD, T) < 1.5
+    assert off_px(found, CARD, T) < 1.0
 
 
 def test_a_marker_that_leaves_the_picture_is_followed_by_its_edges() -> None:

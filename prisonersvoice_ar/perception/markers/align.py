@@ -59,8 +59,8 @@ _FAR_STEP = 1.5
 """patch pixels: after a longer step the patch is cut out anew"""
 _WIDER = 0.7
 """patch pixels of blur: the trial by which the blur is measured"""
-_HELD, _HIDDEN = 0.02, 1.0
-"""how much of a nuisance's own information holds it where it is"""
+_HELD, _HIDDEN, _FAR_OFF = 0.02, 1.0, 4.0
+"""how much of a nuisance's own information holds it where it is: always, where all is hidden, far off"""
 
 
 @dataclass
@@ -256,7 +256,7 @@ def _solved(equations: list[_Equations], state: _State) -> _Solved:
     held[:POSE] = 1.0 + 1e-7
     hidden = 1.0 - sum(float(one.robust.sum()) for one in equations) / sum(one.whole for one in equations)
     # far off, all looks like blur; and so does the rim of a hand
-    held[POSE:] += (_HIDDEN * hidden) if state.fine else 1.0
+    held[POSE:] += (_HIDDEN * hidden) if state.fine else _FAR_OFF
     np.fill_diagonal(A, held)
     inverse = cv2.invert(A, flags=cv2.DECOMP_CHOLESKY)[1] * scale[:, None] * scale
     step = inverse @ b

@@ -26,7 +26,7 @@ _SURE_PX = 2.0
 _MOST = 0.6
 """fewer markers than this share were not where the largest said that they must be"""
 UNDOUBTED_PX = 0.5
-_NO_DENIAL = 0.4
+NO_DENIAL = 0.4
 """a correlation that a tag half under a thumb still has, and what is no tag has not"""
 _CLEAR_SIDE_PX = 20.0
 _CLEAR_FACING = 0.35
@@ -92,7 +92,7 @@ class Sight(Enum):
 
 
 def sight(
-    gray: Pixels, target: Target, T_camera_target: Array, lens: Lens, *, doubt: float = _NO_DENIAL
+    gray: Pixels, target: Target, T_camera_target: Array, lens: Lens, *, doubt: float = NO_DENIAL
 ) -> Sight:
     """Whether a board lies at ``T_camera_target`` in (H, W) uint8 ``gray``, by the codes of all its tags.
 

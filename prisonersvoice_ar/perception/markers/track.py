@@ -33,7 +33,7 @@ _SMEARED_PX = 0.5
 _APART_PX = 1.5
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
-_TUNINGS = 6
+_TUNINGS, _ROUNDS = 6, 6
 _FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
 """of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS = 9000
@@ -78,6 +78,11 @@ class Track:
     def locked(self) -> bool:
         """Measured in the last frame."""
         return self.pose is not None and self.pose.state is LockState.LOCKED
+
+    @property
+    def share(self) -> float:
+        """Of the print that agreed when it was last measured, 0 to 1."""
+        return self._aligned_last.share if self._aligned_last is not None else 0.0
 
     def predicted(self, t: float) -> Array:
         """(4, 4) where it should be at ``t`` seconds."""
@@ -129,7 +134,7 @@ class Track:
         unsure: list[Alignment] = []
         for T in self._guesses(view):
             motion = self._motion(view, T)
-            alignment = self._aligned(view, T, motion, rounds=6, off_px=self._off_px)
+            alignment = self._aligned(view, T, motion, rounds=_ROUNDS, off_px=self._off_px)
             if alignment is None:
                 continue
             if belief.believable(alignment, self.target, view.lens):

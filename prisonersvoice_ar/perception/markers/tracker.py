@@ -27,7 +27,8 @@ _LOOK_AROUND_OPEN = 4
 _LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
 """and for what went out of sight less than so many seconds ago"""
 _PROOF_EVERY, _DENIALS, _DENIED = 10, 2, 0.15
-"""frames between readings of the codes of what is followed, and how many in a row may fail"""
+"""frames between readings of the codes of what is followed; how many in a row may fail; a correlation that fails"""
+_HIDDEN_SHARE = 0.6
 _CYCLE, _FULL_LOOKS, _HARD_LOOKS = 8, (0,), (0, 4)
 """of so many searches for a first sight, which look at the full size, and which into shadow, glare and blur"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
@@ -114,21 +115,25 @@ class Tracker:
         return tuple(track.pose for track in self._tracks if track.pose is not None)
 
     def _prove(self, view: View) -> None:
-        """Now and then the codes themselves are read: what hides a whole code must not be followed as if it showed it."""
+        """Let go what does not show its code: now and then of all, and at once of a board that is mostly hidden.
+
+        A hand over a board leaves some tag to be read, another board in its place none.
+        """
         self._frames += 1
-        if self._frames % _PROOF_EVERY:
-            return
-        denied = []
-        for track in self._tracks:
-            if not track.locked or not track.target.markers or track.pose is None:
-                continue
-            gray = view.gray.around(track.pose.corners, 24.0)
-            seen = search.sight(gray, track.target, track.pose.T_camera_target, self._lens, doubt=_DENIED)
-            track.denials = track.denials + 1 if seen is search.Sight.DENIED else 0
-            if track.denials >= _DENIALS:
-                denied.append(track)
+        due = self._frames % _PROOF_EVERY == 0
+        denied = [track for track in self._tracks if track.locked and self._denied(track, view, due=due)]
         self._tracks = [track for track in self._tracks if track not in denied]
         self._missing(denied, view.t)
+
+    def _denied(self, track: Track, view: View, *, due: bool) -> bool:
+        hidden = len(track.target.markers) > 1 and track.share < _HIDDEN_SHARE
+        if not track.target.markers or track.pose is None or not (due or hidden):
+            return False
+        gray = view.gray.around(track.pose.corners, 24.0)
+        doubt = search.NO_DENIAL if hidden else _DENIED
+        seen = search.sight(gray, track.target, track.pose.T_camera_target, self._lens, doubt=doubt)
+        track.denials = track.denials + 1 if seen is search.Sight.DENIED else 0
+        return track.denials >= (1 if hidden else _DENIALS)
 
     def measured_planes(self) -> list[MeasuredPlane]:
         """The outlines of flat targets that are locked, from a homography that owes nothing to the lens."""
