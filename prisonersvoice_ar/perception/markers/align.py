@@ -33,8 +33,6 @@ from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.settings import Pixels
 
 MOST_PIXELS = 2000
-_FLOOR = 0.05
-"""contrast that is lost in noise and texture, as a share of the print's black to white"""
 _LEAST_CONTRAST = 2.5
 """times the floor: what is flatter says nothing of where it is"""
 _RADIUS_CELLS = 0.8
@@ -210,7 +208,7 @@ def _visible(
             known = np.asarray(cv2.erode(known, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)), np.float32)
         local = Local(known, int(np.clip(round(_RADIUS_CELLS * grain_px), *_RADIUS_PX)))
         spread = float(cv2.meanStdDev(patch.light, mask=known.astype(np.uint8))[1][0, 0])
-        seen, _ = local.normalised(patch.light, _FLOOR * max(spread / side.contrast, 1e-3))
+        seen, _ = local.normalised(patch.light, side.floor * max(spread / side.contrast, 1e-3))
         parts.append(_Part(side, patch, drawer, local, seen))
     return parts
 
@@ -268,8 +266,9 @@ def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
     light = part.drawer.light(
         state.T, state.blur_px, state.motion, finer=_FINE if state.fine and patch.shrink > 1 else _ROUGH
     )
-    drawn, contrast = local.normalised(light, _FLOOR)
-    weight = local.known * (contrast > _LEAST_CONTRAST * _FLOOR)
+    floor = part.side.floor
+    drawn, contrast = local.normalised(light, floor)
+    weight = local.known * (contrast > _LEAST_CONTRAST * floor)
     whole = cv2.sumElems(weight)[0]
     gain, agreement = likeness(weight, part.seen, drawn)
     against = 0.0

@@ -18,6 +18,8 @@ _QUIET_CELLS = 1.0
 _MOST_SIDE = 1536
 _LEAST_CELL_TEXELS = 4.0
 _SMALLEST = 12
+_FLOOR, _BLACK_ON_WHITE = 0.05, 0.4
+"""of white, and the standard deviation of a marker with its border"""
 _RIM = 0.015
 _PICTURE_GRAIN = 1 / 24
 """of a picture's longer side: the size of the details by which it is normalised"""
@@ -55,6 +57,11 @@ class Side:
     """(4, 3) the same in the target's frame"""
     contrast: float
     """standard deviation of what is known of the print"""
+
+    @property
+    def floor(self) -> float:
+        """A contrast of the drawing that is lost in noise: of a soft picture less than of black on white."""
+        return _FLOOR * min(1.0, self.contrast / _BLACK_ON_WHITE)
 
     def level(self, texel_m: float) -> Level:
         """The coarsest level whose texels are no larger than ``texel_m``."""
