@@ -1,5 +1,6 @@
 """Printed pictures: loaded from any file, judged, found where they are and nowhere else."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 
 from bench.image_features import WIDE_M, frame, ground
 from prisonersvoice_ar.core.errors import ContentError
-from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.core.tracking.target import Picture
+from prisonersvoice_ar.core.geometry import Array, plausible_intrinsics, rotation_angle
+from prisonersvoice_ar.core.tracking.observation import LockState
+from prisonersvoice_ar.core.tracking.target import Picture, Rectangle, Target
 from prisonersvoice_ar.perception.images.agreement import sane
 from prisonersvoice_ar.perception.images.finder import FoundImage, ImageFinder, looks
 from prisonersvoice_ar.perception.images.picture import load
 from prisonersvoice_ar.perception.images.texture import LEAST_SCORE, check_texture, texture_of
+from prisonersvoice_ar.perception.markers.tracker import Tracker
 from prisonersvoice_ar.perception.settings import Pixels
 
 
@@ -305,3 +308,17 @@ def test_no_target_is_seen_in_other_pictures(finder: ImageFinder, footage: Path)
         gray = cv2.imread(str(still), cv2.IMREAD_GRAYSCALE)
         assert gray is not None
         assert searched(finder, np.asarray(gray, np.uint8)) == [], still.name
+
+
+@pytest.mark.footage
+def test_the_postcard_is_followed_from_the_first_frame_to_the_last(footage: Path, tmp_path: Path) -> None:
+    frames = postcard_frames(footage)
+    printed = replace(written(tmp_path, "card.png", postcard(frames)), size_m=(0.105, 0.148))
+    outline = Rectangle((0.0, 0.0), printed.size_m)
+    tracker = Tracker(
+        (Target("card", "image", "", (), outline, picture=printed),), plausible_intrinsics(640, 480)
+    )
+    poses = [tracker.track(frame, number / 30) for number, frame in enumerate(frames)]
+    assert [[each.state for each in found] for found in poses[9:]] == [[LockState.LOCKED]] * 152
+    turns = [each[0].T_camera_target[:3, :3] for each in poses[9:]]
+    assert max(rotation_angle(a.T @ b) for a, b in pairwise(turns)) < np.radians(15)

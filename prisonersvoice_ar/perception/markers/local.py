@@ -38,7 +38,7 @@ class Local:
         power = self._mean(seen * seen * self.known) * self._mean(drawn * drawn * self.known)
         both /= np.sqrt(np.maximum(power, 0.0)) + np.float32(1e-3)
         best = float(np.percentile(both[self.known > 0][::7], 90))
-        likeness = (both / np.float32(max(best, 0.3)) - np.float32(0.5)) * np.float32(2.5)
+        likeness = (both / np.float32(max(best, 0.3)) - np.float32(0.45)) * np.float32(2.5)
         return np.asarray(np.clip(likeness, 0.0, 1.0), np.float32)
 
     def normalised(self, image: Image, floor: float) -> tuple[Image, Image]:
