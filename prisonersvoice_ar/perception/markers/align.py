@@ -40,6 +40,8 @@ _RADIUS_CELLS = 0.8
 _RADIUS_PX = (3, 24)
 _BLED = 0.8
 _TUKEY = 4.0
+_LENIENT = 3.0
+"""times more is borne where a lens that nobody measured may be the reason"""
 _STEEP = 1.0
 _LEAST_PIXELS = 60
 _LEAST_GAIN = 0.05
@@ -90,6 +92,8 @@ class _Equations:
     doubt: float
     """a residual that is taken for misalignment, not for a thumb"""
     robust: Image = field(default_factory=lambda: np.empty(0, np.float32))
+    spread: float = 1.0
+    """of the residuals"""
     A: Array = field(default_factory=lambda: np.empty(0))
     b: Array = field(default_factory=lambda: np.empty(0))
 
@@ -315,6 +319,7 @@ def _weigh(one: _Equations, step: Image | None) -> None:
     some = np.abs(left[::stride][steep > _STEEP * float(steep.mean())])
     half = len(some) // 2
     spread = 1.48 * float(np.partition(some, half)[half]) + one.doubt if len(some) else one.doubt
+    one.spread = spread
     robust = left * np.float32(1.0 / (_TUKEY * spread))
     robust *= robust
     np.subtract(np.float32(1.0), robust, out=robust)
@@ -350,7 +355,14 @@ def _outcome(
     variance = left_square / max(believed, 1.0)
     # the same in pixels: by how much edges would have to be off
     per_px = slope * (float(state.T[2, 3]) / lens.K[0, 0]) ** 2 / max(believed, 1.0)
-    readout, exposure = _timing(state, solved, variance, part.patch.shrink, lens.K[0, 0])
+    readout = exposure = None
+    if state.motion is not STILL:
+        speed = float(np.linalg.norm(state.motion.pixels(state.T, lens.K[0, 0]))) / part.patch.shrink
+        sigma = 2.0 * np.sqrt(np.maximum(inverse.diagonal() * variance, 0.0))
+        readout = Measured(state.rows_s + float(step[ROWS]), float(sigma[ROWS]))
+        # d(e²) = 2 e de, and the travel is speed times e, in patch pixels
+        per = 2.0 * max(speed * state.shutter_s, 1.0) * max(speed, 1e-6)
+        exposure = Measured(state.shutter_s + float(step[SHUTTER]) / per, float(sigma[SHUTTER]) / per)
     return Alignment(
         state.T,
         both / max((seen_square * drawn_square) ** 0.5, 1e-9),
@@ -371,29 +383,12 @@ def _outcome(
 def _slopes(one: _Equations, solved: _Solved, part: _Part) -> Slopes:
     shape = part.patch.light.shape
     left = one.seen * np.float32(1.0 / one.gain) - one.drawn - solved.of_columns @ one.J
+    t = left * np.float32(1.0 / (_LENIENT * _TUKEY * one.spread))
     return Slopes(
         one.drawn.reshape(shape),
         left.reshape(shape),
-        one.robust.reshape(shape),
+        (one.weight * np.maximum(1.0 - t * t, 0.0) ** 2).reshape(shape),
         one.J[BLUR : CODING + 1].reshape(-1, *shape),
         np.array([part.patch.left, part.patch.top]),
         part.patch.shrink,
-    )
-
-
-def _timing(
-    state: _State, solved: _Solved, variance: float, shrink: int, focal: float
-) -> tuple[Measured | None, Measured | None]:
-    """What a moving target tells of the rows and the shutter."""
-    if state.motion is STILL:
-        return None, None
-    step, inverse = solved.step, solved.inverse
-    sigma = 2.0 * np.sqrt(np.maximum(inverse.diagonal() * variance, 0.0))
-    rows, shutter = state.rows_s, state.shutter_s
-    speed = float(np.linalg.norm(state.motion.pixels(state.T, focal))) / shrink
-    # d(e²) = 2 e de, and the travel is speed times e, in patch pixels
-    per = 2.0 * max(speed * shutter, 1.0) * max(speed, 1e-6)
-    return (
-        Measured(rows + float(step[ROWS]), float(sigma[ROWS])),
-        Measured(shutter + float(step[SHUTTER]) / per, float(sigma[SHUTTER]) / per),
     )

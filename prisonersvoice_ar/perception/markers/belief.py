@@ -10,6 +10,7 @@ from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.lens import Lens
+from prisonersvoice_ar.perception.markers.pose import nudge
 
 LEAST_AGREEMENT = 0.9
 LEAST_SHARE = 0.2
@@ -99,7 +100,8 @@ def other_reading(T: Array, target: Target, lens: Lens, *, plain_too: bool = Fal
     Both of IPPE's solutions (Collins & Bartoli 2014). What the corners rule out is left out unless ``plain_too``.
     """
     points = target.outline.corners
-    pixels = lens.project_ideal(T, points)
+    # drawn corners lie too well for IPPE: see `pose.solve`
+    pixels = lens.project_ideal(T, points) + nudge(len(points))
     try:
         _, rotations, translations, errors = cv2.solvePnPGeneric(
             points - points.mean(axis=0), pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE

@@ -34,10 +34,10 @@ def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
         return []
     # A square seen exactly from the front, to the last digit, as only a drawn picture has it, makes IPPE divide
     # by zero: a nudge of a thousandth of a pixel starts it, and the refinement takes the nudge back.
-    return _read(points, pixels, pixels, lens) or _read(points, pixels + _nudge(len(pixels)), pixels, lens)
+    return _read(points, pixels, pixels, lens) or _read(points, pixels + nudge(len(pixels)), pixels, lens)
 
 
-def _nudge(count: int) -> Array:
+def nudge(count: int) -> Array:
     """(count, 2) pixels that no rigid or affine motion makes up for."""
     turns = np.arange(count)
     return np.column_stack([(-1.0) ** turns, (-1.0) ** (turns // 2)]) * _NUDGE_PX

@@ -33,7 +33,7 @@ _SMEARED_PX = 0.5
 _APART_PX = 1.5
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
-_TUNINGS, _ROUNDS = 6, 6
+_TUNINGS, _ROUNDS, _RESTS = 6, 10, 4
 _FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
 """of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS = 9000
@@ -123,6 +123,12 @@ class Track:
             better = self._aligned(
                 view, best.T_camera_target, STILL, rounds=4, off_px=0.0, blur_px=best.blur_px
             )
+            if better is None or not belief.believable(better, self.target, view.lens):
+                break
+            best = better
+        # what is seen once, a picture in a folder, is given as long to come to rest as a film gives it
+        for _ in range(_RESTS):
+            better = self._aligned(view, best.T_camera_target, STILL, rounds=2, off_px=0.0, blur_px=best.blur_px)
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
             best = better
