@@ -128,7 +128,9 @@ class Track:
             best = better
         # what is seen once, a picture in a folder, is given as long to come to rest as a film gives it
         for _ in range(_RESTS):
-            better = self._aligned(view, best.T_camera_target, STILL, rounds=2, off_px=0.0, blur_px=best.blur_px)
+            better = self._aligned(
+                view, best.T_camera_target, STILL, rounds=2, off_px=0.0, blur_px=best.blur_px
+            )
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
             best = better
