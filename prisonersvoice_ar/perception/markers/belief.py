@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array, rigid, rotation_angle
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.pose import nudge
+from prisonersvoice_ar.perception.markers.pose import readings
 
 LEAST_AGREEMENT = 0.9
 LEAST_SHARE = 0.2
@@ -100,21 +99,14 @@ def other_reading(T: Array, target: Target, lens: Lens, *, plain_too: bool = Fal
     Both of IPPE's solutions (Collins & Bartoli 2014). What the corners rule out is left out unless ``plain_too``.
     """
     points = target.outline.corners
-    # drawn corners lie too well for IPPE: see `pose.solve`
-    pixels = lens.project_ideal(T, points) + nudge(len(points))
-    try:
-        _, rotations, translations, errors = cv2.solvePnPGeneric(
-            points - points.mean(axis=0), pixels, lens.K, None, flags=cv2.SOLVEPNP_IPPE
-        )
-    except cv2.error:
-        return None
+    pixels = lens.project_ideal(T, points)
+    middle = points.mean(axis=0)
     size = float(np.ptp(pixels, axis=0).max())
-    for rvec, tvec, error in zip(rotations, translations, np.ravel(errors), strict=True):
+    for R, shift, error in readings(points - middle, pixels, lens):
         if not plain_too and error > _PLAIN_PX + _PLAIN_SHARE * size:
             continue
-        R = np.asarray(cv2.Rodrigues(rvec)[0])
-        if np.isfinite(R).all() and rotation_angle(T[:3, :3].T @ R) > _ALIKE_RAD:
-            other = rigid(R, tvec.ravel() - R @ points.mean(axis=0))
+        if rotation_angle(T[:3, :3].T @ R) > _ALIKE_RAD:
+            other = rigid(R, shift - R @ middle)
             return other if other[2, 3] > 1e-3 and other[:3, 2] @ other[:3, 3] < 0.0 else None
     return None
 

@@ -32,33 +32,50 @@ def solve(points: Array, pixels: Array, lens: Lens) -> list[Solution]:
     """
     if not np.isfinite(pixels).all():
         return []
-    # A square seen exactly from the front, to the last digit, as only a drawn picture has it, makes IPPE divide
-    # by zero: a nudge of a thousandth of a pixel starts it, and the refinement takes the nudge back.
-    return _read(points, pixels, pixels, lens) or _read(points, pixels + nudge(len(pixels)), pixels, lens)
+    for corners in _nudged(pixels):
+        raw = _ippe(points, corners, lens)
+        least = min((error for _, _, error in raw), default=0.0)
+        # a reading that is far worse before refinement stays worse after it
+        near = [(R, shift) for R, shift, error in raw if error < 3.0 * least + 1.0]
+        all_ = [refined(points, pixels, lens, cv2.Rodrigues(R)[0], shift[:, None]) for R, shift in near]
+        found = [each for each in all_ if each is not None]
+        if found:
+            return sorted(found, key=lambda each: each.error_px)
+    return []
 
 
-def nudge(count: int) -> Array:
-    """(count, 2) pixels that no rigid or affine motion makes up for."""
-    turns = np.arange(count)
-    return np.column_stack([(-1.0) ** turns, (-1.0) ** (turns // 2)]) * _NUDGE_PX
+def readings(points: Array, pixels: Array, lens: Lens) -> list[tuple[Array, Array, float]]:
+    """IPPE's one or two as they are: rotation (3, 3), shift (3,) and RMS error in pixels; nothing where it fails."""
+    return next((raw for corners in _nudged(pixels) if (raw := _ippe(points, corners, lens))), [])
 
 
-def _read(points: Array, nudged: Array, pixels: Array, lens: Lens) -> list[Solution]:
-    """IPPE's readings of the ``nudged`` corners, refined on ``pixels``."""
+def _nudged(pixels: Array) -> tuple[Array, ...]:
+    """The corners, and where they lie too well a thousandth of a pixel beside themselves.
+
+    A square seen exactly from the front, to the last digit, as only a drawn picture has it, makes IPPE divide by
+    zero. No rigid or affine motion makes up for the nudge, and a refinement takes it back.
+    """
+    turns = np.arange(len(pixels))
+    nudge = np.column_stack([(-1.0) ** turns, (-1.0) ** (turns // 2)]) * _NUDGE_PX
+    return pixels, pixels + nudge, pixels + nudge[:, ::-1]
+
+
+def _ippe(points: Array, corners: Array, lens: Lens) -> list[tuple[Array, Array, float]]:
     try:
-        _, rotations, translations, errors = cv2.solvePnPGeneric(
-            points, nudged, lens.K, None, flags=cv2.SOLVEPNP_IPPE
+        _, rotations, shifts, errors = cv2.solvePnPGeneric(
+            points, corners, lens.K, None, flags=cv2.SOLVEPNP_IPPE
         )
     except cv2.error:
         return []
-    found: list[Solution] = []
-    least = float(np.min(errors)) if len(rotations) else 0.0
-    for rvec, tvec, error in zip(rotations, translations, np.ravel(errors), strict=True):
-        # a reading that is far worse before refinement stays worse after it
-        if np.isfinite(rvec).all() and np.isfinite(tvec).all() and error < 3.0 * least + 1.0:
-            solution = refined(points, pixels, lens, rvec, tvec)
-            found += [solution] if solution is not None else []
-    return sorted(found, key=lambda each: each.error_px)
+    return [
+        (
+            np.asarray(cv2.Rodrigues(rotation)[0], np.float64),
+            np.asarray(shift, np.float64).ravel(),
+            float(error),
+        )
+        for rotation, shift, error in zip(rotations, shifts, np.ravel(errors), strict=True)
+        if np.isfinite(rotation).all() and np.isfinite(shift).all()
+    ]
 
 
 def refined(points: Array, pixels: Array, lens: Lens, rvec: Any, tvec: Any) -> Solution | None:

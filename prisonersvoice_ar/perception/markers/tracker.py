@@ -33,6 +33,7 @@ _CYCLE, _FULL_LOOKS, _HARD_LOOKS = 8, (0,), (0, 4)
 """of so many searches for a first sight, which look at the full size, and which into shadow, glare and blur"""
 _FULL_EVERY, _FULL_EVERY_OPEN = 3, 4
 """of the searches beside what is followed, one looks at the full size"""
+_FEW_LOST = 2
 _HALF_FROM_PX = 1000
 """pictures wider than this are mostly searched at half their size"""
 
@@ -99,7 +100,8 @@ class Tracker:
         self._gray = gray.values if gray.own else self._gray
         view = View(gray, t, self._lens, self._optics)
         lost = [track for track in self._tracks if not track.follow(view)]
-        for track in lost:
+        # where many went at once the picture has jumped, and one search of it is for all
+        for track in lost if len(lost) <= _FEW_LOST else ():
             self._again(track, view)
         self._prove(view)
         lost = [track for track in lost if not track.locked]
