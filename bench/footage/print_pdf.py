@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from targets import Tag, Target, tag_modules
 
+from prisonersvoice_ar.perception.calibration.printing import assembled_pdf
+
 POINTS = 72 / 25.4
 WHITE = "0.980 0.973 0.953 rg"
 BLACK = "0.094 0.094 0.102 rg"
@@ -48,24 +50,12 @@ def write_pdf(path: Path, sheet: Sheet, target: Target, picture: NDArray[np.uint
         _stream(image, picture.tobytes()),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
-    path.write_bytes(_assemble(objects))
+    path.write_bytes(assembled_pdf(objects))
 
 
 def _stream(head: str, data: bytes) -> bytes:
     packed = zlib.compress(data, 9)
     return f"{head} /Length {len(packed)} >>\nstream\n".encode() + packed + b"\nendstream"
-
-
-def _assemble(objects: list[bytes]) -> bytes:
-    out, offsets = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    start = len(out)
-    out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
-    out += b"".join(f"{offset:010d} 00000 n \n".encode() for offset in offsets)
-    out += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
-    return bytes(out)
 
 
 def _content(sheet: Sheet, target: Target) -> list[str]:

@@ -36,6 +36,11 @@ def camera() -> Iterator[Camera]:
         yield made
 
 
+def calibrating(tmp_path: Path, camera: Camera, display: str, *more: object) -> Run:
+    """The command on ``display``, looking through ``camera``."""
+    return Run(tmp_path, "calibrate", "--source", camera.url, "--size", "480x270", *more, DISPLAY=display)
+
+
 def begun(run: Run, display: str) -> Callable[[str], None]:
     """Wait until its window shows the picture; what presses a key in it."""
     environment = os.environ | {"DISPLAY": display}
@@ -53,17 +58,7 @@ def begun(run: Run, display: str) -> Callable[[str], None]:
 
 def test_escape_ends_it_without_a_result(camera: Camera, tmp_path: Path) -> None:
     with x11.display() as server:
-        run = Run(
-            tmp_path,
-            "calibrate",
-            "--source",
-            camera.url,
-            "--out",
-            tmp_path / "l.yaml",
-            "--size",
-            "480x270",
-            DISPLAY=server.name,
-        )
+        run = calibrating(tmp_path, camera, server.name, "--out", tmp_path / "l.yaml")
         begun(run, server.name)("Escape")
         ended = run.end()
     assert ended.code == 10, ended.err
@@ -73,19 +68,7 @@ def test_escape_ends_it_without_a_result(camera: Camera, tmp_path: Path) -> None
 
 def test_enter_solves_with_what_there_is(camera: Camera, tmp_path: Path) -> None:
     with x11.display() as server:
-        run = Run(
-            tmp_path,
-            "calibrate",
-            "--source",
-            camera.url,
-            "--out",
-            tmp_path / "l.yaml",
-            "--size",
-            "480x270",
-            "--model",
-            "brown",
-            DISPLAY=server.name,
-        )
+        run = calibrating(tmp_path, camera, server.name, "--out", tmp_path / "l.yaml", "--model", "brown")
         press = begun(run, server.name)
         press("m")
         # all seven views have been shown once, in 56 pictures of a twentieth of a second
@@ -99,7 +82,7 @@ def test_enter_solves_with_what_there_is(camera: Camera, tmp_path: Path) -> None
 
 def test_a_display_that_goes_is_named(camera: Camera, tmp_path: Path) -> None:
     with x11.display() as server:
-        run = Run(tmp_path, "calibrate", "--source", camera.url, "--size", "480x270", DISPLAY=server.name)
+        run = calibrating(tmp_path, camera, server.name)
         begun(run, server.name)
         server.server.kill()
         ended = run.end()

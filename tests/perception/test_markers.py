@@ -14,29 +14,16 @@ from prisonersvoice_ar.core.geometry import (
     rotation_vector_matrix,
 )
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
-from prisonersvoice_ar.core.tracking.target import MarkerPlace, Rectangle, Target, bare_marker
+from prisonersvoice_ar.core.tracking.target import Target, bare_marker
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.track import COAST_FRAMES
 from prisonersvoice_ar.perception.markers.tracker import Tracker
 from prisonersvoice_ar.perception.settings import DICTIONARIES, OpenDictionary
+from tests.perception.markers.studio import APRILTAG, CARD
 
 Picture = NDArray[np.uint8]
 
-APRILTAG = "DICT_APRILTAG_36h11"
 LENS = Intrinsics(640, 480, 620, 620, 319.5, 239.5)
-CARD = Target(
-    "card",
-    "board",
-    APRILTAG,
-    (
-        MarkerPlace(0, 0.04, (0.0, 0.0), 0.3),
-        MarkerPlace(1, 0.02, (-0.05, 0.03)),
-        MarkerPlace(2, 0.02, (0.05, 0.03)),
-        MarkerPlace(3, 0.02, (0.05, -0.03)),
-        MarkerPlace(4, 0.02, (-0.05, -0.03)),
-    ),
-    Rectangle((0.0, 0.0), (0.14, 0.10)),
-)
 SUPER = 2
 
 

@@ -92,7 +92,7 @@ def board_pdf(board: BoardPlan) -> bytes:
     ops.append(f"BT /F 3 Tf {left + _RULER_MM + 4:.4f} {foot - 1:.4f} Td ({page.words}) Tj ET")
     packed = zlib.compress("\n".join(ops).encode("ascii"), 9)
     box = f"{width * _POINTS:.4f} {height * _POINTS:.4f}"
-    return _assemble(
+    return assembled_pdf(
         [
             b"<< /Type /Catalog /Pages 2 0 R /ViewerPreferences << /PrintScaling /None >> >>",
             b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
@@ -109,7 +109,8 @@ def _rectangle(each: tuple[float, float, float, float], height: float) -> str:
     return f"{left:.4f} {height - top - down:.4f} {across:.4f} {down:.4f} re f"
 
 
-def _assemble(objects: list[bytes]) -> bytes:
+def assembled_pdf(objects: list[bytes]) -> bytes:
+    """A PDF file of ``objects``, the catalogue first, with the table of where each begins (ISO 32000-1, 7.5.4)."""
     out, offsets = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), []
     for number, body in enumerate(objects, 1):
         offsets.append(len(out))
