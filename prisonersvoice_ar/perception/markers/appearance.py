@@ -13,6 +13,8 @@ from prisonersvoice_ar.perception.markers.code import pattern
 
 Image = NDArray[np.float32]
 
+PAPER = 1.0
+"""the light of what lies beyond a print"""
 _QUIET_CELLS = 1.0
 """white around a marker that everybody prints"""
 _MOST_SIDE = 1536
@@ -30,18 +32,18 @@ class Level:
     """A side's texture at one size."""
 
     light: Image
-    """(h, w) reflectance, 0 to 1"""
+    """(h, w) reflectance, 0 to 1; `framed` by paper"""
     known: Image
-    """(h, w) 1 where the print is known, 0 elsewhere"""
+    """(h, w) 1 where the print is known, 0 elsewhere; `framed` by what is not"""
     texel_m: float
     """metres"""
     to_target: Array
     """(3, 3): homogeneous texels (column, row; centres are integers) → (x, y, 1) metres on the side"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Side:
-    """One flat printed side of a target."""
+    """One flat printed side of a target; one is equal to itself only."""
 
     plane: Plane
     frame: Array
@@ -67,6 +69,13 @@ class Side:
         """The coarsest level whose texels are no larger than ``texel_m``."""
         fit = [level for level in self.levels if level.texel_m <= texel_m]
         return fit[-1] if fit else self.levels[0]
+
+
+def framed(image: Image, beyond: float) -> Image:
+    """(h, w) ``image``, held in an array with one line of ``beyond`` around it: who samples it need not ask for its end."""
+    frame = np.full((image.shape[0] + 2, image.shape[1] + 2), beyond, np.float32)
+    frame[1:-1, 1:-1] = image
+    return frame[1:-1, 1:-1]
 
 
 @lru_cache(maxsize=256)
@@ -164,7 +173,7 @@ def _side(
                 [0.0, 0.0, 1.0],
             ]
         )
-        levels.append(Level(light, known, max(across, down), to_target))
+        levels.append(Level(framed(light, PAPER), framed(known, 0.0), max(across, down), to_target))
         half = max(w // 2, 1), max(h // 2, 1)
         light = np.asarray(cv2.resize(light, half, interpolation=cv2.INTER_AREA), np.float32)
         known = np.asarray(cv2.resize(known, half, interpolation=cv2.INTER_AREA), np.float32)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.appearance import Image, Level, Side
+from prisonersvoice_ar.perception.markers.appearance import PAPER, Image, Level, Side
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.light import to_light
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion
@@ -19,7 +19,6 @@ _MARGIN = 2.0
 _LEAST_SIDE = 6
 _MOST_SHOTS = 12
 _KNOWN = 0.98
-_PAPER = 1.0
 _THREE_TAPS = 0.6
 
 
@@ -137,7 +136,7 @@ class Drawer:
         H = self._view(T, motion, finer) @ level.to_target
         # paper goes on beyond the print; to repeat the print's border instead takes OpenCV thrice as long
         return np.asarray(
-            cv2.warpPerspective(level.light, H, size, flags=cv2.INTER_LINEAR, borderValue=_PAPER), np.float32
+            cv2.warpPerspective(level.light, H, size, flags=cv2.INTER_LINEAR, borderValue=PAPER), np.float32
         )
 
     def _view(self, T: Array, motion: Motion, finer: int) -> Array:

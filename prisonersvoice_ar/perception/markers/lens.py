@@ -45,18 +45,23 @@ class Lens:
 
     def straightened(self, gray: Pixels, left: int, top: int, width: int, height: int) -> Pixels:
         """(height, width) of (H, W) uint8 ``gray`` in ideal pixels, from the ideal pixel (left, top) on."""
-        if self.straight:
+        maps = self.maps()
+        if maps is None:
             return gray[top : top + height, left : left + width]
-        if self._maps is None:
+        part = maps[top : top + height, left : left + width]
+        return np.asarray(
+            cv2.remap(gray, part, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8
+        )
+
+    def maps(self) -> NDArray[np.float32] | None:
+        """(H, W, 2) where each ideal pixel lies in the picture; None where it lies where it should."""
+        if self._maps is None and not self.straight:
             inner = self.intrinsics
             grid = np.stack(np.meshgrid(np.arange(inner.width), np.arange(inner.height)), axis=-1)
             self._maps = (
                 self.picture(grid.reshape(-1, 2).astype(np.float64)).reshape(grid.shape).astype(np.float32)
             )
-        part = self._maps[top : top + height, left : left + width]
-        return np.asarray(
-            cv2.remap(gray, part, _NO_MAP, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8
-        )
+        return self._maps
 
     def project(self, T_camera_target: Array, points: Array) -> Array:
         """(N, 3) points of a target → (N, 2) picture pixels; NaN for points behind the camera."""

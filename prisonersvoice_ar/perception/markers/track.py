@@ -11,7 +11,8 @@ from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers import belief
-from prisonersvoice_ar.perception.markers.align import MOST_PIXELS, align
+from prisonersvoice_ar.perception.markers.align import MOST_PIXELS
+from prisonersvoice_ar.perception.markers.aligner import align
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import Side
 from prisonersvoice_ar.perception.markers.drawing import Drawer, patch_around
