@@ -1,5 +1,9 @@
-"""Direct alignment on drawn pictures: from a third of a cell away back to the truth, in bad light and under thumbs."""
+"""Direct alignment on drawn pictures: from a third of a cell away back to the truth, in bad light and under thumbs.
 
+A contract that numpy's alignment and the compiled one keep alike; what they differ by stands in `test_native.py`.
+"""
+
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +14,8 @@ from numpy.typing import NDArray
 
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.target import Target
-from prisonersvoice_ar.perception.markers.align import align
+from prisonersvoice_ar.perception.markers import align as plain
+from prisonersvoice_ar.perception.markers import native
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.lens import Lens
@@ -35,18 +40,36 @@ def nudged(target: Target, T: Array, by_px: float, seed: int) -> Array:
     return moved(T, step)
 
 
-def aligned(picture: NDArray[np.uint8], target: Target, T: Array, **settings: Any) -> Alignment:
-    rounds = {"blur_px": 0.8, "optics": Optics(), "rounds": 8} | settings
-    found = align(picture, sides_of(target), T, LENS_, **rounds)
-    assert found is not None
-    return found
+Align = Callable[..., Alignment | None]
+Aligned = Callable[..., Alignment]
+
+
+@pytest.fixture(params=[plain.align, native.align], ids=["numpy", "compiled"])
+def align(request: pytest.FixtureRequest) -> Align:
+    if request.param is native.align and not native.available():
+        pytest.skip("the kernel was not compiled here")
+    chosen: Align = request.param
+    return chosen
+
+
+@pytest.fixture
+def aligned(align: Align) -> Aligned:
+    def at(picture: NDArray[np.uint8], target: Target, T: Array, **settings: Any) -> Alignment:
+        rounds = {"blur_px": 0.8, "optics": Optics(), "rounds": 8} | settings
+        found = align(picture, sides_of(target), T, LENS_, **rounds)
+        assert found is not None
+        return found
+
+    return at
 
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize(
     ("target", "truth"), [(TAG, pose()), (CARD, pose(z=0.28)), (CUBE, CORNER_ON)], ids=["tag", "card", "cube"]
 )
-def test_from_a_third_of_a_cell_away_it_comes_back(target: Target, truth: Array, seed: int) -> None:
+def test_from_a_third_of_a_cell_away_it_comes_back(
+    aligned: Aligned, target: Target, truth: Array, seed: int
+) -> None:
     picture = Camera().take(target, truth, seed)
     found = aligned(picture, target, nudged(target, truth, cell_px(target, truth) / 3, seed))
     assert off_px(target, found.T_camera_target, truth) < 0.2
@@ -67,11 +90,12 @@ def shadow(x: Array, y: Array) -> Array:
 
 
 @pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize(("light", "within_px"), [(lamp, 0.2), (shadow, 0.35)], ids=["lamp", "shadow"])
+@pytest.mark.parametrize("lit", [(lamp, 0.2), (shadow, 0.35)], ids=["lamp", "shadow"])
 @pytest.mark.parametrize(("target", "truth"), [(TAG, pose()), (CUBE, CORNER_ON)], ids=["tag", "cube"])
 def test_uneven_light_moves_nothing(
-    target: Target, truth: Array, light: Any, within_px: float, seed: int
+    aligned: Aligned, target: Target, truth: Array, lit: tuple[Any, float], seed: int
 ) -> None:
+    light, within_px = lit
     picture = Camera(lamp=light).take(target, truth, seed)
     found = aligned(picture, target, nudged(target, truth, cell_px(target, truth) / 3, seed))
     assert off_px(target, found.T_camera_target, truth) < within_px
@@ -79,7 +103,7 @@ def test_uneven_light_moves_nothing(
 
 @pytest.mark.parametrize("corner", range(4))
 @pytest.mark.parametrize("target", [TAG, CARD], ids=["tag", "card"])
-def test_a_thumb_over_a_corner_moves_nothing(target: Target, corner: int) -> None:
+def test_a_thumb_over_a_corner_moves_nothing(aligned: Aligned, target: Target, corner: int) -> None:
     truth = pose()
     picture = Camera().take(target, truth, corner)
     middle, tip = outline_px(target, truth).mean(axis=0), outline_px(target, truth)[corner]
@@ -90,7 +114,7 @@ def test_a_thumb_over_a_corner_moves_nothing(target: Target, corner: int) -> Non
     assert found.share < 0.97
 
 
-def test_what_hides_a_part_costs_share() -> None:
+def test_what_hides_a_part_costs_share(aligned: Aligned) -> None:
     truth, shares = pose(tilt=0.2), []
     left, right = (int(f(outline_px(TAG, truth)[:, 0])) for f in (np.min, np.max))
     for covered in (0.0, 0.15, 0.3):
@@ -100,7 +124,7 @@ def test_what_hides_a_part_costs_share() -> None:
     assert shares[0] > shares[1] > shares[2]
 
 
-def test_the_lenss_blur_is_measured_and_moves_nothing() -> None:
+def test_the_lenss_blur_is_measured_and_moves_nothing(aligned: Aligned) -> None:
     truth = pose()
     for blur in (0.5, 1.2, 2.5):
         picture = Camera(blur_px=blur).take(TAG, truth)
@@ -110,7 +134,7 @@ def test_the_lenss_blur_is_measured_and_moves_nothing() -> None:
         assert off_px(TAG, found.T_camera_target, truth) < 0.15
 
 
-def test_a_wrong_exponent_is_told_and_its_sign_is_right() -> None:
+def test_a_wrong_exponent_is_told_and_its_sign_is_right(aligned: Aligned) -> None:
     truth = pose()
     for camera, sign in ((1.0, -1), (2.2, 0), (2.9, 1)):
         picture = Camera(exponent=camera).take(TAG, truth)
@@ -119,7 +143,7 @@ def test_a_wrong_exponent_is_told_and_its_sign_is_right() -> None:
         assert sign == 0 or abs(coding.value) > 4 * coding.sigma
 
 
-def test_both_sides_of_a_cube_are_better_than_one() -> None:
+def test_both_sides_of_a_cube_are_better_than_one(aligned: Aligned) -> None:
     picture = Camera().take(CUBE, CORNER_ON)
     front = replace(CUBE, markers=CUBE.markers[:1])
     both, one = (aligned(picture, target, CORNER_ON).covariance for target in (CUBE, front))
@@ -128,7 +152,7 @@ def test_both_sides_of_a_cube_are_better_than_one() -> None:
 
 
 @pytest.mark.parametrize("target", [TAG, CARD], ids=["tag", "card"])
-def test_the_covariance_is_of_the_errors_size(target: Target) -> None:
+def test_the_covariance_is_of_the_errors_size(aligned: Aligned, target: Target) -> None:
     ratios = []
     for seed in range(12):
         rng = np.random.default_rng(seed)
@@ -144,7 +168,7 @@ def test_the_covariance_is_of_the_errors_size(target: Target) -> None:
     assert np.median(ratios) > 0.15
 
 
-def test_nothing_comes_of_flat_pictures_and_of_prints_that_are_not_in_sight() -> None:
+def test_nothing_comes_of_flat_pictures_and_of_prints_that_are_not_in_sight(align: Align) -> None:
     flat = np.full((LENS.height, LENS.width), 128, np.uint8)
     settings: dict[str, Any] = {"blur_px": 0.8, "optics": Optics()}
     for T in (pose(), pose(x=5.0), pose(z=50.0), pose(z=-0.3), pose(z=0.004), pose(tilt=3.0)):
@@ -154,7 +178,7 @@ def test_nothing_comes_of_flat_pictures_and_of_prints_that_are_not_in_sight() ->
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_in_noise_there_is_no_agreement(seed: int) -> None:
+def test_in_noise_there_is_no_agreement(align: Align, seed: int) -> None:
     noise = np.random.default_rng(seed).integers(0, 256, (LENS.height, LENS.width)).astype(np.uint8)
     found = align(noise, sides_of(TAG), pose(), LENS_, blur_px=0.8, optics=Optics(), rounds=10)
     assert found is None or found.agreement < 0.8 or found.share < 0.2

@@ -13,7 +13,7 @@ from bench.track.backdrop import clutter
 from prisonersvoice_ar.core.geometry import Array, rotation_angle
 from prisonersvoice_ar.core.tracking.observation import LockState
 from prisonersvoice_ar.core.tracking.target import MarkerPlace, Target, bare_marker
-from prisonersvoice_ar.perception.markers.align import align
+from prisonersvoice_ar.perception.markers.aligner import align
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.belief import Doubt, believable, leaned_on, other_reading, sigma_px
