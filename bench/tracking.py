@@ -4,7 +4,8 @@
     python -m bench.tracking --set base seeds2 chain card --peers opencv --json out/tracking.json
     python -m bench.tracking --set base --only shadow fast --peers none --sheet out/overlay.png
     python -m bench.tracking --board FILE.yaml:NAME           the eleven with a board like those in markers.yaml
-    python -m bench.tracking --sheet-of VIDEO --dictionary DICT_6X6_1000 --id 24 --marker-mm 80
+    python -m bench.tracking --sheet-of VIDEO --dictionary DICT_6X6_1000 --id 24 --marker-mm 80 --peers opencv
+    python -m bench.tracking --sheet-of postcard.mp4 --picture postcard --peers opencv
 
 Frames come from a renderer with known poses (``bench/track``), half a second each, and are kept under
 ``out/bench-frames`` by a hash of all that they depend on. Peers: ``bench/requirements-peers.txt``; MindAR:

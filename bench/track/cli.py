@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from bench.track import footage as real
+from bench.track import stillness
 from bench.track.cache import taken
 from bench.track.cards import TAG_M, Card
 from bench.track.contestants.base import Contestant
@@ -18,6 +19,7 @@ from bench.track.contestants.opencv import OpenCv
 from bench.track.contestants.ours import Ours
 from bench.track.contestants.peers import installed
 from bench.track.goals import verdicts
+from bench.track.pictures import PICTURES, POSTCARD
 from bench.track.run import Results, load, run
 from bench.track.scores import Score
 from bench.track.sets import SETS, eleven_of, named_target
@@ -52,10 +54,16 @@ def _parser() -> argparse.ArgumentParser:
     add("--nominal", action="store_true", help="score against the generator's poses, not what it drew")
     add("--json", type=Path, metavar="FILE")
     add("--sheet", type=Path, metavar="PNG", help="our overlay on some frames of each sequence")
-    add("--sheet-of", type=Path, metavar="VIDEO", help="our tracker on a video, and a sheet of it")
+    add(
+        "--sheet-of",
+        type=Path,
+        metavar="VIDEO",
+        help="our tracker on a video, a sheet, jitter beside the peers",
+    )
     add("--dictionary", default="DICT_APRILTAG_36h11")
     add("--id", nargs="+", type=int, default=[7], help="with --sheet-of: the markers in it")
     add("--marker-mm", type=float, default=1e3 * TAG_M)
+    add("--picture", choices=PICTURES, help="with --sheet-of: a picture in it, and no markers")
     add("--focal-px", type=float, help="with --sheet-of: otherwise a plausible lens")
     return parser
 
@@ -63,10 +71,23 @@ def _parser() -> argparse.ArgumentParser:
 def watch(arguments: argparse.Namespace) -> None:
     """A real video."""
     cards = real.markers(arguments.id, arguments.dictionary, arguments.marker_mm)
+    if arguments.picture:
+        cards = (_picture(arguments.picture),)
     watched = real.watch(arguments.sheet_of, cards, arguments.focal_px)
     file = arguments.sheet or Path("out") / f"sheet-{arguments.sheet_of.stem}.png"
     real.contact_sheet(watched, file, arguments.marker_mm / 1e3)
-    print(real.report(watched, cards), file, sep="\n")
+    print(real.report(watched, cards), file, sep="\n", flush=True)
+    if stillness.stretches(arguments.sheet_of):
+        peers = [each for each in contestants_of(arguments.peers)[1:] if each.takes(cards)]
+        others = [real.again(watched, cards, each) for each in peers]
+        print(*stillness.report(watched, others, cards), sep="\n")
+
+
+def _picture(name: str) -> Card:
+    card = PICTURES[name]()
+    if card is None:
+        raise SystemExit(f"{name} is cut out of {POSTCARD}, which is not here")
+    return card
 
 
 def compare(arguments: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ import itertools
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -19,7 +19,7 @@ from prisonersvoice_ar.core.geometry import Array, Intrinsics, plausible_intrins
 from prisonersvoice_ar.core.tracking.target import bare_marker
 
 _JUMP_DEG = 15.0
-_LABELS = Path(__file__).resolve().parents[1] / "labels"
+LABELS = Path(__file__).resolve().parents[1] / "labels"
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,9 @@ class Watched:
     seen: list[list[Seen]]
     ms: Array
     lens: Intrinsics
+    rate: float
+    """frames a second"""
+    who: str
 
 
 def watch(
@@ -44,6 +47,19 @@ def watch(
     if focal_px is not None:
         lens = Intrinsics(width, height, focal_px, focal_px, (width - 1) / 2, (height - 1) / 2)
     tracker = who or Ours()
+    seen, ms = _through(tracker, frames, rate, lens, cards)
+    return Watched(file, frames, seen, ms, lens, rate, tracker.name)
+
+
+def again(watched: Watched, cards: tuple[Card, ...], who: Contestant) -> Watched:
+    """The same frames through another."""
+    seen, ms = _through(who, watched.frames, watched.rate, watched.lens, cards)
+    return replace(watched, seen=seen, ms=ms, who=who.name)
+
+
+def _through(
+    tracker: Contestant, frames: list[Array], rate: float, lens: Intrinsics, cards: tuple[Card, ...]
+) -> tuple[list[list[Seen]], Array]:
     tracker.begin(lens, cards)
     prepared = getattr(tracker, "prepared", lambda frame: frame)
     seen, ms = [], []
@@ -51,7 +67,7 @@ def watch(
         frame, begun = prepared(gray), time.process_time()
         seen.append(tracker.track(frame, index / rate))
         ms.append(1e3 * (time.process_time() - begun))
-    return Watched(file, frames, seen, np.array(ms), lens)
+    return seen, np.array(ms)
 
 
 def read(file: Path) -> tuple[list[Array], float]:
@@ -107,7 +123,7 @@ def report(watched: Watched, cards: tuple[Card, ...]) -> str:
 
 def _whole(video: Path, frames: int) -> list[int]:
     """Frames in which a person sees the marker whole; none for a video that nobody has labelled."""
-    file = _LABELS / f"{video.stem}.json"
+    file = LABELS / f"{video.stem}.json"
     stretches = json.loads(file.read_text("utf-8"))["whole"] if file.exists() else []
     return [k for first, last in stretches for k in range(first, min(last + 1, frames))]
 

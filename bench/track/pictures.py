@@ -27,6 +27,9 @@ def postcard() -> Card | None:
     return _card("postcard", _cut_out, (_A6_M[1], _A6_M[0])) if POSTCARD.exists() else None
 
 
+PICTURES: dict[str, Callable[[], Card | None]] = {"collage": collage, "postcard": postcard}
+
+
 def _card(name: str, make: Callable[[], Array], size_m: tuple[float, float]) -> Card:
     file = FOLDER / "pictures" / f"{name}.png"
     if not file.exists():

@@ -128,18 +128,31 @@ def _acquire(frames: Frames) -> int:
 
 
 def _jitter(errors: Sequence[Array], cards: Sequence[Frames]) -> float:
-    rest = []
+    series = []
     for error, frames in zip(errors, cards, strict=True):
         steady = frames.found & (np.linalg.norm(np.nan_to_num(frames.turned_deg), axis=1) <= FLIP_DEG)
-        values = np.where(steady[:, None], error, np.nan)
-        if len(values) < _WINDOW:
-            continue
-        windows = np.lib.stride_tricks.sliding_window_view(values, _WINDOW, axis=0)
-        whole = np.isfinite(windows).all(axis=(1, 2))
-        middle = values[_WINDOW // 2 : len(values) - _WINDOW // 2]
-        rest.append((middle - np.median(windows, axis=2))[whole])
+        series.append(np.where(steady[:, None], error, np.nan))
+    return rms_beside_median(series)
+
+
+def rms_beside_median(series: Sequence[Array]) -> float:
+    """RMS length of what is left of (N, k) ``series`` beside their moving median over seven frames.
+
+    A window with a NaN in it does not count; NaN where none is whole.
+    """
+    rest = [beside_median(values).reshape(-1, values.shape[1]) for values in series]
     left = np.concatenate(rest) if rest else np.zeros((0, 3))
     return float(np.sqrt((left**2).sum(1).mean())) if len(left) else np.nan
+
+
+def beside_median(values: Array) -> Array:
+    """(M, k): the rows of (N, k) ``values`` less the median of the seven about them, of each whole seven."""
+    if len(values) < _WINDOW:
+        return values[:0]
+    windows = np.lib.stride_tricks.sliding_window_view(values, _WINDOW, axis=0)
+    whole = np.isfinite(windows).all(axis=(1, 2))
+    middle = values[_WINDOW // 2 : len(values) - _WINDOW // 2]
+    return (middle - np.median(windows, axis=2))[whole]
 
 
 def _lag(cards: Sequence[Frames]) -> float:
