@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests import x11
-from tests.app.program import Run, report, until
+from tests.app.program import PATIENCE_S, Run, report, until
 
 pytestmark = [
     pytest.mark.window,
@@ -54,6 +54,21 @@ class Desk:
         """Click the window's cross."""
         x11.click_cross(self._environment["DISPLAY"], int(self.window))
 
+    def shows(self, pictures: int) -> None:
+        """Wait until it has shown so many more: a loaded machine draws two in a second.
+
+        The demo moves behind every page, so that a screen unlike those before is a picture of its own. What
+        was pressed before has been obeyed when three have come.
+        """
+        looks: set[frozenset[int]] = set()
+
+        def enough() -> bool:
+            assert self.run.process.poll() is None, f"it ended: {self.run.said}"
+            looks.add(frozenset(x11.colours(self._environment["DISPLAY"])))
+            return len(looks) > pictures
+
+        until(enough, PATIENCE_S, f"it does not show {pictures} pictures more")
+
     def key(self, name: str) -> None:
         self.tool("windowfocus", "--sync", self.window, "key", name)
 
@@ -77,6 +92,7 @@ def test_resized_to_a_pixel_and_back_then_closed_by_its_cross(desk: Callable[...
         at.tool("windowsize", "--sync", at.window, width, height)
         time.sleep(0.4)
         assert at.run.process.poll() is None, at.run.said
+    at.shows(8)
     at.close()
     ended = at.run.end(60)
     assert ended.code == 0, ended.err
@@ -87,19 +103,23 @@ def test_resized_to_a_pixel_and_back_then_closed_by_its_cross(desk: Callable[...
 
 def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None:
     at = desk("--mode", "seated")
+    at.shows(3)
     time.sleep(1.5)
     at.key("Return")  # the notice
+    at.shows(3)
     time.sleep(1.0)
     at.key("Return")  # how to look around; the story begins
-    time.sleep(2.0)
-    at.key("space")
-    time.sleep(6.0)
-    at.key("space")
+    at.shows(3)
     time.sleep(1.0)
+    at.key("space")
+    at.shows(3)
+    time.sleep(7.0)
+    at.key("space")
+    at.shows(3)
     at.key("Escape")
-    time.sleep(0.7)
+    at.shows(3)
     at.key("Escape")
-    time.sleep(1.0)
+    at.shows(3)
     at.close()
     ended = at.run.end(60)
     assert ended.code == 0, ended.err
@@ -107,7 +127,7 @@ def test_space_pauses_and_escape_twice_leaves(desk: Callable[..., Desk]) -> None
     assert [phase["id"] for phase in told["phases"]] == ["notice", "howto", "story", "farewell"]
     story, farewell = (phase["entered_s"] for phase in told["phases"][2:])
     assert farewell - story > 8.0
-    # six seconds of the first line were a pause, so that the second is not yet there after ten
+    # the first line takes six seconds; seven more were a pause, so that the second is not yet there
     first = told["lines"][0]
     assert first["end_s"] - first["start_s"] > 8.0
     assert len(told["lines"]) == 1
@@ -126,7 +146,7 @@ def test_control_q_ends_the_program(desk: Callable[..., Desk]) -> None:
 def test_a_display_that_goes_is_named_and_the_report_kept(tmp_path: Path) -> None:
     with x11.display() as display:
         at = Desk(tmp_path, display.name)
-        time.sleep(2.0)
+        at.shows(8)
         display.server.kill()
         ended = at.run.end(30)
     assert ended.code == 3, ended.err
