@@ -4,14 +4,16 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL = $(PY) -m pip install --disable-pip-version-check --quiet
 
-.PHONY: run setup test lint bench lock demo-footage clean
+KERNEL := $(wildcard prisonersvoice_ar/perception/markers/kernel/*.[ch]) tools/kernel.py
 
-run: $(VENV)/.ready
+.PHONY: run setup test lint bench kernel lock demo-footage clean
+
+run: $(VENV)/.kernel
 	@$(PY) main.py $(ARGS)
 
-setup: $(VENV)/.ready
+setup: $(VENV)/.kernel
 
-test: $(VENV)/.ready-dev
+test: $(VENV)/.ready-dev $(VENV)/.kernel
 	@$(PY) -m pytest -n 3 --dist loadfile $(ARGS)
 
 lint: $(VENV)/.ready-dev
@@ -20,8 +22,12 @@ lint: $(VENV)/.ready-dev
 	$(PY) -m mypy --strict -p prisonersvoice_ar
 	$(VENV)/bin/lint-imports
 
-bench: $(VENV)/.ready-dev
+bench: $(VENV)/.ready-dev $(VENV)/.kernel
 	@$(PY) -m bench $(ARGS)
+
+# Compile the tracker's kernel once more, with all that the compiler says.
+kernel: $(VENV)/.ready
+	@$(PY) tools/kernel.py --always
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Name another: make run PYTHON=python3.12") if sys.version_info < (3, 11) else None'
@@ -38,6 +44,11 @@ $(VENV)/.ready-dev: requirements-dev.lock $(VENV)/.ready
 	@echo "Installing what the tests need …"
 	@$(INSTALL) --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# The installation has compiled the kernel; this compiles it anew once it was edited. Where it cannot be, numpy serves,
+# and the next start tries again.
+$(VENV)/.kernel: $(KERNEL) $(VENV)/.ready
+	@if $(PY) tools/kernel.py; then touch $@; fi
 
 # For maintainers; needs uv. Hashes, and no address of any index.
 lock:

@@ -16,11 +16,15 @@ echo Making .venv ...
 %PYTHON% -m venv .venv || exit /b 3
 
 :locked
-.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked .venv\.ready requirements.lock pyproject.toml && exit /b 0
+.venv\Scripts\python.exe -m prisonersvoice_ar.app.locked .venv\.ready requirements.lock pyproject.toml && goto :kernel
 echo Installing the locked dependencies, about a minute ...
 .venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock || exit /b 3
 .venv\Scripts\python.exe -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . || exit /b 3
 .venv\Scripts\python.exe -m prisonersvoice_ar.app.locked --write .venv\.ready requirements.lock pyproject.toml || exit /b 3
+
+:kernel
+rem Returns at once unless the kernel was edited. Where it cannot be compiled, numpy serves.
+.venv\Scripts\python.exe tools\kernel.py
 exit /b 0
 
 :failed
