@@ -94,6 +94,15 @@ def test_a_missing_list_of_models_is_a_finding(tmp_path: Path) -> None:
     assert done.returncode == 3  # there is no content either
 
 
+@pytest.mark.parametrize("compiled", [True, False])
+def test_whether_the_kernel_or_numpy_serves_is_said(compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prisonersvoice_ar.perception.markers.native.available", lambda: compiled)
+    (said,) = doctor._kernel()
+    assert said.ok is compiled
+    assert ("numpy" in said.detail) is not compiled
+    assert not said.needed
+
+
 def test_one_command_installs_all_that_is_missing() -> None:
     every = install_command(PACKAGES)
     assert every.startswith("sudo apt-get install libgl1 ")

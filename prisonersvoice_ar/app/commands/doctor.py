@@ -164,6 +164,15 @@ def _models() -> Iterator[Finding]:
         yield Finding(f"model {name}", good, detail, "Install PrisonersVoice again.", needed=False)
 
 
+def _kernel() -> Iterator[Finding]:
+    # not `aligner`, which would import cv2 first: without numpy that prints into the list
+    from prisonersvoice_ar.perception.markers import native
+
+    good = native.available()
+    detail = "compiled" if good else "not compiled: numpy follows the targets, more slowly"
+    yield Finding("tracker's kernel", good, detail, setup_command(), needed=False)
+
+
 def _content() -> Iterator[Finding]:
     from prisonersvoice_ar.app.folders import content_root
 
@@ -199,6 +208,7 @@ _LOOKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     _calibrations,
     _sound,
     _models,
+    _kernel,
     _content,
     _folders,
 )
