@@ -28,7 +28,7 @@ def shell(home: Path, redirection: str, *arguments: object) -> "subprocess.Compl
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("program", [("run", "--headless", "--mute", "--lang", "en"), ("track",)])
+@pytest.mark.parametrize("program", [("run", "--headless", "--mute", "--lang", "en", *SMALL), ("track",)])
 def test_a_film_that_is_cut_short_is_shown_as_far_as_it_goes(
     tmp_path: Path, cut: Path, program: tuple[str, ...]
 ) -> None:
@@ -61,7 +61,7 @@ def test_closed_streams_are_no_fault(tmp_path: Path, closed: str) -> None:
 def test_a_portal_opens_in_a_target_that_declares_no_opening(tmp_path: Path) -> None:
     written = tmp_path / "out.json"
     ended = run(tmp_path, "run", "--headless", "--mute", "--lang", "en", "--mode", "portal", "--source", "demo",
-                "--dictionary", "DICT_APRILTAG_36h11", "--marker-mm", 56, "--frames", 40, "--report", written)  # fmt: skip
+                *SMALL, "--dictionary", "DICT_APRILTAG_36h11", "--marker-mm", 56, "--frames", 40, "--report", written)  # fmt: skip
     assert ended.code == 0, ended.err
     assert report(written)["mode"] == "portal"
 

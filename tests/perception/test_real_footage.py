@@ -110,11 +110,11 @@ def play(path: Path, dictionary: str, most: int, every: int = 1) -> list[tuple[T
     tracker: Tracker | None = None
     found = []
     for index in range(most):
-        good, picture = capture.read()
-        if not good:
+        if not capture.grab():
             break
         if index % every:
             continue
+        picture = capture.retrieve()[1]
         if tracker is None:
             lens = plausible_intrinsics(picture.shape[1], picture.shape[0])
             tracker = Tracker((), lens, OpenDictionary(dictionary, 0.08))
