@@ -12,6 +12,7 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
+from hatchling.build import get_requires_for_build_wheel
 
 from prisonersvoice_ar.perception.markers import native
 
@@ -136,6 +137,12 @@ def test_a_wheel_carries_the_library_and_its_platforms_name(
     assert not kernel.library_of(root).exists()
     building.finalize("standard", build_data, "")
     assert not Path(library).exists()
+
+
+def test_a_build_in_isolation_asks_for_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else `pip install .` makes a wheel without the kernel, and pip hides the line that says so."""
+    monkeypatch.chdir(ROOT)
+    assert any(one.startswith("ziglang") for one in get_requires_for_build_wheel())
 
 
 def test_no_other_platform_is_promised(checkout: Callable[[str], Path]) -> None:
