@@ -90,6 +90,35 @@ def test_a_broken_source_is_named_and_leaves_no_stale_library(checkout: Callable
     assert not library.exists()
 
 
+def test_a_library_in_use_is_renamed_and_goes_once_it_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a DLL that is loaded can be renamed but neither overwritten nor removed."""
+    library, linked = tmp_path / "_kernel.dll", tmp_path / "linked"
+    library.write_bytes(b"loaded")
+    linked.write_bytes(b"new")
+    replace, unlink = Path.replace, Path.unlink
+
+    def replace_no_loaded(self: Path, target: Path) -> Path:
+        if target.exists() and target.read_bytes() == b"loaded":
+            raise PermissionError(13, "in use")
+        return replace(self, target)
+
+    def unlink_no_loaded(self: Path, missing_ok: bool = False) -> None:
+        if self.exists() and self.read_bytes() == b"loaded":
+            raise PermissionError(13, "in use")
+        unlink(self, missing_ok=missing_ok)
+
+    with monkeypatch.context() as windows:
+        windows.setattr(Path, "replace", replace_no_loaded)
+        windows.setattr(Path, "unlink", unlink_no_loaded)
+        kernel._put(linked, library)
+    assert library.read_bytes() == b"new"
+    assert [left.read_bytes() for left in tmp_path.glob("*.old")] == [b"loaded"]
+    kernel._put(linked, library)
+    assert sorted(left.name for left in tmp_path.iterdir()) == ["_kernel.dll", "linked"]
+
+
 def test_an_edited_source_makes_the_library_stale(checkout: Callable[[str], Path]) -> None:
     library = kernel.library_of(checkout(GOOD))
     assert not kernel.is_current(library)
