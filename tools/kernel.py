@@ -1,7 +1,8 @@
 """Compile the tracker's kernel in C: as hatchling's build hook, and by hand, without pip: ``make kernel``.
 
 The compiler is Zig's C front end from the package `ziglang`: the same on Linux, Windows and macOS, so nobody has
-to bring one. A checkout's library may use all that this machine's processor has; a wheel's runs anywhere, and
+to bring one. The library runs on every processor of the last ten years and more, in a checkout too: a folder that
+is carried to an older laptop must not end there at an instruction that it does not know.
 PRISONERSVOICE_PLATFORM=win-amd64 (or another key of `PLATFORMS`) makes that one's wheel on any machine.
 
 The library holds all that it calls, from Zig's compiler-rt (MIT): memcpy, sin, exp, log, sqrt and their like, but
@@ -52,8 +53,8 @@ class Platform:
 
     target: str
     """as Zig names it"""
-    any_cpu: str
-    """the least processor that a wheel is for"""
+    cpu: str
+    """the least processor that it is for"""
     suffix: str
     tag: str
     """the wheel's platform"""
@@ -110,12 +111,12 @@ def is_current(library: Path) -> bool:
     return library.is_file() and library.stat().st_mtime >= max(one.stat().st_mtime for one in made_from)
 
 
-def compile_to(library: Path, folder: Path, of: Platform, cpu: str) -> None:
+def compile_to(library: Path, folder: Path, of: Platform) -> None:
     """Make ``library`` of ``folder``'s sources, whole or not at all; KernelError where it cannot be made."""
     if find_spec("ziglang") is None:
         raise KernelError("the package ziglang, its compiler, is not installed")
     with tempfile.TemporaryDirectory(prefix="kernel-") as made:
-        machine = ("-target", of.target, f"-mcpu={cpu}")
+        machine = ("-target", of.target, f"-mcpu={of.cpu}")
         objects = [Path(made, f"{source.stem}.o") for source in sources(folder)]
         for source, compiled in zip(sources(folder), objects, strict=True):
             _zig(made, "cc", *COMPILE, *machine, str(source), "-o", str(compiled))
@@ -199,7 +200,7 @@ def build_here(root: Path) -> Path | None:
     if not sources(library.parent):
         return None
     with _no_stale_one(library):
-        compile_to(library, library.parent, known_platform(this_platform()), "native")
+        compile_to(library, library.parent, known_platform(this_platform()))
     return library
 
 
@@ -210,7 +211,7 @@ def build_for_wheel(root: Path, folder: Path, key: str) -> tuple[Path, str]:
     """
     of = known_platform(key)
     library = folder / f"_kernel{of.suffix}"
-    compile_to(library, root / FOLDER, of, of.any_cpu)
+    compile_to(library, root / FOLDER, of)
     return library, f"py3-none-{of.tag}"
 
 

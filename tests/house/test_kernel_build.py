@@ -148,8 +148,8 @@ def test_without_a_compiler_an_installation_goes_on_with_one_line(
 def test_a_wheel_carries_the_library_and_its_platforms_name(
     checkout: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def put_down(library: Path, _folder: Path, of: Any, cpu: str) -> None:
-        library.write_text(f"{of.target} {cpu}")
+    def put_down(library: Path, _folder: Path, of: Any) -> None:
+        library.write_text(f"{of.target} {of.cpu}")
 
     monkeypatch.setattr(kernel, "compile_to", put_down)  # which takes seconds, and is tried above
     monkeypatch.setenv("PRISONERSVOICE_PLATFORM", "win-amd64")

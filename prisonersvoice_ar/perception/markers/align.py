@@ -91,6 +91,8 @@ class _Equations:
     gain: float
     doubt: float
     """a residual that is taken for misalignment, not for a thumb"""
+    bears: float
+    """how many times the spread a residual may be before it counts for nothing"""
     robust: Image = field(default_factory=lambda: np.empty(0, np.float32))
     spread: float = 1.0
     """of the residuals"""
@@ -121,6 +123,7 @@ class _State:
     covered: bool
     rows_s: float
     shutter_s: float
+    lenient: float
     ahead_px: float = np.inf
     """what the next step would be, going by the last two"""
     fine_px: float = 0.0
@@ -141,25 +144,25 @@ def align(
     most_pixels: int = MOST_PIXELS,
     off_px: float = np.inf,
     covered: bool = False,
+    lenient: float = 1.0,
 ) -> Alignment | None:
     """The pose near ``T`` (4, 4) on which (H, W) uint8 ``gray`` agrees; None where there is nothing to see.
 
     ``off_px`` is what ``T`` is expected to be off by: a good guess needs one round only. ``covered``: most of the
-    print may be hidden, and the guess is no further off than a fraction of its details.
+    print may be hidden, and the guess is no further off than a fraction of its details. ``lenient``: so many times
+    more may be left of a part before it is taken for something else than the print.
     """
     parts = _visible(gray, sides, T, lens, optics, most_pixels=most_pixels, motion=motion, blur_px=blur_px)
     if not parts:
         return None
     shrink = max(part.patch.shrink for part in parts)
     rows, shutter = optics.readout_s.value, optics.exposure_s.value
-    state = _State(T, blur_px, motion, off_px, covered, rows, shutter)
+    state = _State(T, blur_px, motion, off_px, covered, rows, shutter, lenient)
     for count in range(rounds):
         left = rounds - 1 - count
         state.fine = left == 0 or state.step_px < _ROUGH_STEP * shrink
         equations = [one for part in parts if (one := _equations(part, state, lens))]
-        if not equations:
-            return None
-        solved = _step(state, equations, parts[0], lens)
+        solved = _step(state, equations, parts[0], lens) if equations else None
         if solved is None:
             return None
         if state.step_px > _FAR_STEP * shrink and left:
@@ -304,6 +307,7 @@ def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
         against,
         gain,
         _DOUBT[state.fine],
+        _TUKEY * state.lenient,
     )
 
 
@@ -320,7 +324,7 @@ def _weigh(one: _Equations, step: Image | None) -> None:
     half = len(some) // 2
     spread = 1.48 * float(np.partition(some, half)[half]) + one.doubt if len(some) else one.doubt
     one.spread = spread
-    robust = left * np.float32(1.0 / (_TUKEY * spread))
+    robust = left * np.float32(1.0 / (one.bears * spread))
     robust *= robust
     np.subtract(np.float32(1.0), robust, out=robust)
     np.maximum(robust, 0.0, out=robust)

@@ -68,6 +68,7 @@ _REQUEST = np.dtype(
         ("T", "f8", 16),
         ("blur_px", "f8"),
         ("off_px", "f8"),
+        ("lenient", "f8"),
         ("flags", "i4", 4),
         ("sides", "u8"),
         ("side_count", "i8"),
@@ -196,6 +197,7 @@ def align(
     most_pixels: int = MOST_PIXELS,
     off_px: float = np.inf,
     covered: bool = False,
+    lenient: float = 1.0,
 ) -> Alignment | None:
     """What `align.align` gives, to single precision.
 
@@ -218,7 +220,7 @@ def align(
     asked["timing"][:] = optics.exposure_s.value, optics.readout_s.value
     asked["velocity"][:3], asked["velocity"][3:] = motion.turn, motion.shift
     asked["T"][:] = T.ravel()
-    row["blur_px"], row["off_px"] = blur_px, off_px
+    row["blur_px"], row["off_px"], row["lenient"] = blur_px, off_px, lenient
     asked["flags"][:] = motion is not STILL, covered, rounds, most_pixels
     row["sides"], row["side_count"] = packed.address, len(sides)
     return _alignment(desk, motion) if desk.run(library) else None

@@ -42,6 +42,9 @@ _SOUGHT = 0.7
 """of its size: how far around its foretold place a target is sought"""
 _SOUGHT_MOST = 2200
 _LEAST_MATCH = 0.5
+_SOFT = 4.0
+"""times more is borne of a picture through a lens that nobody measured: no pose fits it, and of what is soft another
+part would be believed each time, and the pose wander"""
 
 
 @dataclass(frozen=True)
@@ -258,6 +261,7 @@ class Track:
             most_pixels=self._most_pixels,
             off_px=off_px,
             covered=covered,
+            lenient=_SOFT if view.lens.intrinsics.assumed and self.target.picture is not None else 1.0,
         )
 
     def _settled(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:

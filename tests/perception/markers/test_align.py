@@ -109,7 +109,10 @@ def test_a_thumb_over_a_corner_moves_nothing(aligned: Aligned, target: Target, c
     middle, tip = outline_px(target, truth).mean(axis=0), outline_px(target, truth)[corner]
     thumb = middle + 0.75 * (tip - middle)
     cv2.circle(picture, tuple(np.round(thumb).astype(int)), 18, 150, -1, cv2.LINE_AA)
-    found = aligned(picture, target, nudged(target, truth, cell_px(target, truth) / 4, corner))
+    # a print with much that is blank gets more pixels, as from `Track`
+    most = int(plain.MOST_PIXELS / sides_of(target)[0].levels[0].known.mean())
+    start = nudged(target, truth, cell_px(target, truth) / 4, corner)
+    found = aligned(picture, target, start, most_pixels=most)
     assert off_px(target, found.T_camera_target, truth) < 0.6
     assert found.share < 0.97
 

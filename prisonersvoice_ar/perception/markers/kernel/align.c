@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double RADIUS_CELLS = 0.8, BLED = 0.8, FACING = 0.08, SETTLED = 0.05, ROUGH_STEP = 0.6, FAR_STEP = 1.5;
+static const double RADIUS_CELLS = 0.8, BLED = 0.8, FACING = 0.08;
+static const double SETTLED = 0.05, ROUGH_STEP = 0.6, FAR_STEP = 1.5;
 static const double WIDER = 0.7, HELD = 0.02, HIDDEN = 1.0, FAR_OFF = 4.0, LENIENT = 3.0, TUKEY = 4.0;
 enum { LEAST_PIXELS = 60, LEAST_RADIUS = 3, MOST_RADIUS = 24, MOST_SIDES = 8 };
 

@@ -101,6 +101,7 @@ int pv_equations(const pv_request *r, const Part *part, const State *state, Equa
         likeness(one->weight, part->seen, one->drawn, n, &gain, &agreement);
     }
     one->gain = gain, one->doubt = state->fine ? DOUBT_FINE : DOUBT;
+    one->bears = TUKEY * r->lenient;
     if (!(gain >= LEAST_GAIN)) return 0;
     double scale = -0.125 / p->shrink;
     pv_slope(one->drawn, gx, h, w, 0, (float)(scale * r->fx));
@@ -158,7 +159,7 @@ int pv_weigh(Equations *one, const float *of_columns, Arena *arena) {
     else
         memcpy(left, residual, sizeof(float) * n);
     one->spread = spread_on_edges(one, left, n, some) + one->doubt;
-    float per = (float)(1.0 / (TUKEY * one->spread));
+    float per = (float)(1.0 / (one->bears * one->spread));
     float *restrict robust = one->robust;
     const float *restrict weight = one->weight;
     for (int i = 0; i < n; i++) {

@@ -43,7 +43,7 @@ typedef struct {
     double exposure_s, readout_s;
     double turn[3], shift[3]; /* per second; of a moving target */
     double T[16];
-    double blur_px, off_px;
+    double blur_px, off_px, lenient;
     int32_t moving, covered, rounds, most_pixels;
     const pv_side *sides;
     int64_t side_count;
@@ -108,7 +108,7 @@ typedef struct {
     int columns;
     float *J[COLUMNS];
     float *drawn, *weight, *robust;
-    double whole, against, gain, doubt, spread, believed;
+    double whole, against, gain, doubt, bears, spread, believed;
     double A[COLUMNS * COLUMNS], b[COLUMNS];
 } Equations;
 
