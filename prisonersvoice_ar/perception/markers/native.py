@@ -201,7 +201,8 @@ def align(
 ) -> Alignment | None:
     """What `align.align` gives, to single precision.
 
-    Raises RuntimeError where the kernel is not `available`.
+    Raises RuntimeError where the kernel is not `available`, ValueError for a picture that is not uint8 or not as large
+    as the lens's: memory that is not the picture's is never read.
     """
     library = _library()
     if library is None:
@@ -209,6 +210,8 @@ def align(
     if gray.strides[1] != 1:
         gray = np.ascontiguousarray(gray)
     maps = lens.maps()
+    if gray.dtype != np.uint8 or (maps is not None and maps.shape[:2] != gray.shape):
+        raise ValueError(f"a picture of {gray.dtype}, {gray.shape}, does not fit the lens")
     packed = _packed(sides)
     desk, row, asked = _desk, _desk.request, _desk.asked
     row["gray"], row["gray_stride"] = gray.ctypes.data, gray.strides[0]

@@ -207,6 +207,15 @@ def test_poses_that_are_no_poses() -> None:
     native.align(gray, sides_of(TAG), pose(), STRAIGHT, motion=infinite, **how)  # anything but a crash
 
 
+def test_pictures_that_do_not_fit_are_refused_before_they_are_read() -> None:
+    gray = picture(TAG, 0.0, 0.0, 0.4, 0)
+    how: dict[str, Any] = {"blur_px": 0.8, "optics": Optics()}
+    with pytest.raises(ValueError, match="does not fit"):
+        native.align(gray[:-1], sides_of(TAG), pose(), Lens(RATIONAL), **how)
+    with pytest.raises(ValueError, match="float32"):
+        native.align(gray.astype(np.float32), sides_of(TAG), pose(), STRAIGHT, **how)
+
+
 def test_threads_do_not_share_a_desk() -> None:
     gray = picture(TAG, 0.0, 0.0, 0.4, 0)
     starts = [moved(pose(tilt=0.4), np.array([0, 0, 0.004 * k, 0, 0, 0])) for k in range(6)]
