@@ -55,8 +55,9 @@ def test_closed_streams_are_no_fault(tmp_path: Path, closed: str) -> None:
     ended = shell(tmp_path, closed, "run", "--headless", "--source", "demo", "--lang", "en", *SMALL,
                   "--frames", 5, "--report", written)  # fmt: skip
     assert ended.returncode == 0, ended.stderr
-    # more, where the machine is so busy that five were shown before the source gave its first
-    assert report(written)["frames"]["shown"] >= 5
+    frames = report(written)["frames"]
+    # where five were shown before the source gave its first, the run waits for that one and no longer
+    assert frames["shown"] == 5 or (frames["shown"] > 5 and frames["of_source"] == 1)
 
 
 def test_a_portal_opens_in_a_target_that_declares_no_opening(tmp_path: Path) -> None:

@@ -310,14 +310,17 @@ def test_no_target_is_seen_in_other_pictures(finder: ImageFinder, footage: Path)
         assert searched(finder, np.asarray(gray, np.uint8)) == [], still.name
 
 
+def tracker_of(card: Pixels, folder: Path) -> Tracker:
+    """Of the postcard, through a lens that nobody measured."""
+    printed = replace(written(folder, "card.png", card), size_m=(0.105, 0.148))
+    target = Target("card", "image", "", (), Rectangle((0.0, 0.0), printed.size_m), picture=printed)
+    return Tracker((target,), plausible_intrinsics(640, 480))
+
+
 @pytest.mark.footage
 def test_the_postcard_is_followed_from_the_first_frame_to_the_last(footage: Path, tmp_path: Path) -> None:
     frames = postcard_frames(footage)
-    printed = replace(written(tmp_path, "card.png", postcard(frames)), size_m=(0.105, 0.148))
-    outline = Rectangle((0.0, 0.0), printed.size_m)
-    tracker = Tracker(
-        (Target("card", "image", "", (), outline, picture=printed),), plausible_intrinsics(640, 480)
-    )
+    tracker = tracker_of(postcard(frames), tmp_path)
     poses = [tracker.track(frame, number / 30) for number, frame in enumerate(frames)]
     assert [[each.state for each in found] for found in poses[9:]] == [[LockState.LOCKED]] * 152
     turns = [each[0].T_camera_target[:3, :3] for each in poses[9:]]
@@ -326,13 +329,10 @@ def test_the_postcard_is_followed_from_the_first_frame_to_the_last(footage: Path
 
 @pytest.mark.footage
 def test_one_frame_of_the_postcard_comes_to_rest(footage: Path, tmp_path: Path) -> None:
-    """Through a lens that nobody measured no pose fits all of it: it must not wander among those that fit a part."""
+    """No pose fits all of it, and it must not wander among those that fit a part."""
     frames = postcard_frames(footage)
-    printed = replace(written(tmp_path, "card.png", postcard(frames)), size_m=(0.105, 0.148))
-    outline = Rectangle((0.0, 0.0), printed.size_m)
-    target = Target("card", "image", "", (), outline, picture=printed)
     for shown in (5, 20):
-        tracker = Tracker((target,), plausible_intrinsics(640, 480))
+        tracker = tracker_of(postcard(frames), tmp_path)
         poses = [tracker.track(frames[shown], number / 30) for number in range(60)]
         corners = np.array([found[0].corners for found in poses[30:]])
         assert np.ptp(corners, axis=0).max() < 0.6

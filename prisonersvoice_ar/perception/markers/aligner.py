@@ -4,5 +4,3 @@ from prisonersvoice_ar.perception.markers import align as plain
 from prisonersvoice_ar.perception.markers import native
 
 align = native.align if native.available() else plain.align
-COMPILED = native.available()
-"""for who reports it"""

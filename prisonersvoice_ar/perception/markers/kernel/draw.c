@@ -12,20 +12,6 @@ static const float KNOWN = 0.98f;
 
 static int whole_part(double value, double least, double most) { return (int)pv_clip(value, least, most); }
 
-static void light_of_straight(const pv_request *r, const Patch *p, int left, int top) {
-    int s = p->shrink;
-    float share = 1.0f / (float)(s * s);
-    for (int y = 0; y < p->height; y++)
-        for (int x = 0; x < p->width; x++) {
-            float sum = 0.0f;
-            for (int j = 0; j < s; j++) {
-                const uint8_t *row = r->gray + (int64_t)(top + y * s + j) * r->gray_stride + left + x * s;
-                for (int i = 0; i < s; i++) sum += r->to_light[row[i]];
-            }
-            p->light[(int64_t)y * p->width + x] = sum * share;
-        }
-}
-
 /* The grey value at a picture pixel between pixels, as OpenCV's `remap` rounds it. */
 static int gray_at(const pv_request *r, const float *place) {
     float x = fminf(fmaxf(place[0], 0.0f), (float)(r->width - 1));
@@ -38,15 +24,22 @@ static int gray_at(const pv_request *r, const float *place) {
     return (int)(value + 0.5f);
 }
 
-static void light_of_bent(const pv_request *r, const Patch *p, int left, int top) {
+/* The mean light of each patch pixel's shrink by shrink picture pixels. */
+static void light_of(const pv_request *r, const Patch *p, int left, int top) {
     int s = p->shrink;
     float share = 1.0f / (float)(s * s);
     for (int y = 0; y < p->height; y++)
         for (int x = 0; x < p->width; x++) {
             float sum = 0.0f;
-            for (int j = 0; j < s; j++) {
-                const float *place = r->maps + 2 * ((int64_t)(top + y * s + j) * r->width + left + x * s);
-                for (int i = 0; i < s; i++) sum += r->to_light[gray_at(r, place + 2 * i)];
+            int column = left + x * s;
+            for (int line = top + y * s; line < top + (y + 1) * s; line++) {
+                if (r->maps) {
+                    const float *place = r->maps + 2 * ((int64_t)line * r->width + column);
+                    for (int i = 0; i < s; i++) sum += r->to_light[gray_at(r, place + 2 * i)];
+                } else {
+                    const uint8_t *gray = r->gray + (int64_t)line * r->gray_stride + column;
+                    for (int i = 0; i < s; i++) sum += r->to_light[gray[i]];
+                }
             }
             p->light[(int64_t)y * p->width + x] = sum * share;
         }
@@ -75,10 +68,7 @@ int pv_patch(const pv_request *r, const double *corners, Patch *p, Arena *arena)
     if (!p->light || !p->x || !p->y) return -1;
     for (int x = 0; x < p->width; x++) p->x[x] = (float)((x * s + p->left - r->cx) / r->fx);
     for (int y = 0; y < p->height; y++) p->y[y] = (float)((y * s + p->top - r->cy) / r->fy);
-    if (r->maps)
-        light_of_bent(r, p, left, top);
-    else
-        light_of_straight(r, p, left, top);
+    light_of(r, p, left, top);
     return 1;
 }
 

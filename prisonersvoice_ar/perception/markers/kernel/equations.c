@@ -11,14 +11,13 @@ enum { FINE = 4, ROUGH = 2, WITNESSES = 1200 };
 /* ---- the Jacobian ---- */
 
 /* `pose_columns`: turn about the camera and shift; gx, gy per unit of x/z and y/z, their signs turned. */
-static void pose_columns(const pv_request *r, const Part *part, const double *T, float *const *J,
-                         const float *restrict gx, const float *restrict gy) {
+static void pose_columns(const Part *part, const double *T, float *const *J, const float *restrict gx,
+                         const float *restrict gy) {
     double frame[16];
     const Patch *p = &part->patch;
     pv_multiply4(T, part->side->frame, frame);
     double distance = frame[2] * frame[3] + frame[6] * frame[7] + frame[10] * frame[11];
     float a = (float)(frame[2] / distance), b = (float)(frame[6] / distance), c = (float)(frame[10] / distance);
-    (void)r;
     for (int line = 0; line < p->height; line++) {
         int64_t from = (int64_t)line * p->width;
         float y = p->y[line], start = b * y + c;
@@ -106,7 +105,7 @@ int pv_equations(const pv_request *r, const Part *part, const State *state, Equa
     double scale = -0.125 / p->shrink;
     pv_slope(one->drawn, gx, h, w, 0, (float)(scale * r->fx));
     pv_slope(one->drawn, gy, h, w, 1, (float)(scale * r->fy));
-    pose_columns(r, part, state->T, one->J, gx, gy);
+    pose_columns(part, state->T, one->J, gx, gy);
     pv_blurred(one->drawn, one->J[BLUR], h, w, WIDER, spare);
     for (int i = 0; i < n; i++) one->J[BLUR][i] -= one->drawn[i];
     /* half as light as paper: most is changed there by a wrong coding */
