@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.alignment import Alignment, Measured, Slopes
+from prisonersvoice_ar.perception.markers.alignment import Alignment, Measured, Slopes, unheld
 from prisonersvoice_ar.perception.markers.appearance import Image, Side
 from prisonersvoice_ar.perception.markers.columns import (
     BLUR,
@@ -108,6 +108,8 @@ class _Solved:
     """(C,) the pose's six about the target's origin"""
     inverse: Array
     """(C, C) inverse information"""
+    held: Array
+    """(C,) of that information, what `_HELD` and its like have put in"""
     of_columns: Image
     """(C,) the same step in the columns' own terms, which turn about the camera"""
 
@@ -265,7 +267,7 @@ def _solved(equations: list[_Equations], state: _State) -> _Solved:
     np.fill_diagonal(A, held)
     inverse = cv2.invert(A, flags=cv2.DECOMP_CHOLESKY)[1] * scale[:, None] * scale
     step = inverse @ b
-    return _Solved(step, inverse, (change.T @ step).astype(np.float32))
+    return _Solved(step, inverse, (held - 1.0) / scale**2, (change.T @ step).astype(np.float32))
 
 
 def _equations(part: _Part, state: _State, lens: Lens) -> _Equations | None:
@@ -362,11 +364,11 @@ def _outcome(
     readout = exposure = None
     if state.motion is not STILL:
         speed = float(np.linalg.norm(state.motion.pixels(state.T, lens.K[0, 0]))) / part.patch.shrink
-        sigma = 2.0 * np.sqrt(np.maximum(inverse.diagonal() * variance, 0.0))
-        readout = Measured(state.rows_s + float(step[ROWS]), float(sigma[ROWS]))
+        rows, travel = (unheld(step[k], inverse[k, k], solved.held[k], variance) for k in (ROWS, SHUTTER))
+        readout = Measured(state.rows_s + rows.value, rows.sigma)
         # d(e²) = 2 e de, and the travel is speed times e, in patch pixels
         per = 2.0 * max(speed * state.shutter_s, 1.0) * max(speed, 1e-6)
-        exposure = Measured(state.shutter_s + float(step[SHUTTER]) / per, float(sigma[SHUTTER]) / per)
+        exposure = Measured(state.shutter_s + travel.value / per, travel.sigma / per)
     return Alignment(
         state.T,
         both / max((seen_square * drawn_square) ** 0.5, 1e-9),

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.calibration.focal import MeasuredPlane
-from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.core.geometry import Array, rotation_angle
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers import belief
@@ -25,6 +25,8 @@ from prisonersvoice_ar.perception.markers.pose import refined
 
 COAST_FRAMES = 3
 _LEAN_FRAMES = 30
+_LEAP_RAD = 0.4
+"""more than foretold, from one frame to the next"""
 _MOVING_PX_S = 40.0
 """slower than this, neither the shutter nor the rows matter"""
 _SPEED_DOUBT, _TIMING_S, _FRAME_S = 0.1, 0.015, 1 / 30
@@ -99,24 +101,32 @@ class Track:
 
     def proposed(self, view: View, readings: list[Array]) -> Alignment | None:
         """What the (4, 4) poses that found corners can be read as lead to; None where none holds."""
-        held = [each for T in readings if (each := self._held(view, T))]
+        held = [each for T in readings if (each := self._held(view, T, STILL))]
         # rough corners lead to the wrong reading as easily as to the right one
-        others = [
-            belief.other_reading(each.T_camera_target, self.target, view.lens, plain_too=True)
-            for each in held
-        ]
-        held += [each for T in others if T is not None and (each := self._held(view, T))]
+        held += self._read_otherwise(view, held, moving=False)
         return self._tuned(view, max(held, key=lambda each: each.agreement)) if held else None
 
     def begin(self, view: View, alignment: Alignment) -> None:
         """Start, or start again, from what was proposed."""
         self._take(view, alignment, STILL)
 
-    def _held(self, view: View, T: Array) -> Alignment | None:
+    def _held(self, view: View, T: Array, motion: Motion) -> Alignment | None:
         """Aligned from a rough guess, and believed."""
-        alignment = self._aligned(view, T, STILL, rounds=10, covered=True)
+        alignment = self._aligned(view, T, motion, rounds=_ROUNDS, covered=True)
         believed = alignment is not None and belief.believable(alignment, self.target, view.lens)
         return alignment if believed else None
+
+    def _read_otherwise(self, view: View, held: list[Alignment], *, moving: bool) -> list[Alignment]:
+        """The plane's other readings of what is believed, those that are believed too."""
+        others = [
+            belief.other_reading(each.T_camera_target, self.target, view.lens, plain_too=True)
+            for each in held
+        ]
+        return [
+            each
+            for T in others
+            if T is not None and (each := self._held(view, T, self._motion(view, T) if moving else STILL))
+        ]
 
     def _tuned(self, view: View, best: Alignment) -> Alignment:
         """Aligned again, in the light space that the print itself tells, until that is known."""
@@ -142,23 +152,41 @@ class Track:
 
     def follow(self, view: View) -> bool:
         """Measure near where it is foretold; True where it was, else it coasts."""
-        foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
         unsure: list[Alignment] = []
+        leapt: list[Alignment] = []
         for T in self._guesses(view):
             motion = self._motion(view, T)
             alignment = self._aligned(view, T, motion, rounds=_ROUNDS, off_px=self._off_px)
             if alignment is None:
                 continue
-            if belief.believable(alignment, self.target, view.lens):
-                settled = self._settled(view, alignment, motion)
-                corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
-                self._off_px = float(np.abs(foretold - corners).max())
-                self._take(view, settled, motion)
+            if not belief.believable(alignment, self.target, view.lens):
+                unsure.append(alignment)
+            elif self._leaps(view, alignment):
+                leapt.append(alignment)
+            else:
+                self._measured(view, alignment, motion)
                 return True
-            unsure.append(alignment)
+        if leapt:
+            if len(self._sides) == 1:
+                leapt += self._read_otherwise(view, leapt, moving=True)
+            likeliest = max(leapt, key=lambda each: each.agreement)
+            self._measured(view, likeliest, self._motion(view, likeliest.T_camera_target))
+            return True
         self._off_px = np.inf
         self.coast(view, min(unsure, key=lambda each: each.step_px, default=None))
         return False
+
+    def _measured(self, view: View, alignment: Alignment, motion: Motion) -> None:
+        foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
+        settled = self._settled(view, alignment, motion)
+        corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
+        self._off_px = float(np.abs(foretold - corners).max())
+        self._take(view, settled, motion)
+
+    def _leaps(self, view: View, alignment: Alignment) -> bool:
+        """Whether it turned further than a hand turns: a rough guess has led to a plane's other reading."""
+        foretold = self._path.predicted(view.t)
+        return rotation_angle(foretold[:3, :3].T @ alignment.T_camera_target[:3, :3]) > _LEAP_RAD
 
     def coast(self, view: View, unsure: Alignment | None = None) -> None:
         """Go on as foretold, or for a while by a measurement that is not believed but better than nothing."""

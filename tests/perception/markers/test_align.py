@@ -19,8 +19,8 @@ from prisonersvoice_ar.perception.markers import native
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.lens import Lens
-from prisonersvoice_ar.perception.markers.motion import moved
-from prisonersvoice_ar.perception.markers.optics import Optics
+from prisonersvoice_ar.perception.markers.motion import Motion, moved
+from prisonersvoice_ar.perception.markers.optics import Learned, Optics
 from tests.perception.markers.studio import CARD, CUBE, LENS, TAG, Camera, off_px, outline_px, pose
 
 LENS_ = Lens(LENS)
@@ -144,6 +144,18 @@ def test_a_wrong_exponent_is_told_and_its_sign_is_right(aligned: Aligned) -> Non
         coding = aligned(picture, TAG, truth).coding
         assert np.sign(coding.value) == sign or abs(coding.value) < 0.1
         assert sign == 0 or abs(coding.value) > 4 * coding.sigma
+
+
+@pytest.mark.parametrize("tilt", [0.2, 0.5, 0.8])
+def test_the_rows_time_is_told_whole_whatever_was_believed(aligned: Aligned, tilt: float) -> None:
+    motion = Motion(np.array([0.0, 0.0, 0.3]), np.array([0.1, 0.6, 0.0]))
+    camera = Camera(finer=3, exposure_s=0.008, readout_s=0.020)
+    picture = camera.take_moving(CARD, lambda t: motion.pose(pose(tilt=tilt), t), 0.0)
+    truth = camera.reading_of(lambda t: motion.pose(pose(tilt=tilt), t), 0.0)
+    optics = Optics(readout_s=Learned(0.010, 0.01, 0.0002, -0.04, 0.04))
+    readout = aligned(picture, CARD, truth, optics=optics, motion=motion).readout_s
+    assert readout is not None
+    assert readout.value == pytest.approx(0.020, abs=0.0025)
 
 
 def test_both_sides_of_a_cube_are_better_than_one(aligned: Aligned) -> None:

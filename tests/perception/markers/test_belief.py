@@ -19,7 +19,7 @@ from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.belief import Doubt, believable, leaned_on, other_reading, sigma_px
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.optics import Optics
-from prisonersvoice_ar.perception.markers.track import COAST_FRAMES
+from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track
 from prisonersvoice_ar.perception.markers.tracker import Tracker
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 from tests.perception.markers.studio import APRILTAG, CARD, CUBE, LENS, TAG, Camera, outline_px, pose
@@ -229,3 +229,20 @@ def test_a_black_square_in_its_place_is_let_go() -> None:
     for frame in range(3, 40):
         found = tracker.track(black, frame / 30)
     assert not found
+
+
+@pytest.mark.parametrize("tilt", [0.35, 0.45])
+def test_a_guess_that_leads_to_the_other_reading_is_led_back(
+    tilt: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truth = pose(z=0.9, tilt=tilt)
+    picture = Camera(blur_px=1.6).take(TAG, truth)
+    tracker = Tracker((TAG,), LENS)
+    (first,) = tracker.track(picture, 0.0)
+    other = other_reading(first.T_camera_target, TAG, LENS_, plain_too=True)
+    assert other is not None
+    assert believable(aligned(picture, TAG, other), TAG, LENS_), "too clear a picture for this test"
+    monkeypatch.setattr(Track, "_guesses", lambda *_: iter([other]))
+    (shown,) = tracker.track(picture, 1 / 30)
+    assert shown.state is LockState.LOCKED
+    assert rotation_angle(shown.T_camera_target[:3, :3].T @ truth[:3, :3]) < 0.15

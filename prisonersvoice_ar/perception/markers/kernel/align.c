@@ -104,6 +104,7 @@ static void solved_of(const pv_request *r, const Equations *all, int count, cons
     for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) A[n * i + j] *= scale[i] * scale[j];
         A[n * i + i] = 1.0 + (i < POSE ? 1e-7 : held);
+        out->held[i] = (A[n * i + i] - 1.0) / (scale[i] * scale[i]);
     }
     pv_invert_spd(A, n, out->inverse);
     for (int i = 0; i < n; i++) {
@@ -155,17 +156,19 @@ static int step(const pv_request *r, State *state, Equations *all, int count, co
 static void timing(const pv_request *r, const State *state, const Solved *solved, const Part *first, double variance,
                    pv_result *out) {
     int n = solved->columns;
-    double rate[2], sigma[2];
+    double rate[2], seen[2], sigma[2];
     pv_pixels_a_second(r, state->T, rate);
     double speed = sqrt(rate[0] * rate[0] + rate[1] * rate[1]) / first->patch.shrink;
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < 2; k++) { /* as the picture alone tells it: who keeps what was learned holds it himself */
         int at = ROWS + k;
-        sigma[k] = 2.0 * sqrt(fmax(solved->inverse[n * at + at] * variance, 0.0));
+        double information = 1.0 / fmax(solved->inverse[n * at + at], 1e-30);
+        double own = fmax(information - solved->held[at], 1e-6 * information);
+        seen[k] = solved->step[at] * information / own, sigma[k] = 2.0 * sqrt(variance / own);
     }
-    out->readout = r->readout_s + solved->step[ROWS], out->readout_sigma = sigma[0];
+    out->readout = r->readout_s + seen[0], out->readout_sigma = sigma[0];
     /* d(e^2) = 2 e de, and the travel is speed times e, in patch pixels */
     double per = 2.0 * fmax(speed * r->exposure_s, 1.0) * fmax(speed, 1e-6);
-    out->exposure = r->exposure_s + solved->step[SHUTTER] / per, out->exposure_sigma = sigma[1] / per;
+    out->exposure = r->exposure_s + seen[1] / per, out->exposure_sigma = sigma[1] / per;
 }
 
 /* Five images for who wants more of the last round: drawing, residual, weight, blur, coding. */

@@ -115,6 +115,7 @@ typedef struct {
 typedef struct {
     int columns;
     double step[COLUMNS], inverse[COLUMNS * COLUMNS];
+    double held[COLUMNS]; /* of the information, what HELD and its like have put in */
     float of_columns[COLUMNS]; /* the same step; the columns turn about the camera */
 } Solved;
 
