@@ -1,6 +1,7 @@
 """What a target is: printed squares at known places on paper, or a printed picture."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -70,9 +71,9 @@ class Rectangle:
     center_m: tuple[float, float]
     size_m: tuple[float, float]
 
-    @property
+    @cached_property
     def corners(self) -> Array:
-        """(4, 3) metres: top left first, clockwise as printed."""
+        """(4, 3) metres, not to be written to: top left first, clockwise as printed."""
         (x, y), (w, h) = self.center_m, self.size_m
         flat = [
             [x - w / 2, y + h / 2],
@@ -80,7 +81,9 @@ class Rectangle:
             [x + w / 2, y - h / 2],
             [x - w / 2, y - h / 2],
         ]
-        return np.array([[a, b, 0.0] for a, b in flat])
+        corners = np.array([[a, b, 0.0] for a, b in flat])
+        corners.flags.writeable = False
+        return corners
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,7 @@ class Slopes:
     shrink: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Alignment:
     """What came of one alignment."""
 

@@ -31,6 +31,7 @@ _CORRELATED = 8.0
 """so many neighbouring pixels are one witness"""
 
 
+@lru_cache(maxsize=4)
 def sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
     """Standard deviation, in pixels, of where a box on the target's outline would be drawn, at its worst corner."""
     T = alignment.T_camera_target
@@ -41,7 +42,8 @@ def sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
         return np.inf
     # right before the lens the box reaches behind it
     ahead = 0.3 * T[2, 3] < Z
-    arms, X, Y, Z = arms[ahead], X[ahead], Y[ahead], Z[ahead]
+    if not ahead.all():
+        arms, X, Y, Z = arms[ahead], X[ahead], Y[ahead], Z[ahead]
     near = lens.K[0, 0] / Z
     x, y, (a, b, c) = X / Z, Y / Z, arms.T
     J = np.empty((2, _POSE, len(Z)))

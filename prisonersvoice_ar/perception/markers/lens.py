@@ -21,6 +21,7 @@ class Lens:
         """Any of the three models."""
         self.intrinsics = intrinsics
         self.K = intrinsics.K
+        self._focal, self._middle = self.K[[0, 1], [0, 1]], self.K[:2, 2]
         self._coefficients = intrinsics.coefficients
         self._fisheye = intrinsics.model == "fisheye"
         self.straight = not self._coefficients.any() and not self._fisheye
@@ -42,7 +43,7 @@ class Lens:
         if self.straight:
             return ideal
         flat = ideal.reshape(-1, 2)
-        rays = np.column_stack([(flat - self.K[:2, 2]) / self.K[[0, 1], [0, 1]], np.ones(len(flat))])
+        rays = np.column_stack([(flat - self._middle) / self._focal, np.ones(len(flat))])
         return self._project_rays(rays).reshape(ideal.shape)
 
     def straightened(self, gray: Pixels, left: int, top: int, width: int, height: int) -> Pixels:
@@ -83,16 +84,18 @@ class Lens:
         """(N, 3) points of a target → (N, 2) picture pixels; NaN for points behind the camera."""
         camera = points @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
         behind = camera[:, 2] < 1e-6
-        camera[behind] = (0.0, 0.0, 1.0)
-        ideal = camera[:, :2] / camera[:, 2:] * self.K[[0, 1], [0, 1]] + self.K[:2, 2]
-        pixels = self.picture(ideal).copy()
-        pixels[behind] = np.nan
+        any_behind = bool(behind.any())
+        if any_behind:
+            camera[behind] = (0.0, 0.0, 1.0)
+        pixels = self.picture(camera[:, :2] / camera[:, 2:] * self._focal + self._middle)
+        if any_behind:
+            pixels[behind] = np.nan
         return pixels
 
     def project_ideal(self, T_camera_target: Array, points: Array) -> Array:
         """(N, 3) points of a target, all before the camera → (N, 2) ideal pixels."""
         camera = points @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
-        return np.asarray(camera[:, :2] / camera[:, 2:] * self.K[[0, 1], [0, 1]] + self.K[:2, 2])
+        return np.asarray(camera[:, :2] / camera[:, 2:] * self._focal + self._middle)
 
     def _project_rays(self, rays: Array) -> Array:
         zero = np.zeros(3)

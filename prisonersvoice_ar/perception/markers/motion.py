@@ -56,6 +56,8 @@ class Path:
         """(6,) velocity and acceleration: of standing still, of going on, of going on with the same acceleration"""
         self._misses = np.zeros(3)
         """metres by which each of them was off, decayed"""
+        self._told: tuple[float, Array] | None = None
+        """when was asked for last, and what was foretold"""
 
     def measured(self, t: float, T: Array) -> None:
         """Take a (4, 4) pose that was measured at ``t`` seconds; a time that does not go on begins anew."""
@@ -72,6 +74,7 @@ class Path:
             self._before = ()
         self._T, self._t = T, t
         self._ways = _ways(self._before)
+        self._told = None
 
     @property
     def last(self) -> Array:
@@ -85,7 +88,9 @@ class Path:
 
     def predicted(self, t: float) -> Array:
         """(4, 4) at ``t``, by what has served best lately."""
-        return next(self.foretold(t))
+        if self._told is None or self._told[0] != t:
+            self._told = (t, next(self.foretold(t)))
+        return self._told[1]
 
     def foretold(self, t: float) -> Iterator[Array]:
         """(4, 4) each: all that may be at ``t``, the likeliest first."""

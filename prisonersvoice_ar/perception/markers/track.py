@@ -1,7 +1,7 @@
 """One target that is being followed from frame to frame."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -15,13 +15,12 @@ from prisonersvoice_ar.perception.markers.align import MOST_PIXELS
 from prisonersvoice_ar.perception.markers.aligner import align
 from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import Side
-from prisonersvoice_ar.perception.markers.drawing import Drawer, patch_around
-from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path, moved, step_between
-from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.markers.planes import free_corners
 from prisonersvoice_ar.perception.markers.pose import refined
+from prisonersvoice_ar.perception.markers.seek import sought
+from prisonersvoice_ar.perception.markers.view import View
 
 COAST_FRAMES = 3
 _LEAN_FRAMES = 30
@@ -34,29 +33,20 @@ _TELLING_PX_S = 80.0
 """from here on the motion tells of the shutter and the rows"""
 _SMEARED_PX = 0.5
 _APART_PX = 1.5
+_FEWER, _WORSE = 0.03, 1.5
+"""less of the print agrees than a frame ago, and is off by more"""
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS, _ROUNDS, _RESTS = 6, 10, 4
 _FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
 """of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
-_MANY_PIXELS = 9000
-_SOUGHT = 0.7
-"""of its size: how far around its foretold place a target is sought"""
-_SOUGHT_MOST = 2200
-_LEAST_MATCH = 0.5
+_MANY_PIXELS, _CLOSE_PIXELS = 9000, 4500
+_UNSURE, _SURE = (0.5, 2.0), (0.2, 1.5)
+"""by how many pixels a box on it may be off, and how many times as far as its edges are, that is looked at closely from
+now on, and no longer: one that is seen straight from the front, or in bad light"""
 _SOFT = 4.0
 """times more is borne of a picture through a lens that nobody measured: no pose fits it, and of what is soft another
 part would be believed each time, and the pose wander"""
-
-
-@dataclass(frozen=True)
-class View:
-    """One frame as a track sees it."""
-
-    gray: Gray
-    t: float
-    lens: Lens
-    optics: Optics
 
 
 class Track:
@@ -77,8 +67,9 @@ class Track:
         self._off_px = np.inf
         """how far the last measurement was from where it was foretold"""
         self._doubt = belief.Doubt()
-        known = float(np.mean([side.levels[0].known.mean() for side in sides]))
-        self._most_pixels = int(min(MOST_PIXELS / max(known, 0.1), _MANY_PIXELS))
+        self._known = max(float(np.mean([side.levels[0].known.mean() for side in sides])), 0.1)
+        self._closely = False
+        """looked at with more pixels: where it stands still and they tell"""
 
     @property
     def locked(self) -> bool:
@@ -140,6 +131,7 @@ class Track:
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
             best = better
+        self._closely = self._unsure(best, view.lens)
         # what is seen once, a picture in a folder, is given as long to come to rest as a film gives it
         for _ in range(_RESTS):
             better = self._aligned(
@@ -178,7 +170,7 @@ class Track:
 
     def _measured(self, view: View, alignment: Alignment, motion: Motion) -> None:
         foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
-        settled = self._settled(view, alignment, motion)
+        settled = self._settled(view, self._looked_again(view, alignment, motion), motion)
         corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
         self._off_px = float(np.abs(foretold - corners).max())
         self._take(view, settled, motion)
@@ -217,43 +209,10 @@ class Track:
             yield T
             if first is None:
                 first = T
-                sought = self._sought(view, first)
-                if sought is not None:
-                    yield sought
-
-    def _sought(self, view: View, T: Array) -> Array | None:
-        """The pose ``T`` shifted to where the picture looks most like the target, nearby."""
-        lens, side = view.lens, self._sides[0]
-        corners = lens.project_ideal(T, side.outline)
-        if not np.isfinite(corners).all():
-            return None
-        reach = _SOUGHT * float(np.ptp(corners, axis=0).max()) + 8.0
-        wide = np.stack([corners.min(axis=0) - reach, corners.max(axis=0) + reach])
-        gray = view.gray.around(wide, 8.0)
-        around = patch_around(gray, wide, lens, 1.0, 4 * _SOUGHT_MOST)
-        own = patch_around(
-            gray,
-            corners,
-            lens,
-            1.0,
-            max(16, int(np.prod(np.ptp(corners, axis=0)) / (around.shrink**2 if around else 1))),
-        )
-        if around is None or own is None or own.shrink != around.shrink:
-            return None
-        drawn = Drawer(side, own, lens, view.optics).light(T, self._blur_px, self._motion(view, T), finer=2)
-        template = np.sqrt(drawn)
-        if any(a >= b for a, b in zip(template.shape, around.light.shape, strict=True)):
-            return None
-        match = cv2.matchTemplate(around.light, template, cv2.TM_CCOEFF_NORMED)
-        _, best, _, (column, row) = cv2.minMaxLoc(match)
-        if best < _LEAST_MATCH:
-            return None
-        shift = np.array(
-            [column * around.shrink + around.left - own.left, row * around.shrink + around.top - own.top]
-        )
-        found = T.copy()
-        found[:2, 3] += shift * T[2, 3] / lens.K[[0, 1], [0, 1]]
-        return found
+                motion = self._motion(view, first)
+                found = sought(view, first, self._sides[0], blur_px=self._blur_px, motion=motion)
+                if found is not None:
+                    yield found
 
     def _motion(self, view: View, T: Array) -> Motion:
         motion = self._path.motion(view.t, T)
@@ -271,12 +230,15 @@ class Track:
         off_px: float = np.inf,
         *,
         covered: bool = False,
+        lenient: bool = False,
         blur_px: float | None = None,
     ) -> Alignment | None:
         corners = np.concatenate([view.lens.project(T, side.outline) for side in self._sides])
         if not np.isfinite(corners).all():
             return None
         gray = view.gray.around(corners, 24.0)
+        closely = self._closely and motion is STILL
+        soft = view.lens.intrinsics.assumed and self.target.picture is not None
         return align(
             gray,
             self._sides,
@@ -286,10 +248,10 @@ class Track:
             optics=view.optics,
             motion=motion,
             rounds=rounds,
-            most_pixels=self._most_pixels,
+            most_pixels=int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS)),
             off_px=off_px,
             covered=covered,
-            lenient=_SOFT if view.lens.intrinsics.assumed and self.target.picture is not None else 1.0,
+            lenient=_SOFT if lenient or soft else 1.0,
         )
 
     def _settled(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
@@ -310,6 +272,32 @@ class Track:
                 return turned
         return alignment
 
+    def _looked_again(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
+        """Where less agrees than a frame ago, and that worse: all of it is given a say again.
+
+        A step that went astray takes an edge for a thumb, and fits the rest.
+        """
+        last = self._aligned_last
+        if (
+            last is None
+            or alignment.share > last.share - _FEWER
+            or alignment.residual_px < _WORSE * last.residual_px
+        ):
+            return alignment
+        all_ = self._aligned(view, alignment.T_camera_target, motion, _ROUNDS, off_px=0.0, lenient=True)
+        if all_ is None:
+            return alignment
+        again = self._aligned(view, all_.T_camera_target, motion, 4, off_px=0.0, blur_px=all_.blur_px)
+        if again is None or again.share <= alignment.share or again.agreement < alignment.agreement:
+            return alignment
+        return again if belief.believable(again, self.target, view.lens) else alignment
+
+    def _unsure(self, alignment: Alignment, lens: Lens) -> bool:
+        """Whether more pixels would tell its place better."""
+        off = belief.sigma_px(alignment, self.target, lens)
+        px, times = _SURE if self._closely else _UNSURE
+        return off > px or off > times * alignment.residual_px
+
     def _matters(self, view: View, T: Array, one: Motion, other: Motion) -> bool:
         """Whether the two motions draw the target differently."""
         focal, optics = view.lens.K[0, 0], view.optics
@@ -328,6 +316,7 @@ class Track:
         self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
+        self._closely = self._unsure(alignment, view.lens)
         self._learn(view, alignment, motion)
 
     def measured_plane(self, lens: Lens) -> MeasuredPlane | None:

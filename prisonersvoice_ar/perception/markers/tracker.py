@@ -15,7 +15,8 @@ from prisonersvoice_ar.perception.markers.gray import Gray
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.markers.pictures import Pictures
-from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track, View
+from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track
+from prisonersvoice_ar.perception.markers.view import View
 from prisonersvoice_ar.perception.markers.window import around, quarter_of
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
