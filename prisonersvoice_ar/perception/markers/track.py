@@ -237,8 +237,8 @@ class Track:
         if not np.isfinite(corners).all():
             return None
         gray = view.gray.around(corners, 24.0)
-        closely = self._closely and motion is STILL
         soft = view.lens.intrinsics.assumed and self.target.picture is not None
+        closely = self._closely and motion is STILL and not soft
         return align(
             gray,
             self._sides,
