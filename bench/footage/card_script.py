@@ -15,7 +15,7 @@ _OFF = (0.66, -0.30, -24.0)  # x, y in metres, yaw in degrees: beside the table
 _FIRST = (0.0, 0.0, 4.0)
 _SECOND = (0.014, 0.008, -7.0)
 _EDGE = (0.072, -0.038)  # where the fingers lie, in the card's frame: on the margin while they push
-_MIDDLE = (0.054, -0.008)  # and over the large tag while they rest
+_MIDDLE = (0.044, -0.008)  # and over the large tag while they rest
 _WRIST_DEG = -34.0
 
 

@@ -108,16 +108,16 @@ def scratch(canvas: Canvas, a: tuple[float, float], b: tuple[float, float], widt
 
 
 def draw_card(canvas: Canvas, _target: Target) -> None:
-    """Card 1, the diorama: a title, fifteen strokes, seven tags."""
-    canvas.text(-46, 36.6, "#PrisonersVoice", 5.0, face="InterDisplay-SemiBold")
-    canvas.text(-68, 14.5, "П’ятнадцять", 12.4, face="InterDisplay-Bold")
-    canvas.text(-68, 1.2, "діб", 12.4, face="InterDisplay-Bold")
-    canvas.text(-42.5, 1.2, "Fifteen days", 8.2, face="InterDisplay-Light", fill=GREY)
-    tally(canvas, -66, -21.5, 13.5)
-    canvas.text(-46, -36.4, "покладіть картку перед камерою", 2.6, face="Inter-Medium")
-    canvas.text(-46, -41.0, "hold me in front of the camera", 2.6, face="Inter-Regular", fill=GREY)
-    canvas.text(35, 38.5, "картка 1 · card 1", 2.6, face="Inter-Regular", fill=GREY, anchor="mm")
-    canvas.text(35, -38.5, "CC BY 4.0", 1.9, face="Inter-Regular", fill=GREY, anchor="mm")
+    """Card 1, the diorama: a title and fifteen strokes beside the tag that a swung card is found by."""
+    canvas.text(-49, 44.3, "#PrisonersVoice", 4.4, face="InterDisplay-SemiBold")
+    canvas.text(49, 44.3, "картка 1 · card 1", 2.6, face="Inter-Regular", fill=GREY, anchor="rs")
+    canvas.text(-69, 19.0, "П’ятнадцять", 6.35, face="InterDisplay-Bold")
+    canvas.text(-69, 11.2, "діб", 6.35, face="InterDisplay-Bold")
+    canvas.text(-69, 1.2, "Fifteen days", 6.0, face="InterDisplay-Light", fill=GREY)
+    tally(canvas, -67.4, -22.6, 9.4)
+    asked = canvas.text(-49, -47.5, "покладіть картку перед камерою", 2.4, face="Inter-Medium")
+    canvas.text(-46.5 + asked, -47.5, "hold me in front of the camera", 2.4, face="Inter-Regular", fill=GREY)
+    canvas.text(49, -47.5, "CC BY 4.0", 1.9, face="Inter-Regular", fill=GREY, anchor="rs")
 
 
 def draw_door(canvas: Canvas, target: Target) -> None:
