@@ -121,7 +121,7 @@ def test_card_comes_and_goes() -> None:
     assert len(changes) == 4
     assert 3.5 < changes[0] / 30 < 5
     assert 1.5 < (changes[2] - changes[1]) / 30 < 4
-    assert sum(line["visible"] and 0 not in line["tags"] for line in frames) > 60
+    assert sum(line["visible"] and 401 not in line["tags"] for line in frames) > 60
 
 
 @pytest.mark.parametrize("name", FILMS)
