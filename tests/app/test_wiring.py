@@ -16,14 +16,14 @@ LENS = "width: 1280\nheight: 720\nfx: {f}\nfy: {f}\ncx: 639.5\ncy: 359.5\nmodel:
 
 
 def shown_card(home: Path) -> Path:
-    """A folder with the demo's first pictures of its card, which comes after 152 without it."""
+    """A folder with pictures of the demo's card, which the hand that brought it has let go at 213."""
     demo = cv2.VideoCapture(str(ROOT / "prisonersvoice_ar/demo/card.mp4"))
     folder = home / "pictures"
     folder.mkdir()
-    for number in range(200):
+    for number in range(260):
         good, picture = demo.read()
         assert good
-        if number >= 160:
+        if number >= 220:
             cv2.imwrite(str(folder / f"{number}.png"), picture)
     return folder
 
