@@ -27,8 +27,8 @@ _PLAIN_PX, _PLAIN_SHARE = 1.0, 0.02
 """pixels, and of its size, by which the other reading's corners are off where nothing is in doubt"""
 _ASK_EVERY = 8
 _DECISIVE = 10.0
-_CORRELATED = 8.0
-"""so many neighbouring pixels are one witness"""
+_CORRELATED, _MOST_WITNESSES = 8.0, 250.0
+"""so many neighbouring pixels are one witness; who looks closer sees the same ones again, and what the lens does"""
 
 
 @lru_cache(maxsize=4)
@@ -142,4 +142,5 @@ class Doubt:
 def log_odds(one: Alignment, other: Alignment) -> float:
     """How much likelier ``one`` is than ``other``; the logarithm, residuals taken as normal and correlated."""
     left = [max(1.0 - each.agreement, 1e-5) for each in (other, one)]
-    return float(0.5 * min(one.pixels, other.pixels) / _CORRELATED * np.log(left[0] / left[1]))
+    witnesses = min(one.pixels / _CORRELATED, other.pixels / _CORRELATED, _MOST_WITNESSES)
+    return float(0.5 * witnesses * np.log(left[0] / left[1]))
