@@ -114,6 +114,23 @@ def test_a_picture_that_leaves_the_frame_or_is_half_hidden_is_found(
     assert [each.target for each in finder.find(gray)] == ["one"]
 
 
+@pytest.mark.parametrize("left", [0.12, 0.25])
+def test_a_shadows_edge_across_it_leads_nothing_astray(
+    finder: ImageFinder, printed: Pixels, left: float
+) -> None:
+    """``left``: of the light, in coded values' terms."""
+    shown = frame(printed, 0.45, 20, np.random.default_rng(11))
+    for turn in range(0, 180, 30):
+        x, y = np.meshgrid(np.arange(shown.gray.shape[1]), np.arange(shown.gray.shape[0]))
+        middle = shown.corners.mean(axis=0)
+        side = (x - middle[0]) * np.cos(np.radians(turn)) + (y - middle[1]) * np.sin(np.radians(turn))
+        light = left + (1 - left) / (1 + np.exp(-side / 2.0))
+        gray = np.clip(shown.gray * light ** (1 / 2.2), 0, 255).astype(np.uint8)
+        found = finder.find(gray)
+        assert [each.target for each in found] == ["one"], turn
+        assert off(found[0], shown.corners) < 3.0
+
+
 def test_a_mirrored_picture_is_another(finder: ImageFinder, printed: Pixels) -> None:
     gray = np.full((720, 1280), 128, np.uint8)
     gray[100:440, 80:560] = printed[:, ::-1]

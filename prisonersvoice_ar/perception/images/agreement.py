@@ -231,10 +231,10 @@ def correlation(one: Array, other: Array) -> float:
     return float((a * b).sum() / np.sqrt((a * a).sum() * (b * b).sum() + 1e-9))
 
 
-def aligned(gray: Pixels, template: Template, H: Array, most: int) -> Array:
+def aligned(gray: Pixels, template: Template, H: Array, most: int, *, lit: bool = True) -> Array:
     """``H`` (template → picture) moved to where the pixels agree best, compared with ``most`` a side.
 
-    Unchanged where that fails.
+    Their grey values, or if not ``lit`` what is left of them without the light. Unchanged where that fails.
     """
     corners = corners_of(H, template.gray.shape)
     side = _side_for(corners, most)
@@ -243,9 +243,10 @@ def aligned(gray: Pixels, template: Template, H: Array, most: int) -> Array:
     margin = max(4, round(0.12 * max(h, w)))
     shift = np.array([[1.0, 0.0, -margin], [0.0, 1.0, -margin], [0.0, 0.0, 1.0]])
     ratio = _longest(corners) / side
-    around = _soft(_seen(gray, H, size.up @ shift, (h + 2 * margin, w + 2 * margin), ratio))
+    seen = _seen(gray, H, size.up @ shift, (h + 2 * margin, w + 2 * margin), ratio)
+    around, printed = (_soft(seen), size.soft) if lit else (normalised(seen), size.values)
     # without the rim: beside it lies what is not printed
-    inner = np.ascontiguousarray(size.soft[2:-2, 2:-2])
+    inner = np.ascontiguousarray(printed[2:-2, 2:-2])
     step = np.array([[1.0, 0.0, margin + 2], [0.0, 1.0, margin + 2], [0.0, 0.0, 1.0]], np.float32)
     inwards = np.array([[1.0, 0.0, -2.0], [0.0, 1.0, -2.0], [0.0, 0.0, 1.0]])
     stop = (cv2.TERM_CRITERIA_EPS | cv2.TERM_CRITERIA_COUNT, 25, 1e-3)

@@ -243,13 +243,11 @@ def _looked_into(
         H, inliers = fit(template, picture, max(2.5, 0.02 * size))
         if H is None or inliers < _LEAST_INLIERS or not sane(H, shape):
             continue
-        H = aligned(gray, target.template, H, _ROUGH_PX)
-        if not sane(H, shape) or agreement(gray, target.template, H).whole < _PROMISING:
-            continue
-        H = aligned(gray, target.template, H, _FINE_PX)
-        if not sane(H, shape):
-            continue
-        agreed = agreement(gray, target.template, H)
+        if agreement(gray, target.template, H).whole < _PROMISING:
+            H = aligned(gray, target.template, H, _ROUGH_PX)
+            if not sane(H, shape) or agreement(gray, target.template, H).whole < _PROMISING:
+                continue
+        H, agreed = _fitted(gray, target.template, H)
         if agreed.whole > best.whole:
             best, H_best, most = agreed, H, inliers
         if agreed.whole > _UNDOUBTED:
@@ -258,6 +256,19 @@ def _looked_into(
         return None
     plane = H_best @ target.from_metres
     return FoundImage(target.name, plane / plane[2, 2], corners_of(H_best, shape), most, best)
+
+
+def _fitted(gray: Pixels, template: Template, H: Array) -> tuple[Array, Agreement]:
+    """``H`` as finely as it can be had, and how it agrees; the edge of a shadow leads grey values astray."""
+    best = H, agreement(gray, template, H)
+    for lit in (True, False):
+        moved = aligned(gray, template, H, _FINE_PX, lit=lit)
+        if sane(moved, template.gray.shape):
+            agreed = agreement(gray, template, moved)
+            best = (moved, agreed) if agreed.whole > best[1].whole else best
+        if best[1].whole > _UNDOUBTED:
+            break
+    return best
 
 
 def _homography(template: Array, picture: Array, limit: float) -> tuple[Array | None, int]:

@@ -37,7 +37,7 @@ _FEWER, _WORSE = 0.03, 1.5
 """less of the print agrees than a frame ago, and is off by more"""
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
-_TUNINGS, _ROUNDS, _RESTS = 6, 10, 4
+_TUNINGS, _ROUNDS, _RESTS, _AT_REST_PX = 6, 10, 24, 0.03
 _FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
 """of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS, _CLOSE_PIXELS = 9000, 4500
@@ -139,7 +139,10 @@ class Track:
             )
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
+            moved_px = np.abs(self._corners(view, better) - self._corners(view, best)).max()
             best = better
+            if moved_px < _AT_REST_PX:
+                break
         return best
 
     def follow(self, view: View) -> bool:
@@ -171,9 +174,11 @@ class Track:
     def _measured(self, view: View, alignment: Alignment, motion: Motion) -> None:
         foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
         settled = self._settled(view, self._looked_again(view, alignment, motion), motion)
-        corners = view.lens.project(settled.T_camera_target, self.target.outline.corners)
-        self._off_px = float(np.abs(foretold - corners).max())
+        self._off_px = float(np.abs(foretold - self._corners(view, settled)).max())
         self._take(view, settled, motion)
+
+    def _corners(self, view: View, alignment: Alignment) -> Array:
+        return view.lens.project(alignment.T_camera_target, self.target.outline.corners)
 
     def _leaps(self, view: View, alignment: Alignment) -> bool:
         """Whether it turned further than a hand turns: a rough guess has led to a plane's other reading."""
