@@ -129,9 +129,9 @@ class Footage:
 
 
 REAL = {
-    "in a hand": Footage("video/handheld-sheet.mp4", ARUCO, (848, 382), 1.0, 300, 150),
+    "in a hand": Footage("video/handheld-sheet.mp4", ARUCO, (848, 382), 1.0, 250, 120),
     "on a wall": Footage("video/wall-two-tags.mp4", APRIL, (960, 540), 0.5, 230, 60),
-    "mirrored": Footage("video/wall-two-tags.mp4", APRIL, (1152, 648), 0.6, 230, 60, mirror=True),
+    "mirrored": Footage("video/wall-two-tags.mp4", APRIL, (960, 540), 0.5, 230, 60, mirror=True),
     "known pose": Footage("stills/known-pose/tag36_11_640x480.png", APRIL, (640, 480), 1.0, 215, 40),
     "stills": Footage("stills/apriltags/test_image_rotation_-30.png", APRIL, (792, 594), 0.75, 215, 40),
 }
