@@ -41,7 +41,7 @@ _TUNINGS, _ROUNDS, _RESTS, _AT_REST_PX = 6, 10, 24, 0.03
 _FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
 """of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS, _CLOSE_PIXELS = 9000, 4500
-_UNSURE, _SURE = (0.5, 2.0), (0.2, 1.5)
+_UNSURE, _SURE = (0.5, 1.6), (0.2, 1.2)
 """by how many pixels a box on it may be off, and how many times as far as its edges are, that is looked at closely from
 now on, and no longer: one that is seen straight from the front, or in bad light"""
 _SOFT = 4.0
