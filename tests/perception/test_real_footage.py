@@ -60,7 +60,9 @@ def test_known_poses(family: str, dictionary: str, marker_m: float, footage: Pat
         # its makers' tag frame is turned on the paper, the same for all five
         turned = [truth[:3, :3] @ _about_z(quarter) for quarter in range(4)]
         angles = [np.degrees(rotation_angle(each.T_camera_target[:3, :3].T @ R)) for R in turned]
-        assert min(angles) < 0.5
+        # of the few cells of a 16h5 tag that is seen nearly from the front, the picture tells no more: by the corners
+        # in its makers' file it leans another way by 0.6°
+        assert min(angles) < (0.5 if (family, each.target) == ("16_05", "2") else 0.3)
         senses.add(int(np.argmin(angles)))
         direction = each.T_camera_target[:3, 3] / np.linalg.norm(each.T_camera_target[:3, 3])
         wanted = truth[:3, 3] / np.linalg.norm(truth[:3, 3])

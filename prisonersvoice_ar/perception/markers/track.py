@@ -132,10 +132,10 @@ class Track:
                 break
             best = better
         self._closely = self._unsure(best, view.lens)
-        # what is seen once, a picture in a folder, is given as long to come to rest as a film gives it
+        # what is seen once, a picture in a folder, is given all its pixels, and as long to come to rest as a film is
         for _ in range(_RESTS):
             better = self._aligned(
-                view, best.T_camera_target, STILL, rounds=2, off_px=0.0, blur_px=best.blur_px
+                view, best.T_camera_target, STILL, 2, off_px=0.0, blur_px=best.blur_px, most=_MANY_PIXELS
             )
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
@@ -237,13 +237,16 @@ class Track:
         covered: bool = False,
         lenient: bool = False,
         blur_px: float | None = None,
+        most: int | None = None,
     ) -> Alignment | None:
         corners = np.concatenate([view.lens.project(T, side.outline) for side in self._sides])
         if not np.isfinite(corners).all():
             return None
         gray = view.gray.around(corners, 24.0)
         soft = view.lens.intrinsics.assumed and self.target.picture is not None
-        closely = self._closely and motion is STILL and not soft
+        if most is None or soft:
+            closely = self._closely and motion is STILL and not soft
+            most = int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS))
         return align(
             gray,
             self._sides,
@@ -253,7 +256,7 @@ class Track:
             optics=view.optics,
             motion=motion,
             rounds=rounds,
-            most_pixels=int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS)),
+            most_pixels=most,
             off_px=off_px,
             covered=covered,
             lenient=_SOFT if lenient or soft else 1.0,
