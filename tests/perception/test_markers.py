@@ -288,6 +288,22 @@ def test_what_comes_later_is_found_beside_what_is_followed(middle: tuple[float, 
     assert all("card" in seen for seen in names)
 
 
+@pytest.mark.parametrize("hidden", [6, 7, 8, 9, 10, 11])
+def test_what_comes_out_from_behind_another_is_looked_for_where_it_was_going(hidden: int) -> None:
+    passing, there = bare_marker(9, 0.03, APRILTAG), photograph(CARD, pose(z=0.45), desk=0.8)
+
+    def at(frame: int) -> Picture:
+        T = pose(x=-0.14 + 0.009 * frame, y=-0.08, z=0.35, tilt=0.2)
+        return np.minimum(there, photograph(passing, T, desk=1.0))
+
+    tracker, away, back = Tracker((CARD, passing), LENS), 5, 5 + hidden
+    for frame in range(-40, back + 6):
+        shown = there if away <= frame < back else at(max(frame, 0))
+        names = {each.target for each in tracker.track(shown, 2.0 + frame / 30)}
+        assert names == {"card", "9"} or frame not in (away - 1, back + 5)
+        assert names == {"card"} or frame != back - 1
+
+
 @pytest.mark.parametrize("side", [80, 120, 140, 160])
 def test_a_drawn_marker_seen_exactly_from_the_front_is_found(side: int) -> None:
     picture = np.full((240, 480, 3), 235, np.uint8)

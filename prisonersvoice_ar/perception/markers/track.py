@@ -85,6 +85,11 @@ class Track:
         """(4, 4) where it should be at ``t`` seconds."""
         return self._path.predicted(t)
 
+    @property
+    def measured_t(self) -> float:
+        """Seconds: when it was measured last."""
+        return self._path.last_t
+
     def speed_px(self, lens: Lens) -> float:
         """Pixels per second."""
         moving = self._path.motion(self._path.last_t + 1e-3, self._path.predicted(self._path.last_t + 1e-3))

@@ -17,7 +17,7 @@ from prisonersvoice_ar.perception.markers.optics import Optics
 from prisonersvoice_ar.perception.markers.pictures import Pictures
 from prisonersvoice_ar.perception.markers.track import COAST_FRAMES, Track
 from prisonersvoice_ar.perception.markers.view import View
-from prisonersvoice_ar.perception.markers.window import around, quarter_of
+from prisonersvoice_ar.perception.markers.window import Window, around, quarter_of
 from prisonersvoice_ar.perception.settings import OpenDictionary, Pixels
 
 _LONE_FRAMES = 3
@@ -25,8 +25,8 @@ _LONE_FRAMES = 3
 _LOOK_AROUND_EVERY = 16
 """frames between searches of a quarter of the picture for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
-_LOOK_AROUND_MISSED, _MISSED_S = 3, 3.0
-"""and for what went out of sight less than so many seconds ago"""
+_LOOK_AROUND_MISSED, _MISSED_S, _STRAYS_S = 3, 3.0, 1.0
+"""and for what went out of sight less than so many seconds ago; and for so long what is unsure of its way grows"""
 _PROOF_EVERY, _DENIALS, _DENIED = 10, 2, 0.15
 """frames between readings of the codes of what is followed; how many in a row may fail; a correlation that fails"""
 _HIDDEN_SHARE = 0.6
@@ -84,6 +84,10 @@ class Tracker:
         self._asides = 0
         self._frames = 0
         self._missed_until = -np.inf
+        self._gone: list[Track] = []
+        """what went last, and is looked for where it was on its way to"""
+        self._by_place = False
+        """whether the last look aside was one for what went"""
         self._optics = Optics()
         self._gray: Pixels = np.empty((0, 0), np.uint8)
         self._lone: dict[str, int] = {}
@@ -160,7 +164,7 @@ class Tracker:
         """What went just now is looked for more often, and first where it was."""
         if not gone:
             return
-        self._missed_until = t + _MISSED_S
+        self._missed_until, self._gone, self._by_place = t + _MISSED_S, gone, False
         self._looks = self._looks if self._tracks else 0
         corners = gone[0].pose.corners if gone[0].pose is not None else np.zeros((1, 2))
         x, y = np.nan_to_num(corners.mean(axis=0))
@@ -178,17 +182,10 @@ class Tracker:
 
     def _again(self, track: Track, view: View) -> None:
         """Look for a lost target's markers around its foretold place."""
-        gray = view.gray.whole()
-        outline = self._lens.project(track.predicted(view.t), track.target.outline.corners)
-        if not np.isfinite(outline).all() or not track.target.markers:
+        place = self._place_of(track, view, 1 / 30)
+        if place is None or not track.target.markers:
             return
-        size = float(np.ptp(outline, axis=0).max())
-        margin = 0.35 * size + 20.0 + track.speed_px(self._lens) / 30.0
-        window = around(outline, min(margin, 1e5), gray.shape[1], gray.shape[0])
-        if window.empty:
-            return
-        largest = max(place.size_m for place in track.target.markers) / max(track.target.outline.size_m)
-        scale = 0.5 if largest * size > 110 else 1.0
+        gray, (window, scale) = view.gray.whole(), place
         for hard in (False, True):
             found = self._detector.detect(gray, window, scale, hard=hard)
             guesses = search.gather(track.target, found, None, self._lens)
@@ -198,18 +195,45 @@ class Tracker:
                 track.begin(view, proposed)
                 return
 
+    def _place_of(self, track: Track, view: View, unsure_s: float) -> tuple[Window, float] | None:
+        """Where a target is foretold, give or take its way in so many seconds, and in which size to look for it."""
+        outline = self._lens.project(track.predicted(view.t), track.target.outline.corners)
+        if not np.isfinite(outline).all():
+            return None
+        size = float(np.ptp(outline, axis=0).max())
+        margin = 0.35 * size + 20.0 + track.speed_px(self._lens) * unsure_s
+        height, width = view.gray.values.shape
+        window = around(outline, min(margin, 1e5), width, height)
+        sizes = [place.size_m for place in track.target.markers]
+        largest = max(sizes, default=0.0) / max(track.target.outline.size_m)
+        return None if window.empty else (window, 0.5 if largest * size > 110 else 1.0)
+
+    def _where_it_went(self, view: View) -> tuple[Window, float] | None:
+        """Each other time, while something is missed: where that was on its way to."""
+        self._by_place = not self._by_place and view.t < self._missed_until
+        missing = self._unlocked()
+        went = [track for track in self._gone if track.target.name in missing and track.target.markers]
+        if not self._by_place or not went:
+            return None
+        track = went[self._asides % len(went)]
+        return self._place_of(track, view, min(view.t - track.measured_t, _STRAYS_S))
+
     def _look_aside(self, view: View) -> None:
-        """While something is in sight, search one quarter of the picture after the other for what is missing."""
+        """While something is in sight, search for what is missing: where it went, and in one quarter after the other."""
         height, width = view.gray.values.shape
         self._since_look = 0
-        rounds, quarter = divmod(self._asides, 4)
-        self._asides += 1
-        window = quarter_of(quarter, width, height)
+        place = self._where_it_went(view)
+        if place is not None:
+            (window, scale), full = place, True
+        else:
+            rounds, quarter = divmod(self._asides, 4)
+            self._asides += 1
+            full = width < _HALF_FROM_PX or rounds % _FULL_EVERY == _FULL_EVERY - 1
+            window, scale = quarter_of(quarter, width, height), 1.0 if full else 0.5
         corners = np.array([[window.left, window.top], [window.right, window.bottom]], np.float64)
         gray = view.gray.around(corners, 24.0)
-        full = width < _HALF_FROM_PX or rounds % _FULL_EVERY == _FULL_EVERY - 1
         self._find_pictures(view)
-        found = self._detector.detect(gray, window, 1.0 if full else 0.5, quick=not full)
+        found = self._detector.detect(gray, window, scale, quick=not full)
         if found:
             self._find_named(found, view)
 
