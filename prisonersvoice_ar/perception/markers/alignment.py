@@ -14,13 +14,17 @@ class Measured:
     sigma: float
 
 
+LEAST_OWN = 1e-3
+"""of a nuisance's information, that single precision can tell from none"""
+
+
 def unheld(step: float, inverse: float, held: float, variance: float) -> Measured:
     """A nuisance's ``step`` as the picture alone tells it, where ``held`` of its information kept it in place.
 
     Who keeps what was learned holds it himself; held twice, it would be learned too slowly and never quite.
     """
     information = 1.0 / max(inverse, 1e-30)
-    own = max(information - held, 1e-6 * information)
+    own = max(information - held, LEAST_OWN * information)
     return Measured(step * information / own, 2.0 * (variance / own) ** 0.5)
 
 

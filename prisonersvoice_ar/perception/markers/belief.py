@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -26,14 +27,23 @@ _ALIKE_RAD = 0.06
 _PLAIN_PX, _PLAIN_SHARE = 1.0, 0.02
 """pixels, and of its size, by which the other reading's corners are off where nothing is in doubt"""
 _ASK_EVERY = 8
-_DECISIVE = 10.0
+DECISIVE = 10.0
 _CORRELATED, _MOST_WITNESSES = 8.0, 250.0
 """so many neighbouring pixels are one witness; who looks closer sees the same ones again, and what the lens does"""
 
 
-@lru_cache(maxsize=4)
 def sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
     """Standard deviation, in pixels, of where a box on the target's outline would be drawn, at its worst corner."""
+    known = _sigmas.get(alignment)
+    if known is None or known[0] is not target or known[1] is not lens:
+        known = _sigmas[alignment] = (target, lens, _sigma_px(alignment, target, lens))
+    return known[2]
+
+
+_sigmas: WeakKeyDictionary[Alignment, tuple[Target, Lens, float]] = WeakKeyDictionary()
+
+
+def _sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
     T = alignment.T_camera_target
     points = _box(target)
     arms = points @ T[:3, :3].T
@@ -113,6 +123,11 @@ def other_reading(T: Array, target: Target, lens: Lens, *, plain_too: bool = Fal
     return None
 
 
+def alike(one: Array, other: Array) -> bool:
+    """Whether two (4, 4) poses are one reading."""
+    return rotation_angle(one[:3, :3].T @ other[:3, :3]) <= _ALIKE_RAD
+
+
 @dataclass
 class Doubt:
     """Evidence, gathered over frames, that the other reading is the right one."""
@@ -133,7 +148,7 @@ class Doubt:
             return False
         gap = log_odds(other, shown)
         self._against = max(0.0, 0.8 * self._against + gap)
-        if self._against > _DECISIVE:
+        if self._against > DECISIVE:
             self._against = 0.0
             return True
         return False

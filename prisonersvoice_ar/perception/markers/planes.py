@@ -3,19 +3,45 @@
 A pose bends the outline to what its focal length allows; from what is left over, the focal length is learned.
 """
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
-from prisonersvoice_ar.perception.markers.alignment import Slopes
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.perception.markers.alignment import Alignment, Slopes
 from prisonersvoice_ar.perception.markers.appearance import Image
 from prisonersvoice_ar.perception.markers.columns import slope
+from prisonersvoice_ar.perception.markers.lens import Lens
+from prisonersvoice_ar.perception.markers.pose import refined
 
+_FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
+"""of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _HELD = 0.02
 _FREE = 8
 _CORRELATED, _LEAST_SIGMA_PX = 4.0, 0.35
 """neighbouring residuals go together: by so much is the standard deviation of a corner larger than they say; and
 one step from the wrong pose does not lead all the way"""
+
+
+def free_outline(alignment: Alignment, target: Target, lens: Lens) -> tuple[Array, float] | None:
+    """(4, 2) ideal pixels of a flat target's outline and their sigma, by what is seen alone."""
+    # the slopes are those of the pose that was aligned, before anything was made of it
+    pixels = lens.project_ideal(alignment.T_camera_target, target.outline.corners)
+    return free_corners(alignment.slopes, pixels)
+
+
+def freed(alignment: Alignment, target: Target, lens: Lens) -> Alignment:
+    """Through a lens that nobody measured no pose fits all edges: the outline is measured freely, and fitted."""
+    if alignment.residual_px < _FITS_PX:
+        return alignment
+    free = free_outline(alignment, target, lens)
+    if free is None or free[1] > _FREE_SIGMA_PX:
+        return alignment
+    T = alignment.T_camera_target
+    fitted = refined(target.outline.corners, free[0], lens, cv2.Rodrigues(T[:3, :3])[0], T[:3, 3:])
+    return replace(alignment, T_camera_target=fitted.T_camera_target) if fitted is not None else alignment
 
 
 def free_corners(slopes: Slopes, pixels: Array) -> tuple[Array, float] | None:

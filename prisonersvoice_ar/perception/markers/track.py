@@ -1,7 +1,6 @@
 """One target that is being followed from frame to frame."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -17,15 +16,14 @@ from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import Side
 from prisonersvoice_ar.perception.markers.lens import Lens
 from prisonersvoice_ar.perception.markers.motion import STILL, Motion, Path, moved, step_between
-from prisonersvoice_ar.perception.markers.planes import free_corners
-from prisonersvoice_ar.perception.markers.pose import refined
+from prisonersvoice_ar.perception.markers.planes import free_outline, freed
 from prisonersvoice_ar.perception.markers.seek import sought
 from prisonersvoice_ar.perception.markers.view import View
 
 COAST_FRAMES = 3
 _LEAN_FRAMES = 30
-_LEAP_RAD = 0.4
-"""more than foretold, from one frame to the next"""
+_LEAP_RAD, _CARRIED = 0.4, 6
+"""more than foretold, for each thirtieth of a second; how often readings are aligned again before they are compared"""
 _MOVING_PX_S = 40.0
 """slower than this, neither the shutter nor the rows matter"""
 _SPEED_DOUBT, _TIMING_S, _FRAME_S = 0.1, 0.015, 1 / 30
@@ -38,12 +36,11 @@ _FEWER, _WORSE = 0.03, 1.5
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS, _ROUNDS, _RESTS, _AT_REST_PX = 6, 10, 24, 0.03
-_FREE_SIGMA_PX, _FITS_PX = 1.0, 0.25
-"""of a free outline, that it is believed; and edges that are off by less fit the lens well enough"""
 _MANY_PIXELS, _CLOSE_PIXELS = 9000, 4500
-_UNSURE, _SURE = (0.5, 1.6), (0.2, 1.2)
+_UNSURE, _SURE = (0.5, 2.0), (0.15, 0.7)
 """by how many pixels a box on it may be off, and how many times as far as its edges are, that is looked at closely from
-now on, and no longer: one that is seen straight from the front, or in bad light"""
+now on, and no longer: one that is seen straight from the front, or in bad light. Four times as many pixels halve both:
+what ended there would begin again with every frame"""
 _SOFT = 4.0
 """times more is borne of a picture through a lens that nobody measured: no pose fits it, and of what is soft another
 part would be believed each time, and the pose wander"""
@@ -99,7 +96,7 @@ class Track:
         """What the (4, 4) poses that found corners can be read as lead to; None where none holds."""
         held = [each for T in readings if (each := self._held(view, T, STILL))]
         # rough corners lead to the wrong reading as easily as to the right one
-        held += self._read_otherwise(view, held, moving=False)
+        held += [each for each, _ in self._read_otherwise(view, held, moving=False)]
         return self._tuned(view, max(held, key=lambda each: each.agreement)) if held else None
 
     def begin(self, view: View, alignment: Alignment) -> None:
@@ -112,17 +109,18 @@ class Track:
         believed = alignment is not None and belief.believable(alignment, self.target, view.lens)
         return alignment if believed else None
 
-    def _read_otherwise(self, view: View, held: list[Alignment], *, moving: bool) -> list[Alignment]:
+    def _read_otherwise(
+        self, view: View, held: list[Alignment], *, moving: bool
+    ) -> list[tuple[Alignment, Motion]]:
         """The plane's other readings of what is believed, those that are believed too."""
-        others = [
-            belief.other_reading(each.T_camera_target, self.target, view.lens, plain_too=True)
-            for each in held
-        ]
-        return [
-            each
-            for T in others
-            if T is not None and (each := self._held(view, T, self._motion(view, T) if moving else STILL))
-        ]
+        others: list[Array] = []
+        for each in held if len(self._sides) == 1 else []:
+            T = belief.other_reading(each.T_camera_target, self.target, view.lens, plain_too=True)
+            if T is not None and not any(belief.alike(T, other) for other in others):
+                others.append(T)
+        motions = [self._motion(view, T) if moving else STILL for T in others]
+        aligned = [self._held(view, T, motion) for T, motion in zip(others, motions, strict=True)]
+        return [(each, motion) for each, motion in zip(aligned, motions, strict=True) if each is not None]
 
     def _tuned(self, view: View, best: Alignment) -> Alignment:
         """Aligned again, in the light space that the print itself tells, until that is known."""
@@ -136,7 +134,6 @@ class Track:
             if better is None or not belief.believable(better, self.target, view.lens):
                 break
             best = better
-        self._closely = self._unsure(best, view.lens)
         # what is seen once, a picture in a folder, is given all its pixels, and as long to come to rest as a film is
         for _ in range(_RESTS):
             better = self._aligned(
@@ -153,7 +150,7 @@ class Track:
     def follow(self, view: View) -> bool:
         """Measure near where it is foretold; True where it was, else it coasts."""
         unsure: list[Alignment] = []
-        leapt: list[Alignment] = []
+        leapt: list[tuple[Alignment, Motion]] = []
         for T in self._guesses(view):
             motion = self._motion(view, T)
             alignment = self._aligned(view, T, motion, rounds=_ROUNDS, off_px=self._off_px)
@@ -162,15 +159,12 @@ class Track:
             if not belief.believable(alignment, self.target, view.lens):
                 unsure.append(alignment)
             elif self._leaps(view, alignment):
-                leapt.append(alignment)
+                leapt.append((alignment, motion))
             else:
                 self._measured(view, alignment, motion)
                 return True
         if leapt:
-            if len(self._sides) == 1:
-                leapt += self._read_otherwise(view, leapt, moving=True)
-            likeliest = max(leapt, key=lambda each: each.agreement)
-            self._measured(view, likeliest, self._motion(view, likeliest.T_camera_target))
+            self._measured(view, *self._likeliest(view, leapt))
             return True
         self._off_px = np.inf
         self.coast(view, min(unsure, key=lambda each: each.step_px, default=None))
@@ -188,7 +182,30 @@ class Track:
     def _leaps(self, view: View, alignment: Alignment) -> bool:
         """Whether it turned further than a hand turns: a rough guess has led to a plane's other reading."""
         foretold = self._path.predicted(view.t)
-        return rotation_angle(foretold[:3, :3].T @ alignment.T_camera_target[:3, :3]) > _LEAP_RAD
+        frames = max((view.t - self._path.last_t) / _FRAME_S, 1.0)
+        turned = rotation_angle(foretold[:3, :3].T @ alignment.T_camera_target[:3, :3])
+        return turned > _LEAP_RAD * frames
+
+    def _likeliest(self, view: View, leapt: list[tuple[Alignment, Motion]]) -> tuple[Alignment, Motion]:
+        """Of what leapt and its other readings: one that did not leap, unless another is decidedly likelier."""
+        read = [*leapt, *self._read_otherwise(view, [each for each, _ in leapt], moving=True)]
+        # a good guess needs few steps, and has not learned this frame's blur yet
+        read = [(self._carried_on(view, *each), each[1]) for each in read]
+        best = max(read, key=lambda each: each[0].agreement)
+        calm = [each for each in read if not self._leaps(view, each[0])]
+        if not calm:
+            return best
+        calmest = max(calm, key=lambda each: each[0].agreement)
+        return best if belief.log_odds(best[0], calmest[0]) > belief.DECISIVE else calmest
+
+    def _carried_on(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
+        for _ in range(_CARRIED):
+            T, blur_px = alignment.T_camera_target, alignment.blur_px
+            further = self._aligned(view, T, motion, 4, off_px=0.0, blur_px=blur_px)
+            if further is None or not belief.believable(further, self.target, view.lens):
+                break
+            alignment = further
+        return alignment
 
     def coast(self, view: View, unsure: Alignment | None = None) -> None:
         """Go on as foretold, or for a while by a measurement that is not believed but better than nothing."""
@@ -248,7 +265,7 @@ class Track:
         if not np.isfinite(corners).all():
             return None
         gray = view.gray.around(corners, 24.0)
-        soft = view.lens.intrinsics.assumed and self.target.picture is not None
+        soft = self._soft(view.lens)
         if most is None or soft:
             closely = self._closely and motion is STILL and not soft
             most = int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS))
@@ -293,6 +310,7 @@ class Track:
         last = self._aligned_last
         if (
             last is None
+            or self._soft(view.lens)
             or alignment.share > last.share - _FEWER
             or alignment.residual_px < _WORSE * last.residual_px
         ):
@@ -311,6 +329,9 @@ class Track:
         px, times = _SURE if self._closely else _UNSURE
         return off > px or off > times * alignment.residual_px
 
+    def _soft(self, lens: Lens) -> bool:
+        return lens.intrinsics.assumed and self.target.picture is not None
+
     def _matters(self, view: View, T: Array, one: Motion, other: Motion) -> bool:
         """Whether the two motions draw the target differently."""
         focal, optics = view.lens.K[0, 0], view.optics
@@ -321,43 +342,23 @@ class Track:
 
     def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
         self._aligned_last = alignment
-        if view.lens.intrinsics.assumed:
-            alignment = self._freed(view.lens, alignment)
+        if view.lens.intrinsics.assumed and len(self._sides) == 1:
+            alignment = freed(alignment, self.target, view.lens)
         T = self._steadied(view.t, alignment)
         self._blur_px = alignment.blur_px
         self._path.measured(view.t, T)
         self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
-        self._closely = self._unsure(alignment, view.lens)
+        self._closely = self._unsure(self._aligned_last, view.lens)
         self._learn(view, alignment, motion)
 
     def measured_plane(self, lens: Lens) -> MeasuredPlane | None:
         """The outline as it was last measured, where it lies in one plane and is locked."""
         if not self.locked or self._aligned_last is None:
             return None
-        free = self._free_outline(lens, self._aligned_last)
+        free = free_outline(self._aligned_last, self.target, lens) if len(self._sides) == 1 else None
         return MeasuredPlane(self.target.outline.corners[:, :2], *free) if free is not None else None
-
-    def _free_outline(self, lens: Lens, alignment: Alignment) -> tuple[Array, float] | None:
-        """(4, 2) ideal pixels and their sigma, by what is seen alone."""
-        if len(self._sides) > 1:
-            return None
-        # the slopes are those of the pose that was aligned, before anything was made of it
-        corners = self.target.outline.corners
-        return free_corners(alignment.slopes, lens.project_ideal(alignment.T_camera_target, corners))
-
-    def _freed(self, lens: Lens, alignment: Alignment) -> Alignment:
-        """Through a lens that nobody measured no pose fits all edges: the outline is measured freely, and fitted."""
-        if alignment.residual_px < _FITS_PX:
-            return alignment
-        points = self.target.outline.corners
-        free = self._free_outline(lens, alignment)
-        if free is None or free[1] > _FREE_SIGMA_PX:
-            return alignment
-        T = alignment.T_camera_target
-        fitted = refined(points, free[0], lens, cv2.Rodrigues(T[:3, :3])[0], T[:3, 3:])
-        return replace(alignment, T_camera_target=fitted.T_camera_target) if fitted is not None else alignment
 
     def _steadied(self, t: float, alignment: Alignment) -> Array:
         """What was measured, drawn towards the foretold pose as far as the two differ by no more than noise.

@@ -119,3 +119,11 @@ def test_the_velocity_is_the_parabolas_at_its_newest_point(
     told = path.motion(times[-1], shifted(velocity, rate * acceleration, times[-1]))
     assert told.shift == pytest.approx(velocity + rate * acceleration * times[-1], abs=1e-6)
     assert told.turn == pytest.approx(np.zeros(3), abs=1e-6)
+
+
+def test_what_was_foretold_is_forgotten_when_it_is_measured() -> None:
+    path, one, other = Path(), pose(), pose(x=0.1)
+    path.measured(0.0, one)
+    assert (path.predicted(0.1) == one).all()
+    path.measured(0.1, other)
+    assert (path.predicted(0.1) == other).all()

@@ -117,7 +117,8 @@ def test_moving_prints_tell_the_same_shutter_and_rows(speed: list[float], rounds
     assume(pair)
     assert pair
     one, other = pair
-    assert off_px(TAG, other.T_camera_target, one.T_camera_target) < PIXEL + OF_A_STEP * one.step_px
+    # a motion that the picture does not have keeps them from rest: they may end a step from one another
+    assert off_px(TAG, other.T_camera_target, one.T_camera_target) < PIXEL + one.step_px
     for name, within in (("readout_s", 2e-3), ("exposure_s", 2e-3)):
         mine, theirs = getattr(one, name), getattr(other, name)
         assert theirs.value == pytest.approx(mine.value, abs=within, rel=0.05), name

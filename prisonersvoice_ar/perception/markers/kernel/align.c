@@ -6,7 +6,7 @@
 
 static const double RADIUS_CELLS = 0.8, BLED = 0.8, FACING = 0.08;
 static const double SETTLED = 0.05, ROUGH_STEP = 0.6, FAR_STEP = 1.5;
-static const double WIDER = 0.7, HELD = 0.02, HIDDEN = 1.0, FAR_OFF = 4.0, LENIENT = 3.0, TUKEY = 4.0;
+static const double LEAST_OWN = 1e-3, WIDER = 0.7, HELD = 0.02, HIDDEN = 1.0, FAR_OFF = 4.0, LENIENT = 3.0, TUKEY = 4.0;
 enum { LEAST_PIXELS = 60, LEAST_RADIUS = 3, MOST_RADIUS = 24, MOST_SIDES = 8 };
 
 /* ---- what is visible ---- */
@@ -162,7 +162,7 @@ static void timing(const pv_request *r, const State *state, const Solved *solved
     for (int k = 0; k < 2; k++) { /* as the picture alone tells it: who keeps what was learned holds it himself */
         int at = ROWS + k;
         double information = 1.0 / fmax(solved->inverse[n * at + at], 1e-30);
-        double own = fmax(information - solved->held[at], 1e-6 * information);
+        double own = fmax(information - solved->held[at], LEAST_OWN * information);
         seen[k] = solved->step[at] * information / own, sigma[k] = 2.0 * sqrt(variance / own);
     }
     out->readout = r->readout_s + seen[0], out->readout_sigma = sigma[0];
