@@ -27,7 +27,8 @@ _ALIKE_RAD = 0.06
 _PLAIN_PX, _PLAIN_SHARE = 1.0, 0.02
 """pixels, and of its size, by which the other reading's corners are off where nothing is in doubt"""
 _ASK_EVERY = 8
-DECISIVE = 10.0
+DECISIVE, _MOST_A_FRAME = 10.0, 6.0
+"""log-odds: what one frame says is not gathered over frames"""
 _CORRELATED, _MOST_WITNESSES = 8.0, 250.0
 """so many neighbouring pixels are one witness; who looks closer sees the same ones again, and what the lens does"""
 
@@ -146,7 +147,7 @@ class Doubt:
         if other is None:
             self._against = 0.0
             return False
-        gap = log_odds(other, shown)
+        gap = min(log_odds(other, shown), _MOST_A_FRAME)
         self._against = max(0.0, 0.8 * self._against + gap)
         if self._against > DECISIVE:
             self._against = 0.0

@@ -260,6 +260,14 @@ def test_a_guess_that_leads_to_the_other_reading_is_led_back(
     assert rotation_angle(shown.T_camera_target[:3, :3].T @ truth[:3, :3]) < 0.2
 
 
+def test_one_frame_alone_changes_no_reading() -> None:
+    shown = seen(TAG, pose())
+    poor, doubt = replace(shown, agreement=0.8), Doubt()
+    assert not doubt.weigh(poor, shown)
+    assert doubt.due, "the next frame is asked"
+    assert doubt.weigh(poor, shown)
+
+
 def test_who_looks_closer_has_no_more_witnesses() -> None:
     found = seen(TAG, pose())
     worse = replace(found, agreement=found.agreement - 0.002)
