@@ -57,10 +57,10 @@ def _sigma_px(alignment: Alignment, target: Target, lens: Lens) -> float:
         arms, X, Y, Z = arms[ahead], X[ahead], Y[ahead], Z[ahead]
     near = lens.K[0, 0] / Z
     x, y, (a, b, c) = X / Z, Y / Z, arms.T
-    J = np.empty((2, _POSE, len(Z)))
+    J = np.zeros((2, _POSE, len(Z)))
     # du = f/Z (dX − x dZ) with dX = turn × arm + shift
-    J[0] = -x * b, c + x * a, -b, 1.0 + 0.0 * x, 0.0 * x, -x
-    J[1] = -c - y * b, y * a, a, 0.0 * x, 1.0 + 0.0 * x, -y
+    J[0, 0], J[0, 1], J[0, 2], J[0, 3], J[0, 5] = -x * b, c + x * a, -b, 1.0, -x
+    J[1, 0], J[1, 1], J[1, 2], J[1, 4], J[1, 5] = -c - y * b, y * a, a, 1.0, -y
     J *= near
     flat = J.transpose(0, 2, 1)
     variance = ((flat @ alignment.covariance) * flat).sum(axis=(0, 2))

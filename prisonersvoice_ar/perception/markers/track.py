@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from prisonersvoice_ar.core.calibration.focal import MeasuredPlane
-from prisonersvoice_ar.core.geometry import Array, rotation_angle
+from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.tracking.observation import LockState, TargetPose
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.perception.markers import belief
@@ -63,6 +63,8 @@ class Track:
         self._aligned_last: Alignment | None = None
         self._off_px = np.inf
         """how far the last measurement was from where it was foretold"""
+        self._foretold: Array | None = None
+        """(4, 2) pixels of the outline: there"""
         self._doubt = belief.Doubt()
         self._known = max(float(np.mean([side.levels[0].known.mean() for side in sides])), 0.1)
         self._closely = False
@@ -171,10 +173,8 @@ class Track:
         return False
 
     def _measured(self, view: View, alignment: Alignment, motion: Motion) -> None:
-        foretold = view.lens.project(self._path.predicted(view.t), self.target.outline.corners)
         settled = self._settled(view, self._looked_again(view, alignment, motion), motion)
-        self._off_px = float(np.abs(foretold - self._corners(view, settled)).max())
-        self._take(view, settled, motion)
+        self._take(view, settled, motion, self._foretold)
 
     def _corners(self, view: View, alignment: Alignment) -> Array:
         return view.lens.project(alignment.T_camera_target, self.target.outline.corners)
@@ -183,8 +183,10 @@ class Track:
         """Whether it turned further than a hand turns: a rough guess has led to a plane's other reading."""
         foretold = self._path.predicted(view.t)
         frames = max((view.t - self._path.last_t) / _FRAME_S, 1.0)
-        turned = rotation_angle(foretold[:3, :3].T @ alignment.T_camera_target[:3, :3])
-        return turned > _LEAP_RAD * frames
+        most = min(_LEAP_RAD * frames, np.pi)
+        # the trace of one turn taken back and the other
+        agree = float((foretold[:3, :3] * alignment.T_camera_target[:3, :3]).sum())
+        return bool(agree < 1.0 + 2.0 * np.cos(most))
 
     def _likeliest(self, view: View, leapt: list[tuple[Alignment, Motion]]) -> tuple[Alignment, Motion]:
         """Of what leapt and its other readings: one that did not leap, unless another is decidedly likelier."""
@@ -233,6 +235,8 @@ class Track:
             if any(float(np.abs(outline - other).max()) < _APART_PX for other in outlines):
                 continue
             outlines.append(outline)
+            if first is None:
+                self._foretold = outline
             yield T
             if first is None:
                 first = T
@@ -340,7 +344,7 @@ class Track:
         rows_s = abs(optics.readout_s.value) * size_px / view.lens.intrinsics.height
         return bool(apart * max(optics.exposure_s.value, rows_s) > _SMEARED_PX)
 
-    def _take(self, view: View, alignment: Alignment, motion: Motion) -> None:
+    def _take(self, view: View, alignment: Alignment, motion: Motion, foretold: Array | None = None) -> None:
         self._aligned_last = alignment
         if view.lens.intrinsics.assumed and len(self._sides) == 1:
             alignment = freed(alignment, self.target, view.lens)
@@ -349,6 +353,8 @@ class Track:
         self._path.measured(view.t, T)
         self.misses = self._leant = 0
         corners = view.lens.project(T, self.target.outline.corners)
+        if foretold is not None:
+            self._off_px = float(np.abs(foretold - corners).max())
         self.pose = TargetPose(self.target.name, LockState.LOCKED, T, corners, alignment.residual_px)
         self._closely = self._unsure(self._aligned_last, view.lens)
         self._learn(view, alignment, motion)
