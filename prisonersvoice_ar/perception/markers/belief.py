@@ -26,6 +26,10 @@ _ALIKE_RAD = 0.06
 """two readings that differ by less are one"""
 _PLAIN_PX, _PLAIN_SHARE = 1.0, 0.02
 """pixels, and of its size, by which the other reading's corners are off where nothing is in doubt"""
+_FEWER, _WORSE = 0.03, 1.5
+"""of the print that agrees, and times its residual: beyond, something may have gone astray"""
+_SHARE_A_FRAME, _RESIDUAL_A_FRAME = 0.006, 1.06
+"""by so much of it, and so many times, what is usual gives way with each frame"""
 _ASK_EVERY = 8
 DECISIVE, _MOST_A_FRAME = 10.0, 6.0
 """log-odds: what one frame says is not gathered over frames"""
@@ -127,6 +131,24 @@ def other_reading(T: Array, target: Target, lens: Lens, *, plain_too: bool = Fal
 def alike(one: Array, other: Array) -> bool:
     """Whether two (4, 4) poses are one reading."""
     return rotation_angle(one[:3, :3].T @ other[:3, :3]) <= _ALIKE_RAD
+
+
+@dataclass
+class Usual:
+    """How well a target has agreed lately: what creeps is seen, and what stays becomes usual."""
+
+    _share: float = 0.0
+    _residual_px: float = np.inf
+
+    def take(self, alignment: Alignment) -> None:
+        """One more frame."""
+        self._share = max(alignment.share, self._share - _SHARE_A_FRAME)
+        self._residual_px = min(alignment.residual_px, self._residual_px * _RESIDUAL_A_FRAME)
+
+    def worse(self, alignment: Alignment) -> bool:
+        """Whether less of the print agrees, and is off by more."""
+        fewer = alignment.share < self._share - _FEWER
+        return fewer and alignment.residual_px > _WORSE * self._residual_px
 
 
 @dataclass

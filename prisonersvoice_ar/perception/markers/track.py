@@ -31,8 +31,6 @@ _TELLING_PX_S = 80.0
 """from here on the motion tells of the shutter and the rows"""
 _SMEARED_PX = 0.5
 _APART_PX = 1.5
-_FEWER, _WORSE = 0.03, 1.5
-"""less of the print agrees than a frame ago, and is off by more"""
 _NOISE, _LEAST_GAIN, _MEASURED = 3.0, 0.25, 0.97
 """by how many variances a still card seems to move; how much of a measurement counts at least; and what counts whole"""
 _TUNINGS, _ROUNDS, _RESTS, _AT_REST_PX = 6, 10, 24, 0.03
@@ -66,6 +64,7 @@ class Track:
         self._foretold: Array | None = None
         """(4, 2) pixels of the outline: there"""
         self._doubt = belief.Doubt()
+        self._usual = belief.Usual()
         self._known = max(float(np.mean([side.levels[0].known.mean() for side in sides])), 0.1)
         self._closely = False
         """looked at with more pixels: where it stands still and they tell"""
@@ -103,6 +102,7 @@ class Track:
 
     def begin(self, view: View, alignment: Alignment) -> None:
         """Start, or start again, from what was proposed."""
+        self._usual = belief.Usual()
         self._take(view, alignment, STILL)
 
     def _held(self, view: View, T: Array, motion: Motion) -> Alignment | None:
@@ -307,17 +307,11 @@ class Track:
         return alignment
 
     def _looked_again(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
-        """Where less agrees than a frame ago, and that worse: all of it is given a say again.
+        """Where less agrees than lately, and that worse: all of it is given a say again.
 
         A step that went astray takes an edge for a thumb, and fits the rest.
         """
-        last = self._aligned_last
-        if (
-            last is None
-            or self._soft(view.lens)
-            or alignment.share > last.share - _FEWER
-            or alignment.residual_px < _WORSE * last.residual_px
-        ):
+        if self._soft(view.lens) or not self._usual.worse(alignment):
             return alignment
         all_ = self._aligned(view, alignment.T_camera_target, motion, _ROUNDS, off_px=0.0, lenient=True)
         if all_ is None:
@@ -346,6 +340,7 @@ class Track:
 
     def _take(self, view: View, alignment: Alignment, motion: Motion, foretold: Array | None = None) -> None:
         self._aligned_last = alignment
+        self._usual.take(alignment)
         if view.lens.intrinsics.assumed and len(self._sides) == 1:
             alignment = freed(alignment, self.target, view.lens)
         T = self._steadied(view.t, alignment)

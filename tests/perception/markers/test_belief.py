@@ -20,6 +20,7 @@ from prisonersvoice_ar.perception.markers.alignment import Alignment
 from prisonersvoice_ar.perception.markers.appearance import sides_of
 from prisonersvoice_ar.perception.markers.belief import (
     Doubt,
+    Usual,
     believable,
     leaned_on,
     log_odds,
@@ -258,6 +259,22 @@ def test_a_guess_that_leads_to_the_other_reading_is_led_back(
     (shown,) = tracker.track(picture, 3 / 30)
     assert shown.state is LockState.LOCKED
     assert rotation_angle(shown.T_camera_target[:3, :3].T @ truth[:3, :3]) < 0.2
+
+
+def test_what_creeps_is_seen_and_what_stays_becomes_usual() -> None:
+    found = seen(TAG, pose())
+    lately = [replace(found, share=0.97 - 0.02 * k, residual_px=0.3 * 1.2**k) for k in range(5)]
+    usual = Usual()
+    assert not usual.worse(lately[-1]), "nothing is usual yet"
+    told = []
+    for each in lately:
+        told.append(usual.worse(each))
+        usual.take(each)
+    assert told[0] is False
+    assert told[-1] is True, "each step is small"
+    for _ in range(40):
+        usual.take(lately[-1])
+    assert not usual.worse(lately[-1])
 
 
 def test_one_frame_alone_changes_no_reading() -> None:
