@@ -107,9 +107,20 @@ class Track:
 
     def _held(self, view: View, T: Array, motion: Motion) -> Alignment | None:
         """Aligned from a rough guess, and believed."""
-        alignment = self._aligned(view, T, motion, rounds=_ROUNDS, covered=True)
+        return self._believed(view, self._aligned(view, T, motion, rounds=_ROUNDS, covered=True))
+
+    def _believed(self, view: View, alignment: Alignment | None) -> Alignment | None:
         believed = alignment is not None and belief.believable(alignment, self.target, view.lens)
         return alignment if believed else None
+
+    def _further(
+        self, view: View, alignment: Alignment, motion: Motion, rounds: int, most: int | None = None
+    ) -> Alignment | None:
+        """Aligned on from where it is, with the blur that it has learned; None where that is not believed."""
+        T, blur_px = alignment.T_camera_target, alignment.blur_px
+        return self._believed(
+            view, self._aligned(view, T, motion, rounds, off_px=0.0, blur_px=blur_px, most=most)
+        )
 
     def _read_otherwise(
         self, view: View, held: list[Alignment], *, moving: bool
@@ -130,18 +141,14 @@ class Track:
             if view.optics.coded:
                 break
             view.optics.look(best.coding.value, best.coding.sigma)
-            better = self._aligned(
-                view, best.T_camera_target, STILL, rounds=4, off_px=0.0, blur_px=best.blur_px
-            )
-            if better is None or not belief.believable(better, self.target, view.lens):
+            better = self._further(view, best, STILL, 4)
+            if better is None:
                 break
             best = better
         # what is seen once, a picture in a folder, is given all its pixels, and as long to come to rest as a film is
         for _ in range(_RESTS):
-            better = self._aligned(
-                view, best.T_camera_target, STILL, 2, off_px=0.0, blur_px=best.blur_px, most=_MANY_PIXELS
-            )
-            if better is None or not belief.believable(better, self.target, view.lens):
+            better = self._further(view, best, STILL, 2, _MANY_PIXELS)
+            if better is None:
                 break
             moved_px = np.abs(self._corners(view, better) - self._corners(view, best)).max()
             best = better
@@ -202,9 +209,8 @@ class Track:
 
     def _carried_on(self, view: View, alignment: Alignment, motion: Motion) -> Alignment:
         for _ in range(_CARRIED):
-            T, blur_px = alignment.T_camera_target, alignment.blur_px
-            further = self._aligned(view, T, motion, 4, off_px=0.0, blur_px=blur_px)
-            if further is None or not belief.believable(further, self.target, view.lens):
+            further = self._further(view, alignment, motion, 4)
+            if further is None:
                 break
             alignment = further
         return alignment
@@ -270,9 +276,8 @@ class Track:
             return None
         gray = view.gray.around(corners, 24.0)
         soft = self._soft(view.lens)
-        if most is None or soft:
-            closely = self._closely and motion is STILL and not soft
-            most = int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS))
+        closely = self._closely and motion is STILL and not soft
+        usual = int(min((_CLOSE_PIXELS if closely else MOST_PIXELS) / self._known, _MANY_PIXELS))
         return align(
             gray,
             self._sides,
@@ -282,7 +287,7 @@ class Track:
             optics=view.optics,
             motion=motion,
             rounds=rounds,
-            most_pixels=most,
+            most_pixels=usual if most is None or soft else most,
             off_px=off_px,
             covered=covered,
             lenient=_SOFT if lenient or soft else 1.0,
@@ -294,14 +299,12 @@ class Track:
             T = alignment.T_camera_target
             again = self._motion(view, T)
             if self._matters(view, T, motion, again):
-                better = self._aligned(view, T, again, rounds=2, off_px=0.0)
-                if better is not None and belief.believable(better, self.target, view.lens):
-                    alignment = better
+                better = self._believed(view, self._aligned(view, T, again, rounds=2, off_px=0.0))
+                alignment = better or alignment
         if len(self._sides) == 1 and self._doubt.due:
             other = belief.other_reading(alignment.T_camera_target, self.target, view.lens)
             turned = self._aligned(view, other, motion, rounds=4) if other is not None else None
-            if turned is not None and not belief.believable(turned, self.target, view.lens):
-                turned = None
+            turned = self._believed(view, turned)
             if self._doubt.weigh(alignment, turned) and turned is not None:
                 return turned
         return alignment
@@ -316,10 +319,10 @@ class Track:
         all_ = self._aligned(view, alignment.T_camera_target, motion, _ROUNDS, off_px=0.0, lenient=True)
         if all_ is None:
             return alignment
-        again = self._aligned(view, all_.T_camera_target, motion, 4, off_px=0.0, blur_px=all_.blur_px)
+        again = self._further(view, all_, motion, 4)
         if again is None or again.share <= alignment.share or again.agreement < alignment.agreement:
             return alignment
-        return again if belief.believable(again, self.target, view.lens) else alignment
+        return again
 
     def _unsure(self, alignment: Alignment, lens: Lens) -> bool:
         """Whether more pixels would tell its place better."""

@@ -25,7 +25,7 @@ _LONE_FRAMES = 3
 _LOOK_AROUND_EVERY = 16
 """frames between searches of a quarter of the picture for what is missing while something else is locked"""
 _LOOK_AROUND_OPEN = 4
-_LOOK_AROUND_MISSED, _MISSED_S, _STRAYS_S = 3, 3.0, 1.0
+_LOOK_AROUND_MISSED, _MISSED_S, _STRAYS_S = 3, 3.0, 0.5
 """and for what went out of sight less than so many seconds ago; and for so long what is unsure of its way grows"""
 _PROOF_EVERY, _DENIALS, _DENIED = 10, 2, 0.15
 """frames between readings of the codes of what is followed; how many in a row may fail; a correlation that fails"""

@@ -118,3 +118,33 @@ def shrunk(tilt: float) -> int:
 
 def test_what_is_seen_straight_from_the_front_is_looked_at_closely() -> None:
     assert shrunk(0.05) < shrunk(0.3)
+
+
+def test_what_moves_is_not_looked_at_closely() -> None:
+    """Its blur is drawn roughly, and more pixels would show no more than that."""
+    camera, optics = Camera(exposure_s=0.008), Optics()
+
+    def at(t: float) -> Array:
+        return pose(x=0.4 * t, z=0.8, tilt=0.05, yaw=0.0)
+
+    track = begun(TAG, at(0.0), optics, camera)
+    assert track._closely
+    still = track._aligned_last
+    for frame in range(6, 12):
+        assert track.follow(view(camera.take_moving(TAG, at, (frame - 5) / 30, frame), frame / 30, optics))
+    moving = track._aligned_last
+    assert still is not None
+    assert moving is not None
+    assert moving.readout_s is not None, "it is taken to stand still"
+    assert moving.slopes.shrink > still.slopes.shrink
+
+
+@pytest.mark.parametrize(("elapsed_s", "leaps"), [(1 / 30, True), (0.1, False)])
+def test_how_far_a_hand_turns_is_a_matter_of_time(elapsed_s: float, leaps: bool) -> None:
+    optics, camera = Optics(), Camera()
+    track = begun(TAG, pose(), optics, camera)
+    last = track._aligned_last
+    assert last is not None
+    turned = replace(last, T_camera_target=moved(last.T_camera_target, np.array([0, 0.8, 0, 0, 0, 0])))
+    seen = view(camera.take(TAG, pose()), 5 / 30 + elapsed_s, optics)
+    assert track._leaps(seen, turned) is leaps
