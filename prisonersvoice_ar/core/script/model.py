@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.core.script.testimony import Consent, Review, Source
+
 Words = Mapping[str, str]
 """language code to text"""
 
@@ -34,6 +37,15 @@ class Line:
     """for the voice actor"""
     voices: Mapping[str, Voice] = field(default_factory=dict)
     """language to voice; a language without one is read from the caption in reading time"""
+    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """language to the captions that the author wants one after another (" | " in the text); where a language
+    is not in it, the caption breaks by itself. ``text`` is without the marks"""
+    fact: bool | None = None
+    """whether the author says that it claims a fact; None: not said"""
+    contains: tuple[str, ...] | None = None
+    """themes that the author says it touches (script.themes); None: not said"""
+    place: Place | None = field(default=None, compare=False)
+    """where it is written"""
 
 
 # --- triggers -----------------------------------------------------------------------------------
@@ -47,6 +59,16 @@ class TargetSeen:
 @dataclass(frozen=True)
 class TargetLost:
     """The scene's target is not in view."""
+
+
+@dataclass(frozen=True)
+class VisitorArrived:
+    """Somebody is there: before the camera, at the keys, or with the target in view."""
+
+
+@dataclass(frozen=True)
+class VisitorLeft:
+    """Nobody is there."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +108,20 @@ class Pressed:
 
 
 @dataclass(frozen=True)
+class Touched:
+    """A click or a touch on an object in the cell."""
+
+    object: str
+
+
+@dataclass(frozen=True)
+class KeyPressed:
+    """A named key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
 class Gesture:
     """A hand's gesture; the open palm is never a scene's."""
 
@@ -116,11 +152,15 @@ class AllOf:
 Trigger = (
     TargetSeen
     | TargetLost
+    | VisitorArrived
+    | VisitorLeft
     | LineEnded
     | LookAt
     | CloserThan
     | FartherThan
     | Pressed
+    | Touched
+    | KeyPressed
     | Gesture
     | After
     | AnyOf
@@ -160,6 +200,8 @@ class LightCue:
     level: float
     fade: float
     moment: Moment
+    id: str | None = None
+    """the author's name for it, where another cue hangs on it"""
 
 
 @dataclass(frozen=True)
@@ -172,9 +214,25 @@ class SoundCue:
     on: str | None
     level_db: float
     moment: Moment
+    fade: float = 0.0
+    """seconds in which it comes up"""
+    id: str | None = None
+    """the author's name for it, where another cue hangs on it"""
 
 
-Cue = LightCue | SoundCue
+@dataclass(frozen=True)
+class StopCue:
+    """A sound that was begun fades away before its end."""
+
+    sound: str
+    path: str
+    fade: float
+    moment: Moment
+    id: str | None = None
+    """the author's name for it, where another cue hangs on it"""
+
+
+Cue = LightCue | SoundCue | StopCue
 
 
 @dataclass(frozen=True)
@@ -182,6 +240,7 @@ class Ambience:
     """A looping sound under everything; goes on through the beats until another replaces it."""
 
     sound: str
+    """"" is silence"""
     path: str
     level_db: float = -28.0
     fade: float = 2.0
@@ -203,6 +262,10 @@ class Choice:
     id: str
     text: Words
     go: str
+    when: Condition | None = None
+    """it is offered only where this holds"""
+    aside: str | None = None
+    """the beat to go through first; its ``return`` leads to ``go``"""
 
 
 @dataclass(frozen=True)
@@ -211,10 +274,14 @@ class Branch:
 
     go: str
     when: Condition | None = None
+    aside: str | None = None
+    """the beat to go through first; its ``return`` leads to ``go``"""
 
 
 ACTIONS = "actions"
 """the way out of every story; not a beat but the phase that follows"""
+RETURN = "return"
+"""the way back out of an aside, to where the way into it goes on; not a beat"""
 
 
 @dataclass(frozen=True)
@@ -238,6 +305,8 @@ class Beat:
     until: Trigger | None = None
     rest: float | None = None
     """seconds of quiet"""
+    place: Place | None = field(default=None, compare=False)
+    """where it is written"""
 
 
 # --- the scene -----------------------------------------------------------------------------------
@@ -245,18 +314,6 @@ class Beat:
 Mode = Literal["diorama", "portal", "surround", "window", "seated"]
 BUILT_MODES: tuple[Mode, ...] = ("diorama", "portal", "seated")
 """those that the stage can show; the others are promised in the language and not built yet"""
-
-
-@dataclass(frozen=True)
-class Source:
-    """What a factual line leans on."""
-
-    id: str
-    title: str
-    publisher: str
-    year: int | None = None
-    where: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -311,12 +368,23 @@ class Scene:
     beats: Mapping[str, Beat]
     first: str
     languages: tuple[str, ...]
+    """those of the title, in its order"""
     folder: str = ""
     """absolute"""
+    written_in: str = ""
+    """the language that translations are made from"""
+    fallback: str = ""
+    """the language shown where a text lacks the visitor's"""
+    pronounce: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """language → a hard word as written → as it is said, for actors and placeholder voices"""
+    consent: Consent | None = None
+    reviews: tuple[Review, ...] = ()
+    files: tuple[str, ...] = ()
+    """every YAML file that it was read from, absolute: scene.yaml first, then what it includes"""
 
     def words(self, text: Words, lang: str) -> str:
-        """``text`` in ``lang``, or in the first of the scene's languages that has it, or any."""
-        for code in (lang, *self.languages):
+        """``text`` in ``lang``, or in the scene's fallback, or in the first of its languages that has it, or any."""
+        for code in (lang, self.fallback, *self.languages):
             if code in text:
                 return text[code]
         return next(iter(text.values()), "")

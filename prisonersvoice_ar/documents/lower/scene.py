@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.script.testimony import Source
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content
@@ -151,7 +152,7 @@ def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: P
         summary=head.summary,
         kind=cast("Kind", testimony.kind),
         sources={
-            name: model.Source(name, doc.title, doc.publisher, doc.year, doc.where or "", doc.url or "")
+            name: Source(name, doc.title, doc.publisher, doc.year, doc.where or "", doc.url or "")
             for name, doc in testimony.sources.items()
         },
         themes=tuple(head.notice.themes),
