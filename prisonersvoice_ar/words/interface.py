@@ -4,7 +4,7 @@ Fluent syntax and plural rules: https://projectfluent.org/fluent/guide/ (CLDR pl
 """
 
 import logging
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -38,17 +38,19 @@ class UnknownMessage(InternalFault):
 class Interface:
     """The interface's words in one language.
 
-    ``lang``: one of LANGUAGES, or any other code, which reads English. A language's file is parsed when its
-    first message is asked for, once a process (9 ms each).
+    ``lang``: one of LANGUAGES, or any other code, which reads English. ``book``: a folder in words/ whose messages
+    are meant, so that a visitor does not wait for an author's words to be read; "": the visitor's own. A language's file
+    is parsed when its first message is asked for, once a process (9 ms each).
     """
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, book: str = "") -> None:
         """Remember the language; nothing is read yet."""
         self.lang = lang if lang in LANGUAGES else FALLBACK
+        self.book = book
 
     def has(self, message_id: str) -> bool:
         """Whether some language has ``message_id``."""
-        return any(_bundle(lang).has_message(message_id) for lang in self._order())
+        return any(_bundle(lang, self.book).has_message(message_id) for lang in self._order())
 
     def text(self, message_id: str, **arguments: Argument) -> str:
         """Return the message with its arguments filled in.
@@ -57,9 +59,13 @@ class Interface:
         InternalFault where an argument is missing.
         """
         for lang in self._order():
-            bundle = _bundle(lang)
+            bundle = _bundle(lang, self.book)
             if not bundle.has_message(message_id):
-                _log.warning("words/%s.ftl has no message %r; English stands in", lang, message_id)
+                _log.warning(
+                    "words/%s.ftl has no message %r; English stands in",
+                    f"{self.book}/{lang}".strip("/"),
+                    message_id,
+                )
                 continue
             return _formatted(bundle, message_id, arguments)
         raise UnknownMessage(message_id)
@@ -78,13 +84,13 @@ def _formatted(bundle: "FluentBundle", message_id: str, arguments: dict[str, Arg
     return str(text)
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def _bundle(lang: str) -> "FluentBundle":
+@cache
+def _bundle(lang: str, book: str) -> "FluentBundle":
     """Parse one language's file."""
     # Imported here: 35 ms that no command without words should pay.
     from fluent.runtime import FluentBundle, FluentResource
 
     bundle = FluentBundle([lang], use_isolating=False)
-    source = resources.files(__package__).joinpath(f"{lang}.ftl").read_text(encoding="utf-8")
+    source = resources.files(__package__).joinpath(book, f"{lang}.ftl").read_text(encoding="utf-8")
     bundle.add_resource(FluentResource(source))
     return bundle

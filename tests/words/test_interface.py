@@ -18,8 +18,13 @@ from prisonersvoice_ar.words import LANGUAGES, Interface, UnknownMessage
 PACKAGE = Path(prisonersvoice_ar.__file__).parent
 
 
-def _messages(lang: str) -> dict[str, Message]:
-    source = resources.files("prisonersvoice_ar.words").joinpath(f"{lang}.ftl").read_text(encoding="utf-8")
+BOOKS = sorted({path.parent.name for path in (PACKAGE / "words").glob("*/*.ftl")})
+"""what authors and reviewers read; a visitor's own words are the book "" """
+
+
+def _messages(lang: str, book: str = "") -> dict[str, Message]:
+    file = resources.files("prisonersvoice_ar.words").joinpath(book, f"{lang}.ftl")
+    source = file.read_text(encoding="utf-8")
     body = FluentParser().parse(source).body
     assert not [entry for entry in body if isinstance(entry, Junk)]
     messages = [entry for entry in body if isinstance(entry, Message)]
@@ -42,10 +47,11 @@ def _variables(message: Message) -> set[str]:
     return found.names
 
 
-def test_languages_hold_the_same_messages_with_the_same_arguments() -> None:
-    english = _messages("en")
+@pytest.mark.parametrize("book", ["", *BOOKS])
+def test_languages_hold_the_same_messages_with_the_same_arguments(book: str) -> None:
+    english = _messages("en", book)
     for lang in LANGUAGES:
-        other = _messages(lang)
+        other = _messages(lang, book)
         assert set(other) == set(english)
         for name, message in english.items():
             assert _variables(other[name]) == _variables(message), name
@@ -116,6 +122,21 @@ def test_an_unknown_message_is_a_fault_that_names_it() -> None:
 def test_a_missing_argument_is_a_fault() -> None:
     with pytest.raises(InternalFault, match="notice-themes"):
         Interface("en").text("notice-themes")
+
+
+@pytest.mark.parametrize("book", BOOKS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_message_of_a_book_can_be_said(lang: str, book: str) -> None:
+    for name, message in _messages(lang, book).items():
+        text = Interface(lang, book).text(name, **dict.fromkeys(_variables(message), 5))
+        assert text not in ("", name)
+        assert "'" not in text, "a typographic apostrophe, please"
+
+
+def test_a_book_is_apart_from_a_visitors_words() -> None:
+    assert Interface("uk", "phrases").has("waits-until")
+    assert not Interface("uk").has("waits-until")
+    assert not Interface("uk", "phrases").has("notice-title")
 
 
 @pytest.mark.parametrize(
