@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +38,7 @@ def check(
     for path in named or _everything(content):
         found.take(_load(path, content))
     every = found.problems.values()
-    problems = tuple(sorted(every, key=lambda problem: problem.severity is Severity.WARNING))
+    problems = tuple(sorted(every, key=lambda problem: problem.severity.rank))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     text = _as_json(problems, lang) if format == "json" else found.in_words(problems, lang)
     return (ContentError.exit_code if failed else DONE), text.rstrip("\n")
@@ -120,10 +121,11 @@ def _top_keys(path: Path) -> set[str]:
 
 
 def _as_json(problems: tuple[Problem, ...], lang: str) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    counts = Counter(problem.severity for problem in problems)
     document = {
-        "errors": errors,
-        "warnings": len(problems) - errors,
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
         "summary": summary(problems, lang),
         "problems": [_facts(said_in(lang, problem)) for problem in problems],
     }

@@ -38,8 +38,15 @@ class Findings:
             self._found.setdefault((problem.code, problem.place, problem.facts), problem)
 
 
-def _order(problem: Problem) -> tuple[bool, bool, str, int, int, int, str]:
+def _order(problem: Problem) -> tuple[int, bool, str, int, int, int, str]:
     place, stage = problem.place, stage_of(problem.code)
-    warning = problem.severity is Severity.WARNING
     # of values and names no consequence is told, so an author may go down the file
-    return warning, stage > Stage.WRITING, place.file, place.line, place.column, stage, problem.code
+    return (
+        problem.severity.rank,
+        stage > Stage.WRITING,
+        place.file,
+        place.line,
+        place.column,
+        stage,
+        problem.code,
+    )

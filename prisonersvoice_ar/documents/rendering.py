@@ -43,7 +43,7 @@ def render(
 def summary(problems: Iterable[Problem], lang: str = "en") -> str:
     """Return "2 errors, 1 warning"."""
     counts = Counter(problem.severity for problem in problems)
-    return counted(lang, counts[Severity.ERROR], counts[Severity.WARNING])
+    return counted(lang, counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.NOTE])
 
 
 class _Texts:

@@ -10,6 +10,8 @@ import pytest
 
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.lens import read_lens
+from prisonersvoice_ar.documents.notes import read_notes
+from prisonersvoice_ar.documents.translations import read_translations
 
 CORPUS = Path(__file__).resolve().parent.parent / "scenes"
 
@@ -52,6 +54,10 @@ def load_by_name(path: Path, content: Content) -> Loaded[Any]:
         return load_campaign(path, content.root)
     if kind == "lens":
         return read_lens(path)
+    if kind == "translations":
+        return read_translations(path, content.root)
+    if kind == "notes":
+        return read_notes(path, content.root)
     return load_scene(path, content)
 
 

@@ -5,10 +5,16 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """An error stops a scene; a warning does not."""
+    """An error stops a scene; a warning does not; a note only passes on what somebody has to say."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
 
 
 @dataclass(frozen=True, order=True)

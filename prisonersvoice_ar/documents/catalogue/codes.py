@@ -11,6 +11,7 @@ class Stage(IntEnum):
     SHAPE = 2
     REFERENCE = 3
     FLOW = 4
+    CARE = 5
 
 
 _BY_STAGE = {
@@ -28,7 +29,7 @@ _BY_STAGE = {
         "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
         "unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
-        "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture"
+        "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture bad-text-key bad-hash"
     ),
     Stage.REFERENCE: (
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
@@ -69,3 +70,6 @@ WARNINGS = frozenset(
         "stamp-size",
     ]
 )
+
+NOTES: frozenset[str] = frozenset()
+"""what is passed on, and no mistake"""

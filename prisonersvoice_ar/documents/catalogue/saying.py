@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
 from prisonersvoice_ar.documents.catalogue import english
-from prisonersvoice_ar.documents.catalogue.codes import STAGES, WARNINGS
+from prisonersvoice_ar.documents.catalogue.codes import NOTES, STAGES, WARNINGS
 from prisonersvoice_ar.documents.catalogue.forms import Filled, Forms, Templates
 
 LANGUAGES = ("en", "uk")
@@ -26,7 +26,7 @@ def forms_of(lang: str) -> Forms:
 def english_problem(code: str, place: Place, facts: Mapping[str, str]) -> Problem:
     """Return the problem ``code`` said in English, with its facts for other languages. KeyError: no such code."""
     said = _say(english.FORMS, code, facts)
-    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    severity = Severity.WARNING if code in WARNINGS else Severity.NOTE if code in NOTES else Severity.ERROR
     return Problem(code, said.message, place, said.label, said.advice, severity, tuple(sorted(facts.items())))
 
 
@@ -43,11 +43,11 @@ def stage_of(code: str) -> int:
     return STAGES.get(code, len(STAGES))
 
 
-def summary(lang: str, errors: int, warnings: int) -> str:
+def summary(lang: str, errors: int, warnings: int, notes: int = 0) -> str:
     """Return "2 errors, 1 warning"."""
     forms = forms_of(lang)
-    parts = [forms.counted("error", errors)] if errors else []
-    parts += [forms.counted("warning", warnings)] if warnings else []
+    counts = {"error": errors, "warning": warnings, "note": notes}
+    parts = [forms.counted(what, count) for what, count in counts.items() if count]
     return ", ".join(parts) or forms.nothing
 
 

@@ -1,5 +1,6 @@
 """The catalogue in English."""
 
+from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE
 from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.english.writing import FILE, WRITING
@@ -68,6 +69,9 @@ _NOUNS = {
     "lens": "a file of intrinsics",
     "voices": "voices.yaml",
     "spoken": "a line of voices.yaml",
+    "translations": "translations.yaml",
+    "notes": "notes.yaml",
+    "note": "a note",
 }
 
 
@@ -76,9 +80,9 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | REFERENCE | FLOW,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
-    severities={"error": "error", "warning": "warning"},
+    severities={"error": "error", "warning": "warning", "note": "note"},
     counted=_counted,
     more="… and {count} more",
     incomplete="mend these and check again: more may come to light",

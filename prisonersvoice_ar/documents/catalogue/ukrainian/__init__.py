@@ -1,6 +1,7 @@
 """The catalogue in Ukrainian."""
 
 from prisonersvoice_ar.documents.catalogue.forms import Forms
+from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.ukrainian.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.ukrainian.writing import FILE, WRITING
@@ -68,6 +69,9 @@ _NOUNS = {
     "lens": "параметри об’єктива",
     "voices": "voices.yaml",
     "spoken": "рядок voices.yaml",
+    "translations": "translations.yaml",
+    "notes": "notes.yaml",
+    "note": "примітка",
 }
 _INSIDE = {
     "mapping": "тут",
@@ -105,10 +109,14 @@ _INSIDE = {
     "lens": "у параметрах об’єктива",
     "voices": "у voices.yaml",
     "spoken": "у рядку voices.yaml",
+    "translations": "у translations.yaml",
+    "notes": "у notes.yaml",
+    "note": "у примітці",
 }
 _COUNTED = {
     "error": ("помилка", "помилки", "помилок"),
     "warning": ("попередження", "попередження", "попереджень"),
+    "note": ("примітка", "примітки", "приміток"),
 }
 
 
@@ -122,9 +130,9 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | REFERENCE | FLOW,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
-    severities={"error": "помилка", "warning": "попередження"},
+    severities={"error": "помилка", "warning": "попередження", "note": "примітка"},
     counted=_counted,
     more="… і ще {count}",
     incomplete="виправте це й перевірте ще раз: може виявитися ще щось",
