@@ -24,6 +24,8 @@ class Voice:
     seconds: float
     synthetic: bool = False
     """True: a placeholder made by a machine, and marked so on the screen"""
+    stale: bool = False
+    """True: the text has changed since it was spoken"""
 
 
 @dataclass(frozen=True)
@@ -307,6 +309,11 @@ class Beat:
     """seconds of quiet"""
     place: Place | None = field(default=None, compare=False)
     """where it is written"""
+
+    @property
+    def ways(self) -> "tuple[Choice | Branch, ...]":
+        """Every way on: those that are chosen, then those that are taken."""
+        return (*self.choice, *self.then)
 
 
 # --- the scene -----------------------------------------------------------------------------------

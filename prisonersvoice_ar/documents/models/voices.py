@@ -1,34 +1,51 @@
 """voices.yaml: how the lines in a folder were spoken."""
 
+from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator
 
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.scene import Format
-from prisonersvoice_ar.documents.models.units import Flag, Name, Text, number
+from prisonersvoice_ar.documents.models.units import Day, Flag, Name, Text, number, one_of
+
+SPOKEN_BY = ("synthetic", "recorded")
+"""by a machine, by a person"""
+
+Gains = dict[Name, Annotated[float, PlainValidator(number(-60.0, 60.0))]]
 
 
 class SpokenDoc(Document):
-    """A line that a machine spoke: of which words, and which file came of it."""
+    """A line that was spoken: by whom, of which words, and which file came of it.
+
+    Without ``state`` a machine spoke it, and ``text_hash`` is of more than the words: so it was written at first.
+    """
 
     noun: ClassVar[str] = "spoken"
 
+    state: Annotated[str, PlainValidator(one_of("spoken-by", *SPOKEN_BY))] | None = None
     scene: Name | None = None
     text_hash: Text | None = None
     file_hash: Text
+    made_hash: Text | None = None
+    """a machine's: of the words as it was given them, and how it spoke"""
+    source: Text | None = None
+    """a person's: the recording that it was made from"""
+    on: Day | None = None
 
 
 class VoicesDoc(Document):
-    """``{synthetic: true, made_with: …, lines: {fd-001: {file_hash: …}}}``."""
+    """``{lines: {fd-001: {state: recorded, text_hash: …, file_hash: …}}}``."""
 
     noun: ClassVar[str] = "voices"
 
     format: Format = 1
     synthetic: Flag
+    """without ``lines``: whether a machine speaks all of them; with them, whether it speaks any"""
     made_with: Text | None = None
     voice: Text | None = None
     licence: Text | None = None
     note: Text | None = None
-    gain_db: dict[Name, Annotated[float, PlainValidator(number(-60.0, 60.0))]] | None = None
+    gain_db: Gains | None = None
+    recorded_gain_db: Gains | None = None
     lines: dict[Name, SpokenDoc] | None = None

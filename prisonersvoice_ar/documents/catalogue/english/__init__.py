@@ -69,6 +69,7 @@ _NOUNS = {
     "lens": "a file of intrinsics",
     "voices": "voices.yaml",
     "spoken": "a line of voices.yaml",
+    "spoken-by": "state of a voice",
     "translations": "translations.yaml",
     "notes": "notes.yaml",
     "note": "a note",

@@ -69,6 +69,7 @@ _NOUNS = {
     "lens": "параметри об’єктива",
     "voices": "voices.yaml",
     "spoken": "рядок voices.yaml",
+    "spoken-by": "стан голосу",
     "translations": "translations.yaml",
     "notes": "notes.yaml",
     "note": "примітка",
