@@ -1,7 +1,7 @@
 """Single values as authors write them: durations, lengths, loudness, names, words."""
 
 import re
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -81,17 +81,25 @@ def level_db(value: Any) -> float:
     return number(-90, 6)(value)
 
 
-def number(low: float, high: float) -> Callable[[Any], float]:
-    """Return a validator for a number from ``low`` to ``high``."""
+@dataclass(frozen=True)
+class Bounded:
+    """A validator for a number; the JSON Schema is made from its bounds."""
 
-    def check(value: Any) -> float:
+    low: float
+    high: float
+
+    def __call__(self, value: Any) -> float:
+        """The number, where it is one within the bounds."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise wrong_type("number", value, _in_digits(value))
-        if not low <= value <= high:
-            raise fault("out-of-range", value=value, low=f"{low:.10g}", high=f"{high:.10g}")
+        if not self.low <= value <= self.high:
+            raise fault("out-of-range", value=value, low=f"{self.low:.10g}", high=f"{self.high:.10g}")
         return float(value)
 
-    return check
+
+def number(low: float, high: float) -> Bounded:
+    """Return a validator for a number from ``low`` to ``high``."""
+    return Bounded(low, high)
 
 
 def _in_digits(value: Any) -> str:
@@ -104,18 +112,25 @@ def _in_digits(value: Any) -> str:
     return next((str(counted.index(said)) for counted in lists if said in counted), "")
 
 
-def whole(low: int, high: int) -> Callable[[Any], int]:
-    """Return a validator for a whole number from ``low`` to ``high``."""
-    inner = number(low, high)
+@dataclass(frozen=True)
+class Whole:
+    """A validator for a whole number."""
 
-    def check(value: Any) -> int:
+    low: int
+    high: int
+
+    def __call__(self, value: Any) -> int:
+        """The number, where it is one within the bounds."""
         if isinstance(value, str):
             raise wrong_type("whole", value, _in_digits(value))
         if isinstance(value, float) and not value.is_integer():
             raise wrong_type("whole", value)
-        return int(inner(value))
+        return int(Bounded(self.low, self.high)(value))
 
-    return check
+
+def whole(low: int, high: int) -> Whole:
+    """Return a validator for a whole number from ``low`` to ``high``."""
+    return Whole(low, high)
 
 
 def text(value: Any) -> str:
@@ -196,17 +211,25 @@ def scale(value: Any) -> float:
     return 1.0 / int(found[1])
 
 
-def one_of(noun: str, *names: str) -> Callable[[Any], str]:
-    """Return a validator for one of ``names``; ``noun`` says of what (a noun of the catalogue)."""
+@dataclass(frozen=True)
+class OneOf:
+    """A validator for one of some words."""
 
-    def check(value: Any) -> str:
+    noun: str
+    names: tuple[str, ...]
+
+    def __call__(self, value: Any) -> str:
+        """The word, where it is one of them."""
         if not isinstance(value, str):
             raise wrong_type("name", value)
-        if value not in names:
-            raise not_one_of(value, names, noun)
+        if value not in self.names:
+            raise not_one_of(value, self.names, self.noun)
         return value
 
-    return check
+
+def one_of(noun: str, *names: str) -> OneOf:
+    """Return a validator for one of ``names``; ``noun`` says of what (a noun of the catalogue)."""
+    return OneOf(noun, names)
 
 
 def theme(value: Any) -> str:
@@ -229,17 +252,26 @@ def only_list(value: Any) -> Any:
     return value
 
 
-def of_length(count: int, noun: str) -> BeforeValidator:
-    """Insist on a list of ``count`` items; ``noun`` says of what (a noun of the catalogue)."""
+@dataclass(frozen=True)
+class OfLength:
+    """A validator for a list of so many items."""
 
-    def check(value: Any) -> Any:
+    count: int
+    noun: str
+
+    def __call__(self, value: Any) -> Any:
+        """The list, where it has as many."""
         if not isinstance(value, list):
-            raise wrong_type(noun, value)
-        if len(value) != count:
-            raise fault("list-length", wanted=f"@{noun}", count=len(value), guess=_paired(value, count))
+            raise wrong_type(self.noun, value)
+        if len(value) != self.count:
+            guess = _paired(value, self.count)
+            raise fault("list-length", wanted=f"@{self.noun}", count=len(value), guess=guess)
         return value
 
-    return BeforeValidator(check)
+
+def of_length(count: int, noun: str) -> BeforeValidator:
+    """Insist on a list of ``count`` items; ``noun`` says of what (a noun of the catalogue)."""
+    return BeforeValidator(OfLength(count, noun))
 
 
 def _paired(items: list[Any], count: int) -> str:
@@ -285,6 +317,7 @@ Share = Annotated[float, PlainValidator(number(0.0, 1.0))]
 Text = Annotated[str, PlainValidator(text)]
 Name = Annotated[str, PlainValidator(name)]
 Theme = Annotated[str, PlainValidator(theme)]
+Language = Annotated[str, PlainValidator(language)]
 Flag = Annotated[bool, PlainValidator(flag)]
 Day = Annotated[date, PlainValidator(day)]
 WebAddress = Annotated[str, PlainValidator(web_address)]
