@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from prisonersvoice_ar.core.script.model import ACTIONS, Beat, Condition
+from prisonersvoice_ar.core.script.model import ACTIONS, Beat, Branch, Choice, Condition
 from prisonersvoice_ar.core.story.state import StoryState
 
 DWELL = 0.8
@@ -22,11 +22,19 @@ def holds(condition: Condition | None, state: StoryState) -> bool:
     return met is not condition.negate
 
 
-def way_on(beat: Beat, state: StoryState) -> str:
+_OUT = Branch(ACTIONS)
+
+
+def way_on(beat: Beat, state: StoryState) -> Branch:
     """Where ``beat`` leads now: the choice taken, else the first branch that holds, else ``actions``."""
     if state.go is not None:
         return state.go
-    return next((branch.go for branch in beat.then if holds(branch.when, state)), ACTIONS)
+    return next((branch for branch in beat.then if holds(branch.when, state)), _OUT)
+
+
+def offered(beat: Beat, state: StoryState) -> tuple[Choice, ...]:
+    """The choices of ``beat`` whose conditions hold."""
+    return tuple(choice for choice in beat.choice if holds(choice.when, state))
 
 
 def remember_gaze(state: StoryState, seconds: float = DWELL) -> StoryState:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prisonersvoice_ar.core.script.model import Ambience, Line, SoundCue
+from prisonersvoice_ar.core.script.model import Ambience, Line, SoundCue, StopCue
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ class PlaySound:
 
 
 @dataclass(frozen=True)
+class EndSound:
+    """A sound that plays fades away; nothing where it does not."""
+
+    cue: StopCue
+
+
+@dataclass(frozen=True)
 class SetAmbience:
     """Cross-fade to another ambience, or to silence (None)."""
 
@@ -59,4 +66,4 @@ class StoryEnded:
     """The story has reached ``actions``."""
 
 
-StoryEffect = EnterBeat | StartLine | EndLine | PlaySound | SetAmbience | FadeLight | StoryEnded
+StoryEffect = EnterBeat | StartLine | EndLine | PlaySound | EndSound | SetAmbience | FadeLight | StoryEnded

@@ -9,11 +9,23 @@ however long the step; what the visitor does is sampled at the step's end and he
 from collections.abc import Callable
 from dataclasses import replace
 
-from prisonersvoice_ar.core.script.model import ACTIONS, Beat, LightCue, LookAt, Scene, Trigger
+from prisonersvoice_ar.core.script.model import (
+    ACTIONS,
+    RETURN,
+    Beat,
+    Branch,
+    LightCue,
+    LookAt,
+    Scene,
+    SoundCue,
+    StopCue,
+    Trigger,
+)
 from prisonersvoice_ar.core.story.clock import Clock
-from prisonersvoice_ar.core.story.conditions import remember_gaze, way_on
+from prisonersvoice_ar.core.story.conditions import offered, remember_gaze, way_on
 from prisonersvoice_ar.core.story.effects import (
     EndLine,
+    EndSound,
     EnterBeat,
     FadeLight,
     PlaySound,
@@ -38,6 +50,8 @@ from prisonersvoice_ar.core.story.triggers import awaited, fired_by_act, fired_b
 
 MOST_IN_A_STEP = 2000
 """happenings in one step, hundreds of times what five seconds of a story hold; the rest waits for the next"""
+DEEPEST_ASIDE = 16
+"""asides within asides that a story comes back from; the checker lets none go into itself"""
 LAST_FADE = 4.0
 """seconds in which the ambience goes when the story is over"""
 
@@ -103,8 +117,10 @@ def enter(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState
     beat = beat_of(scene, state.beat)
     out.append(EnterBeat(beat.id))
     if beat.ambience is not None and beat.ambience != state.ambience:
-        out.append(SetAmbience(beat.ambience, beat.ambience.fade))
-        state = replace(state, ambience=beat.ambience)
+        wanted = beat.ambience if beat.ambience.sound else None
+        if wanted is not None or state.ambience is not None:
+            out.append(SetAmbience(wanted, beat.ambience.fade))
+        state = replace(state, ambience=wanted)
     raised = {name for name, value in beat.set.items() if value}
     state = replace(
         state,
@@ -133,7 +149,14 @@ def _remember_asked(scene: Scene, state: StoryState) -> StoryState:
 
 
 def _leave(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
-    target = way_on(beat_of(scene, state.beat), state)
+    way, returns = way_on(beat_of(scene, state.beat), state), state.returns
+    target = way.go
+    if way.aside is not None:
+        # a story that goes into the same aside for ever would remember for ever
+        target, returns = way.aside, (*returns, way.go)[-DEEPEST_ASIDE:]
+    while target == RETURN:
+        target, returns = (returns[-1], returns[:-1]) if returns else (ACTIONS, ())
+    state = replace(state, returns=returns)
     if target != ACTIONS:
         return arrive(scene, state, target)
     if not any(beat_of(scene, beat).rest is not None for beat in state.visited):
@@ -192,7 +215,13 @@ def _schedule(state: StoryState, beat: Beat, line: str | None, edge: str) -> Sto
 
 def _fire_cue(_scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
     cue = state.cues[0].cue
-    out.append(FadeLight(cue.light, cue.level, cue.fade) if isinstance(cue, LightCue) else PlaySound(cue))
+    match cue:
+        case LightCue():
+            out.append(FadeLight(cue.light, cue.level, cue.fade))
+        case SoundCue():
+            out.append(PlaySound(cue))
+        case StopCue():
+            out.append(EndSound(cue))
     return replace(state, cues=state.cues[1:])
 
 
@@ -209,8 +238,8 @@ def _sample(scene: Scene, state: StoryState, given: StoryInput) -> StoryState:
     if trigger is not None:
         state = _add_fired(state, fired_by_act(trigger, given, before))
     if state.stage is Stage.WAIT:
-        taken = next((choice.go for choice in beat.choice if choice.id in given.pressed), None)
-        state = state if taken is None else replace(state, go=taken)
+        taken = next((choice for choice in offered(beat, state) if choice.id in given.pressed), None)
+        state = state if taken is None else replace(state, go=Branch(taken.go, aside=taken.aside))
     return state
 
 

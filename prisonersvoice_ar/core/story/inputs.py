@@ -15,3 +15,9 @@ class StoryInput:
     pressed: tuple[str, ...] = ()
     """"continue", or the id of a choice"""
     gesture: str | None = None
+    touched: tuple[str, ...] = ()
+    """objects that were clicked or touched"""
+    keys: tuple[str, ...] = ()
+    """names of keys (documents.models.triggers.KEYS) that were pressed"""
+    visitor: bool = True
+    """somebody is there"""

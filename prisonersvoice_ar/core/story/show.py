@@ -1,6 +1,7 @@
 """What of a story is to be seen: asked of a state, changing nothing."""
 
-from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, LookAt, Pressed, Scene
+from prisonersvoice_ar.core.script.model import Beat, Choice, LookAt, Pressed, Scene
+from prisonersvoice_ar.core.story.conditions import offered
 from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of, is_last_rest
 from prisonersvoice_ar.core.story.triggers import CONTINUE, awaited, leaves
 
@@ -15,7 +16,7 @@ def hint(scene: Scene, state: StoryState) -> str:
 
 def choices(scene: Scene, state: StoryState) -> tuple[Choice, ...]:
     """The ways on that are open to be chosen now."""
-    return beat_of(scene, state.beat).choice if state.stage is Stage.WAIT else ()
+    return offered(beat_of(scene, state.beat), state) if state.stage is Stage.WAIT else ()
 
 
 def may_continue(scene: Scene, state: StoryState) -> bool:
@@ -48,13 +49,9 @@ def _led_by(scene: Scene, beat: Beat) -> str | None:
     found = {
         _looked_for(before, Stage.WAIT)
         for before in scene.beats.values()
-        if beat.id in {way.go for way in _ways(before)}
+        if beat.id in {name for way in before.ways for name in (way.aside, way.go)}
     }
     return found.pop() if len(found) == 1 else None
-
-
-def _ways(beat: Beat) -> tuple[Branch | Choice, ...]:
-    return (*beat.then, *beat.choice)
 
 
 def in_last_rest(scene: Scene, state: StoryState) -> bool:

@@ -83,8 +83,10 @@ class StoryState:
     gaze: Gaze | None = None
     fired: frozenset[Trigger] = frozenset()
     """leaves of the current wait's trigger that have fired since it began"""
-    go: str | None = None
+    go: Branch | None = None
     """the way that a choice has opened"""
+    returns: tuple[str, ...] = ()
+    """where each aside that the story is in will return to, the innermost last"""
     true_flags: frozenset[str] = frozenset()
     looked_at: frozenset[str] = frozenset()
     visited: frozenset[str] = frozenset()
@@ -115,4 +117,4 @@ def last_rest(scene: Scene) -> Beat:
 
 def is_last_rest(beat: Beat) -> bool:
     """``beat`` is a rest after which the story is over."""
-    return beat.rest is not None and all(branch.go == ACTIONS for branch in beat.then)
+    return beat.rest is not None and all(branch.go == ACTIONS and branch.aside is None for branch in beat.then)

@@ -13,12 +13,16 @@ from prisonersvoice_ar.core.script.model import (
     CloserThan,
     FartherThan,
     Gesture,
+    KeyPressed,
     LineEnded,
     LookAt,
     Pressed,
     TargetLost,
     TargetSeen,
+    Touched,
     Trigger,
+    VisitorArrived,
+    VisitorLeft,
 )
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.state import Stage, StoryState
@@ -75,6 +79,10 @@ def _level(trigger: Trigger, held: StoryInput) -> bool:
             return held.target_seen
         case TargetLost():
             return not held.target_seen
+        case VisitorArrived():
+            return held.visitor
+        case VisitorLeft():
+            return not held.visitor
         case CloserThan(metres):
             return held.distance_m is not None and held.distance_m < metres
         case FartherThan(metres):
@@ -90,7 +98,7 @@ def fired_by_now(trigger: Trigger, state: StoryState) -> frozenset[Trigger]:
 
 
 def fired_by_act(trigger: Trigger, given: StoryInput, before: StoryInput | None) -> frozenset[Trigger]:
-    """The leaves that ``given``'s presses and a newly made gesture fire.
+    """The leaves that ``given``'s presses, touches, keys and a newly made gesture fire.
 
     A gesture that is held on from the sample ``before`` is not made anew: the hand leaves before it arms again.
     """
@@ -99,6 +107,10 @@ def fired_by_act(trigger: Trigger, given: StoryInput, before: StoryInput | None)
     def acted(leaf: Trigger) -> bool:
         if isinstance(leaf, Pressed):
             return leaf.button in given.pressed
+        if isinstance(leaf, Touched):
+            return leaf.object in given.touched
+        if isinstance(leaf, KeyPressed):
+            return leaf.key in given.keys
         return isinstance(leaf, Gesture) and made is not None and leaf.name == made
 
     return frozenset(leaf for leaf in leaves(trigger) if acted(leaf))

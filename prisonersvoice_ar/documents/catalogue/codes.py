@@ -28,10 +28,11 @@ _BY_STAGE = {
         "unknown-key missing-key wrong-type list-length wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
         "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
-        "unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
+        "key-is-taken unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
         "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture bad-text-key bad-hash"
     ),
     Stage.REFERENCE: (
+        "no-such-include include-circle included-twice too-many-includes no-such-language empty-caption cue-circle follow-first "
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
         "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
@@ -41,7 +42,7 @@ _BY_STAGE = {
         "picture-small picture-proportions image-kind stamp-size"
     ),
     Stage.FLOW: (
-        "no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
+        "return-nowhere aside-circle no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
         "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
 }

@@ -1,30 +1,33 @@
 """Whether a story can be gone through: every wait ends, every beat can be reached and leads to the actions."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from prisonersvoice_ar.core.script import model
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
+from prisonersvoice_ar.documents.lower.asides import check_asides
+from prisonersvoice_ar.documents.lower.spots import Spot
 
 _FLASHES_A_SECOND = 3
 
 Beats = Mapping[str, model.Beat]
+Spots = Mapping[str, Spot]
 
 
-def check_flow(beats: Beats, first: str, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:
-    """Add what is wrong with the ways through ``beats``; ``locs`` says where each stands."""
+def check_flow(beats: Beats, first: str, spots: Spots, findings: Findings) -> None:
+    """Add what is wrong with the ways through ``beats``; ``spots`` says where each stands."""
     for beat in beats.values():
-        _check_waits(beat, locs[beat.id], sheet, findings)
-        _check_flashes(beat, locs[beat.id], sheet, findings)
-    _check_reach(beats, first, locs, sheet, findings)
-    _check_loops(beats, locs, sheet, findings)
-    _check_rest(beats, locs, sheet, findings)
+        _check_waits(beat, spots[beat.id], findings)
+        _check_flashes(beat, spots[beat.id], findings)
+    _check_reach(beats, first, spots, findings)
+    check_asides(beats, first, spots, findings)
+    _check_loops(beats, spots, findings)
+    _check_rest(beats, spots, findings)
 
 
 def ways_on(beat: model.Beat) -> tuple[str, ...]:
-    """Return where ``beat`` can lead, in order."""
-    return (*(choice.go for choice in beat.choice), *(branch.go for branch in beat.then))
+    """Return where ``beat`` can lead, in order; ``return`` is one of its ways where it has one."""
+    return tuple(name for way in beat.ways for name in (way.aside, way.go) if name is not None)
 
 
 def longest_wait(trigger: model.Trigger, own_lines: frozenset[str]) -> float | None:
@@ -42,27 +45,27 @@ def longest_wait(trigger: model.Trigger, own_lines: frozenset[str]) -> float | N
     return None
 
 
-def _check_waits(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -> None:
+def _check_waits(beat: model.Beat, spot: Spot, findings: Findings) -> None:
     own = frozenset(line.id for line in beat.say)
     wait = longest_wait(beat.until, own) if beat.until else None
     if beat.until and wait is None:
-        findings.add("trap", sheet.place((*loc, "until"), key=True), beat=beat.id)
+        findings.add("trap", spot.place("until", key=True), beat=beat.id)
     elif beat.choice and not beat.until:
-        findings.add("choice-trap", sheet.place((*loc, "choice"), key=True), beat=beat.id)
+        findings.add("choice-trap", spot.place("choice", key=True), beat=beat.id)
     # nothing has been said yet where a beat begins; that the target is wanted is drawn on the screen
     if (
         beat.begin
         and not isinstance(beat.begin, model.TargetSeen)
         and longest_wait(beat.begin, frozenset()) is None
     ):
-        findings.add("begin-trap", sheet.place((*loc, "begin"), key=True), beat=beat.id)
+        findings.add("begin-trap", spot.place("begin", key=True), beat=beat.id)
     if beat.hint and not (beat.until or beat.choice or beat.rest):
-        findings.add("hint-never", sheet.place((*loc, "hint"), key=True), beat=beat.id)
+        findings.add("hint-never", spot.place("hint", key=True), beat=beat.id)
     elif beat.hint and wait is not None and beat.hint.after >= wait:
-        findings.add("hint-too-late", sheet.place((*loc, "hint", "after")), wait=f"{wait:g}")
+        findings.add("hint-too-late", spot.place("hint", "after"), wait=f"{wait:g}")
 
 
-def _check_flashes(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings) -> None:
+def _check_flashes(beat: model.Beat, spot: Spot, findings: Findings) -> None:
     """WCAG 2.3.1: at most three flashes in a second; a flash is there and back, so two changes of a light.
 
     Only cues that hang on the same moment can be compared: voices may be recorded anew, at any length.
@@ -74,27 +77,33 @@ def _check_flashes(beat: model.Beat, loc: Loc, sheet: Sheet, findings: Findings)
             at.append(cue.moment.offset)
             count = sum(abs(cue.moment.offset - offset) < 1.0 for offset in at)
             if count > 2 * _FLASHES_A_SECOND:
-                findings.add("flashes", sheet.place((*loc, "cue"), key=True), light=cue.light, count=count)
+                findings.add("flashes", spot.place("cue", key=True), light=cue.light, count=count)
                 return
 
 
-def _check_reach(beats: Beats, first: str, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:
-    reached = _spread([first], {beat.id: ways_on(beat) for beat in beats.values()})
+def _check_reach(beats: Beats, first: str, spots: Spots, findings: Findings) -> None:
+    ways = {beat.id: ways_on(beat) for beat in beats.values()} | {model.RETURN: returns_to(beats)}
+    reached = spread_from([first], ways)
     back: dict[str, list[str]] = {}
-    for beat in beats.values():
-        for way in ways_on(beat):
-            back.setdefault(way, []).append(beat.id)
-    out = _spread([model.ACTIONS], back)
+    for name, leads in ways.items():
+        for way in leads:
+            back.setdefault(way, []).append(name)
+    out = spread_from([model.ACTIONS], back)
     lost = [name for name in beats if name in reached and name not in out]
     if lost:
-        place = sheet.place((*locs[lost[0]], "id"))
+        place = spots[lost[0]].place("id")
         findings.add("no-way-out", place, beat=lost[0], more=", ".join(lost[1:8]))
     for name in beats:
         if name not in reached:
-            findings.add("unreachable-beat", sheet.place((*locs[name], "id")), beat=name)
+            findings.add("unreachable-beat", spots[name].place("id"), beat=name)
 
 
-def _spread(start: list[str], ways: Mapping[str, tuple[str, ...] | list[str]]) -> set[str]:
+def returns_to(beats: Beats) -> tuple[str, ...]:
+    """Return where a ``return`` can lead: on from any way into an aside. Which one is for the walk to prove."""
+    return tuple(dict.fromkeys(way.go for beat in beats.values() for way in beat.ways if way.aside))
+
+
+def spread_from(start: list[str], ways: Mapping[str, tuple[str, ...] | list[str]]) -> set[str]:
     """Return everything that can be reached from ``start``."""
     reached, waiting = set(start), list(start)
     while waiting:
@@ -105,11 +114,10 @@ def _spread(start: list[str], ways: Mapping[str, tuple[str, ...] | list[str]]) -
     return reached
 
 
-def _check_loops(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:
+def _check_loops(beats: Beats, spots: Spots, findings: Findings) -> None:
     """Complain of a circle that takes no time: beats without words or wait, or ``once`` on second arrival."""
-    quick = {
-        beat.id: tuple(branch.go for branch in beat.then) for beat in beats.values() if _takes_no_time(beat)
-    }
+    idle = {beat.id: beat for beat in beats.values() if _takes_no_time(beat)}
+    quick = {name: tuple(_quick_ways(beat, idle)) for name, beat in idle.items()}
     # take away, again and again, what nothing quick leads to: what cannot be taken away is in a circle,
     # or behind one (Kahn 1962)
     into = Counter(way for ways in quick.values() for way in ways if way in quick)
@@ -125,7 +133,16 @@ def _check_loops(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: 
                     waiting.append(way)
     if left:
         name = next(iter(left))
-        findings.add("endless-loop", sheet.place((*locs[name], "id")), beat=name)
+        findings.add("endless-loop", spots[name].place("id"), beat=name)
+
+
+def _quick_ways(beat: model.Beat, idle: Beats) -> Iterator[str]:
+    """Where ``beat`` leads without time passing; behind an aside only where that takes none either."""
+    for way in beat.then:
+        if way.aside is not None:
+            yield way.aside
+        if way.aside is None or way.aside in idle:
+            yield way.go
 
 
 def _takes_no_time(beat: model.Beat) -> bool:
@@ -134,10 +151,10 @@ def _takes_no_time(beat: model.Beat) -> bool:
     return idle or beat.once
 
 
-def _check_rest(beats: Beats, locs: Mapping[str, Loc], sheet: Sheet, findings: Findings) -> None:
+def _check_rest(beats: Beats, spots: Spots, findings: Findings) -> None:
     """Warn where the actions are reached past the quiet that the scene has."""
     if not any(beat.rest for beat in beats.values()):
         return
     for beat in beats.values():
         if not beat.rest and model.ACTIONS in ways_on(beat):
-            findings.add("skips-rest", sheet.place((*locs[beat.id], "then"), key=True), beat=beat.id)
+            findings.add("skips-rest", spots[beat.id].place("then", key=True), beat=beat.id)

@@ -6,17 +6,28 @@ from pathlib import Path
 from typing import Literal, cast
 
 from prisonersvoice_ar.core.script import model
-from prisonersvoice_ar.core.script.testimony import Source
+from prisonersvoice_ar.core.script.testimony import Consent, Review, Source
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.lower.beat import BeatLowering, Desk, check_words
+from prisonersvoice_ar.documents.lower.beat import BeatLowering
+from prisonersvoice_ar.documents.lower.desk import Desk, check_words
 from prisonersvoice_ar.documents.lower.flow import check_flow
 from prisonersvoice_ar.documents.lower.names import Names, gather
 from prisonersvoice_ar.documents.lower.shelf import Shelf
+from prisonersvoice_ar.documents.lower.spots import Spot, Spread, line_of, spread
 from prisonersvoice_ar.documents.models.beat import BeatDoc
-from prisonersvoice_ar.documents.models.scene import ObjectDoc, PlaceDoc, SceneDoc, SeeDoc, TestimonyDoc
+from prisonersvoice_ar.documents.models.scene import (
+    ConsentDoc,
+    LanguagesDoc,
+    ObjectDoc,
+    PlaceDoc,
+    SceneDoc,
+    SeeDoc,
+    SourceDoc,
+    TestimonyDoc,
+)
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
@@ -27,6 +38,8 @@ _WALL_M = 0.3
 """a hatch or a lamp may sit in the thickness of a wall"""
 
 Targets = Mapping[str, Target]
+Docs = list[tuple[Spot, BeatDoc]]
+"""each beat with where it is written"""
 Kind = Literal["composite", "first-person", "archive"]
 
 
@@ -38,53 +51,58 @@ def lower_scene(
     ``targets`` None: markers.yaml could not be read, so nothing is said of targets.
     """
     head = take(SceneDoc, sheet, (), findings)
-    docs = _beat_docs(sheet, findings)
-    names = gather(sheet, findings, head_whole=head is not None, beats_whole=_all_read(docs, sheet))
-    shelf = Shelf(content, folder, sheet, findings)
-    voices = _voices(docs, names, shelf)
-    desk = Desk(sheet, names, shelf, findings, voices)
-    beats = [BeatLowering(doc, loc, desk).lower() for loc, doc in docs]
+    told = spread(sheet, content, findings)
+    taken = [(spot, take(BeatDoc, spot.sheet, spot.loc, findings)) for spot in told.spots]
+    docs = [(spot, doc) for spot, doc in taken if doc is not None]
+    raw = sheet.data.get("beats")
+    beats_whole = isinstance(raw, list) and len(docs) == len(taken)
+    names = gather(sheet, told, findings, head_whole=head is not None, beats_whole=beats_whole)
+    shelf = Shelf(content, folder, findings)
+    desk = Desk(names, shelf, findings, _voices(docs, sheet, names, shelf))
+    beats = [BeatLowering(doc, spot, desk).lower() for spot, doc in docs]
     if head is not None:
         _check_head(head, sheet, names, findings)
         if targets is not None:
             _check_targets(head.see, sheet, targets, findings)
     if head is None or findings.failed:
         return None
-    locs = {doc.id: loc for loc, doc in docs}
     by_name = {beat.id: beat for beat in beats}
-    check_flow(by_name, beats[0].id, locs, sheet, findings)
-    _check_sources(head, docs, sheet, findings)
-    return None if findings.failed else _scene(head, by_name, names, folder)
+    check_flow(by_name, beats[0].id, {doc.id: spot for spot, doc in docs}, findings)
+    _check_sources(head, docs, sheet, told, findings)
+    if findings.failed:
+        return None
+    files = (folder / Path(sheet.file).name, *told.files)
+    return _scene(head, told, by_name, names, files)
 
 
-def _beat_docs(sheet: Sheet, findings: Findings) -> list[tuple[Loc, BeatDoc]]:
-    """Return the beats that are well formed, each with its place."""
-    raw = sheet.data.get("beats") if isinstance(sheet.data, dict) else None
-    if not isinstance(raw, list):
-        return []
-    locs: list[Loc] = [("beats", index) for index in range(len(raw))]
-    taken = [(loc, take(BeatDoc, sheet, loc, findings)) for loc in locs]
-    return [(loc, doc) for loc, doc in taken if doc is not None]
-
-
-def _all_read(docs: list[tuple[Loc, BeatDoc]], sheet: Sheet) -> bool:
-    raw = sheet.data.get("beats")
-    return isinstance(raw, list) and len(docs) == len(raw)
-
-
-def _voices(docs: list[tuple[Loc, BeatDoc]], names: Names, shelf: Shelf) -> dict[str, dict[str, model.Voice]]:
-    lines = [(line.id, (*loc, "say", i, "id")) for loc, doc in docs for i, line in enumerate(doc.say)]
-    return shelf.voices(lines, names.languages)
+def _voices(docs: Docs, sheet: Sheet, names: Names, shelf: Shelf) -> dict[str, dict[str, model.Voice]]:
+    lines = [(line.id, spot.place("say", i, "id")) for spot, doc in docs for i, line in enumerate(doc.say)]
+    return shelf.voices(lines, {code: sheet.place(("title", code), key=True) for code in names.languages})
 
 
 def _check_head(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) -> None:
-    check_words(head.title, ("title",), names.languages, sheet, findings)
-    check_words(head.summary, ("summary",), names.languages, sheet, findings)
+    for key, text in (("title", head.title), ("summary", head.summary)):
+        check_words(text, Spot(sheet, (key,)), names.languages, findings)
+    _check_languages(head, sheet, names, findings)
     _check_testimony(head.testimony, sheet, findings)
     _check_place(head.place, sheet, findings)
     path = Path(sheet.file)
     if path.name == "scene.yaml" and path.parent.name and path.parent.name != head.id:
         findings.add("id-not-folder", sheet.place(("id",)), name=head.id, folder=path.parent.name)
+
+
+def _check_languages(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) -> None:
+    """What is written or fallen back on must be a language of the title."""
+    if not names.languages:
+        return
+    doc = head.languages or LanguagesDoc()
+    for key, code in (("written", doc.written), ("fallback", doc.fallback)):
+        if code is not None and code not in names.languages:
+            place = sheet.place(("languages", key))
+            findings.add("no-such-language", place, language=code, names=listed(names.languages))
+    for code in head.pronounce:
+        if code not in names.languages:
+            findings.add("extra-language", sheet.place(("pronounce", code), key=True), language=code)
 
 
 def _check_testimony(testimony: TestimonyDoc, sheet: Sheet, findings: Findings) -> None:
@@ -135,26 +153,31 @@ def _targets(see: SeeDoc) -> dict[str, str]:
     return {**({see.mode: see.target} if see.target else {}), **see.targets}
 
 
-def _check_sources(head: SceneDoc, docs: list[tuple[Loc, BeatDoc]], sheet: Sheet, findings: Findings) -> None:
+def _check_sources(head: SceneDoc, docs: Docs, sheet: Sheet, told: Spread, findings: Findings) -> None:
     cited = {source for _, doc in docs for line in doc.say for source in line.cites}
     for source in head.testimony.sources:
+        place = sheet.place(("testimony", "sources", source), key=True)
+        if source in told.sources:
+            shared = told.sources[source][1].place(key=True)
+            findings.add("duplicate-id", place, what="@source", name=source, first=line_of(shared, place))
         if source not in cited:
-            findings.add(
-                "unused-source", sheet.place(("testimony", "sources", source), key=True), name=source
-            )
+            findings.add("unused-source", place, name=source)
+    # what is shared serves several scenes: that this one does not cite all of it is no mistake
 
 
-def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: Path) -> model.Scene:
+def _scene(
+    head: SceneDoc, told: Spread, beats: dict[str, model.Beat], names: Names, files: tuple[Path, ...]
+) -> model.Scene:
     see, place, testimony = head.see, head.place, head.testimony
+    languages = head.languages or LanguagesDoc()
+    written = languages.written or names.languages[0]
+    sources = {**testimony.sources, **{name: doc for name, (doc, _) in told.sources.items()}}
     return model.Scene(
         id=head.id,
         title=head.title,
         summary=head.summary,
         kind=cast("Kind", testimony.kind),
-        sources={
-            name: Source(name, doc.title, doc.publisher, doc.year, doc.where or "", doc.url or "")
-            for name, doc in testimony.sources.items()
-        },
+        sources={name: _source(name, doc) for name, doc in sources.items()},
         themes=tuple(head.notice.themes),
         age=head.notice.age,
         minutes=head.notice.minutes,
@@ -166,8 +189,22 @@ def _scene(head: SceneDoc, beats: dict[str, model.Beat], names: Names, folder: P
         beats=_with_rest(beats),
         first=next(iter(beats)),
         languages=names.languages,
-        folder=str(folder.absolute()),
+        folder=str(files[0].parent.absolute()),
+        written_in=written,
+        fallback=languages.fallback or written,
+        pronounce=head.pronounce,
+        consent=_consent(testimony.consent) if testimony.consent else None,
+        reviews=tuple(Review(doc.role, doc.on) for doc in testimony.reviews),
+        files=tuple(str(file.absolute()) for file in files),
     )
+
+
+def _source(name: str, doc: SourceDoc) -> Source:
+    return Source(name, doc.title, doc.publisher, doc.year, doc.where or "", doc.url or "")
+
+
+def _consent(doc: ConsentDoc) -> Consent:
+    return Consent(doc.scope, doc.date, tuple(doc.languages), doc.withdraw)
 
 
 def _plan(place: PlaceDoc) -> model.CellPlan:

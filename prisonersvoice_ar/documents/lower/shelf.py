@@ -1,15 +1,15 @@
 """Where a scene's sounds and voices lie: by name, in known folders, and never outside the content."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Voice
+from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import Manifest, read_manifest
-from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 from prisonersvoice_ar.media import probe
 
 KINDS = (".opus", ".ogg", ".wav")
@@ -21,28 +21,28 @@ Files = dict[str, Path]
 class Shelf:
     """Finds sound files; each folder is listed once."""
 
-    def __init__(self, content: Content, folder: Path, sheet: Sheet, findings: Findings) -> None:
+    def __init__(self, content: Content, folder: Path, findings: Findings) -> None:
         """Look in ``content.audio``, the scene's ``folder`` and scenes/_shared."""
-        self.content, self.sheet, self.findings = content, sheet, findings
+        self.content, self.findings = content, findings
         self.inside = tuple(_resolved(root) for root in (content.audio, content.scenes, folder))
         self._listed: dict[Path, Files] = {}
         self._lengths: dict[Path, float | None] = {}
         shared = content.scenes / "_shared"
         self.own = (folder, folder / "sounds", shared, shared / "sounds")
 
-    def sound(self, name: str, loc: Loc, *, looped: bool = False) -> tuple[str, float]:
+    def sound(self, name: str, place: Place, *, looped: bool = False) -> tuple[str, float]:
         """Return path and seconds of the sound called ``name``; ("", 0.0) with a problem where there is none."""
         first = ("ambience", "effects") if looped else ("effects", "ambience")
         folders = (*self.own, *(self.content.audio / part for part in first))
         for folder in folders:
             path = self._files(folder).get(name)
             if path is not None:
-                seconds = self._length(path, "bad-sound", loc)
+                seconds = self._length(path, "bad-sound", place)
                 return (str(path), seconds) if seconds is not None else ("", 0.0)
         names = {known for folder in folders for known in self._files(folder)}
         self.findings.add(
             "unknown-sound",
-            self.sheet.place(loc),
+            place,
             name=name,
             guess=closest(name, names),
             names=listed(sorted(names)),
@@ -50,49 +50,50 @@ class Shelf:
         return "", 0.0
 
     def voices(
-        self, lines: Iterable[tuple[str, Loc]], languages: tuple[str, ...]
+        self, lines: Iterable[tuple[str, Place]], languages: Mapping[str, Place]
     ) -> dict[str, dict[str, Voice]]:
-        """Return line id → language → voice; a warning for each that is missing, or one for a whole language."""
+        """Return line id → language → voice; a warning for each that is missing, or one for a whole language.
+
+        ``languages``: each with the place where the scene declares it.
+        """
         wanted = list(lines)
         found: dict[str, dict[str, Voice]] = {line: {} for line, _ in wanted}
-        for language in languages:
+        for language, declared in languages.items():
             files = self._files(self.content.audio / language)
             if wanted and not any(line in files for line, _ in wanted):
-                self.findings.add(
-                    "no-voices", self.sheet.place(("title", language), key=True), language=language
-                )
+                self.findings.add("no-voices", declared, language=language)
                 continue
             manifest = read_manifest(self.content.audio / language, self.content.root, self.findings)
-            for line, loc in wanted:
-                voice = self._voice(files.get(line), line, loc, language, manifest)
+            for line, place in wanted:
+                voice = self._voice(files.get(line), line, place, language, manifest)
                 if voice is not None:
                     found[line][language] = voice
         return found
 
     def _voice(
-        self, path: Path | None, line: str, loc: Loc, language: str, manifest: Manifest
+        self, path: Path | None, line: str, place: Place, language: str, manifest: Manifest
     ) -> Voice | None:
         if path is None:
-            self.findings.add("missing-voice", self.sheet.place(loc), line=line, language=language)
+            self.findings.add("missing-voice", place, line=line, language=language)
             return None
-        seconds = self._length(path, "bad-voice", loc)
+        seconds = self._length(path, "bad-voice", place)
         if seconds is None:
             return None
         return Voice(str(path), seconds, manifest.is_synthetic(line, path))
 
-    def _length(self, path: Path, code: str, loc: Loc) -> float | None:
+    def _length(self, path: Path, code: str, place: Place) -> float | None:
         """Return the seconds of a sound file, or None with the problem ``code``."""
         if path not in self._lengths:
             self._lengths[path] = None
             shown = shown_path(path, self.content.root)
             if not any(_resolved(path).is_relative_to(root) for root in self.inside):
-                self.findings.add("leaves-content", self.sheet.place(loc), path=shown)
+                self.findings.add("leaves-content", place, path=shown)
                 return None
             try:
                 self._lengths[path] = probe(path).seconds
             except ContentError as error:
                 why = error.message.splitlines()[0]
-                self.findings.add(code, self.sheet.place(loc), path=shown, why=why)
+                self.findings.add(code, place, path=shown, why=why)
         return self._lengths[path]
 
     def _files(self, folder: Path) -> Files:

@@ -14,10 +14,10 @@ from prisonersvoice_ar.documents.models.units import (
     LevelDb,
     Name,
     Text,
+    Theme,
     Words,
     as_list,
     one_of,
-    only_list,
 )
 
 
@@ -30,6 +30,8 @@ class LineDoc(Document):
     text: Words
     cites: Annotated[list[Name], BeforeValidator(as_list)] = Field(default_factory=list)
     note: Text | None = None
+    fact: Flag | None = None
+    contains: Annotated[list[Theme], BeforeValidator(as_list)] | None = None
 
 
 class AmbienceDoc(Document):
@@ -75,6 +77,7 @@ class BranchDoc(Document):
     noun: ClassVar[str] = "branch"
 
     when: ConditionDoc | None = None
+    aside: Name | None = None
     go: Name
 
 
@@ -85,6 +88,8 @@ class ChoiceDoc(Document):
 
     id: Name
     text: Words
+    when: ConditionDoc | None = None
+    aside: Name | None = None
     go: Name
 
 
@@ -103,6 +108,10 @@ def _two_or_three(value: Any) -> Any:
     if len(value) not in (2, 3):
         raise fault("choice-count", count=len(value))
     return value
+
+
+SILENCE = "none"
+"""the ambience that is none"""
 
 
 def _named_sound(value: Any) -> Any:
@@ -136,9 +145,3 @@ class BeatDoc(Document):
     until: TriggerDoc | None = None
     rest: Duration | None = None
     then: Annotated[list[BranchDoc], BeforeValidator(_ways)] | None = None
-
-
-class BeatsDoc(Document):
-    """All beats, checked apart from one another by ``lower``."""
-
-    beats: Annotated[list[Any], BeforeValidator(only_list)]

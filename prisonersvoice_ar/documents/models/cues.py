@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag,
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
-from prisonersvoice_ar.documents.models.units import Duration, LevelDb, Name, Share, duration, name
+from prisonersvoice_ar.documents.models.units import Duration, Flag, LevelDb, Name, Share, duration, name
 
 LIGHTS = ("bulb", "slit", "hatch")
 _SUM = re.compile(r"(?P<name>[^\s+]+)\s*(?:\+\s*(?P<offset>.+))?\Z")
@@ -16,10 +16,10 @@ _TIME = re.compile(r"[0-9]")
 
 
 class MomentDoc(Document):
-    """A line or a beat, and seconds after it."""
+    """A line, a beat or another cue, and seconds after it."""
 
     ref: str | None
-    """the id of a line or of the beat; None: the beat's entry"""
+    """the id of a line, of the beat or of a cue in it; None: the beat's entry"""
     offset: float
 
 
@@ -44,15 +44,18 @@ Moment = Annotated[MomentDoc, PlainValidator(moment)]
 class _Cue(Document):
     noun: ClassVar[str] = "cue"
 
+    id: Name | None = None
     with_: Moment | None = Field(default=None, alias="with")
     at: Moment | None = None
     after: Moment | None = None
+    follow: Flag = False
+    wait: Duration = 0.0
 
     @model_validator(mode="before")
     @classmethod
     def _one_moment(cls, data: Any) -> Any:
         if isinstance(data, dict):
-            given = [key for key in ("with", "at", "after") if key in data]
+            given = [key for key in ("with", "at", "after", "follow") if key in data]
             if len(given) > 1:
                 raise fault("two-moments", first=given[0], second=given[1])
         return data
@@ -72,9 +75,17 @@ class SoundCueDoc(_Cue):
     sound: Name
     on: Name | None = None
     level_db: LevelDb = -12.0
+    fade: Duration = 0.0
 
 
-KINDS = ("light", "sound")
+class StopCueDoc(_Cue):
+    """``{stop: steps, with: gb-004, fade: 1s}``."""
+
+    stop: Name
+    fade: Duration = 1.0
+
+
+KINDS = ("light", "sound", "stop")
 
 
 def _one_kind(value: Any) -> Any:
@@ -94,7 +105,9 @@ def _kind(value: Any) -> str | None:
 
 
 CueDoc = Annotated[
-    Annotated[LightCueDoc, Tag("\0light")] | Annotated[SoundCueDoc, Tag("\0sound")],
+    Annotated[LightCueDoc, Tag("\0light")]
+    | Annotated[SoundCueDoc, Tag("\0sound")]
+    | Annotated[StopCueDoc, Tag("\0stop")],
     Discriminator(_kind),
     BeforeValidator(_one_kind),
 ]

@@ -12,6 +12,7 @@ from prisonersvoice_ar.documents.models.faults import fault
 from prisonersvoice_ar.documents.models.units import (
     Day,
     Flag,
+    Language,
     Name,
     Scale,
     Text,
@@ -50,7 +51,8 @@ def format_one(value: Any) -> int:
     return 1
 
 
-def _not_empty(value: Any) -> Any:
+def some_beats(value: Any) -> Any:
+    """A list of beats that has one."""
     if value == []:
         raise fault("empty-list", key="beats")
     return only_list(value)
@@ -157,6 +159,16 @@ class SeeDoc(Document):
     scale: Scale = 0.05
 
 
+class LanguagesDoc(Document):
+    """Which of a scene's languages leads."""
+
+    noun: ClassVar[str] = "languages"
+    example: ClassVar[str] = "languages: {written: uk, fallback: en}"
+
+    written: Language | None = None
+    fallback: Language | None = None
+
+
 class SceneDoc(Document):
     """One testimony; ``beats`` are read one by one afterwards."""
 
@@ -166,8 +178,10 @@ class SceneDoc(Document):
     id: Name
     title: Words
     summary: Words
+    languages: LanguagesDoc | None = None
+    pronounce: dict[Language, dict[Text, Text]] = Field(default_factory=dict)
     testimony: TestimonyDoc
     notice: NoticeDoc
     place: PlaceDoc
     see: SeeDoc
-    beats: Annotated[list[Any], BeforeValidator(_not_empty)]
+    beats: Annotated[list[Any], BeforeValidator(some_beats)]

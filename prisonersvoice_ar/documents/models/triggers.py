@@ -13,7 +13,16 @@ from prisonersvoice_ar.documents.models.units import Duration, Length, Name, onl
 PALM = "open_palm"
 GESTURES = tuple(name for name in get_args(Gesture) if name != PALM)
 """what a hand can be seen to show, but the open palm"""
-SIGHTS = ("target-seen", "target-lost")
+SIGHTS = ("target-seen", "target-lost", "visitor-arrived", "visitor-left")
+"""what is written as a word"""
+TAKEN_KEYS = ("escape", "esc", "tab", "space", "enter", "left", "right", "up", "down", "f11", *"0123456789")
+"""the visitor's own: to leave, to skip, to pause, to go on, to look around, to choose"""
+KEYS = (
+    *"abcdefghijklmnopqrstuvwxyz",
+    *(f"f{number}" for number in range(1, 11)),
+    *("backspace", "page-up", "page-down", "home", "end", "insert", "delete"),
+)
+"""names of keys that a scene may wait for"""
 
 
 def gesture(value: Any) -> str:
@@ -33,12 +42,25 @@ def gesture(value: Any) -> str:
     return value
 
 
+def key(value: Any) -> str:
+    """A key by its name; those by which a visitor moves, pauses and leaves are never a scene's."""
+    named = str(value).lower() if isinstance(value, str | int) and not isinstance(value, bool) else None
+    if named is None:
+        raise wrong_type("name", value)
+    if named in TAKEN_KEYS:
+        raise fault("key-is-taken", value=value)
+    if named not in KEYS:
+        names = f"a … z, f1 … f10, {listed(KEYS[36:])}"
+        raise fault("unknown-value", value=value, what="@key", guess=closest(named, KEYS), names=names)
+    return named
+
+
 class _Trigger(Document):
     noun: ClassVar[str] = "trigger"
 
 
 class SightDoc(_Trigger):
-    """``target-seen`` or ``target-lost``, written as a word."""
+    """``target-seen``, ``visitor-left``: written as a word."""
 
     sight: str
 
@@ -74,6 +96,18 @@ class PressDoc(_Trigger):
     press: Name
 
 
+class TouchDoc(_Trigger):
+    """``{touch: hatch}``: a click or a touch on an object."""
+
+    touch: Name
+
+
+class KeyDoc(_Trigger):
+    """``{key: space}``."""
+
+    key: Annotated[str, PlainValidator(key)]
+
+
 class GestureDoc(_Trigger):
     """``{gesture: point}``."""
 
@@ -103,6 +137,8 @@ KINDS = (
     "closer_than",
     "farther_than",
     "press",
+    "touch",
+    "key",
     "gesture",
     "after",
     "line_ended",
@@ -149,6 +185,8 @@ TriggerDoc = Annotated[
     | Annotated[CloserThanDoc, Tag("\0closer_than")]
     | Annotated[FartherThanDoc, Tag("\0farther_than")]
     | Annotated[PressDoc, Tag("\0press")]
+    | Annotated[TouchDoc, Tag("\0touch")]
+    | Annotated[KeyDoc, Tag("\0key")]
     | Annotated[GestureDoc, Tag("\0gesture")]
     | Annotated[AfterDoc, Tag("\0after")]
     | Annotated[AnyDoc, Tag("\0any")]

@@ -3,6 +3,7 @@
 from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE
 from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
+from prisonersvoice_ar.documents.catalogue.english.telling import TELLING
 from prisonersvoice_ar.documents.catalogue.english.writing import FILE, WRITING
 from prisonersvoice_ar.documents.catalogue.forms import Forms
 
@@ -69,6 +70,10 @@ _NOUNS = {
     "lens": "a file of intrinsics",
     "voices": "voices.yaml",
     "spoken": "a line of voices.yaml",
+    "include": "an include",
+    "shared": "a shared file",
+    "languages": '"languages"',
+    "key": "key",
     "spoken-by": "state of a voice",
     "translations": "translations.yaml",
     "notes": "notes.yaml",
@@ -81,7 +86,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | TELLING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
     severities={"error": "error", "warning": "warning", "note": "note"},
     counted=_counted,

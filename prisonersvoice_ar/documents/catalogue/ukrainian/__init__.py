@@ -4,6 +4,7 @@ from prisonersvoice_ar.documents.catalogue.forms import Forms
 from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.ukrainian.shape import SHAPE
+from prisonersvoice_ar.documents.catalogue.ukrainian.telling import TELLING
 from prisonersvoice_ar.documents.catalogue.ukrainian.writing import FILE, WRITING
 
 _NOUNS = {
@@ -69,6 +70,10 @@ _NOUNS = {
     "lens": "параметри об’єктива",
     "voices": "voices.yaml",
     "spoken": "рядок voices.yaml",
+    "include": "включення",
+    "shared": "спільний файл",
+    "languages": "«languages»",
+    "key": "клавіша",
     "spoken-by": "стан голосу",
     "translations": "translations.yaml",
     "notes": "notes.yaml",
@@ -110,6 +115,9 @@ _INSIDE = {
     "lens": "у параметрах об’єктива",
     "voices": "у voices.yaml",
     "spoken": "у рядку voices.yaml",
+    "include": "у включенні",
+    "shared": "у спільному файлі",
+    "languages": "у «languages»",
     "translations": "у translations.yaml",
     "notes": "у notes.yaml",
     "note": "у примітці",
@@ -131,7 +139,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | TELLING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
     severities={"error": "помилка", "warning": "попередження", "note": "примітка"},
     counted=_counted,

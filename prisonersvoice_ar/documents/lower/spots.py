@@ -1,0 +1,130 @@
+"""Where each beat of a scene is written: in its own file, or in one that it includes from scenes/_shared."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.models.scene import SourceDoc
+from prisonersvoice_ar.documents.models.shared import IncludeDoc, SharedDoc
+from prisonersvoice_ar.documents.shape import take
+from prisonersvoice_ar.documents.yaml import read_sheet
+from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
+
+SHARED = "_shared"
+_MOST = 100
+"""files that one scene includes; more is a slip that makes files include each other"""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A part of a sheet."""
+
+    sheet: Sheet
+    loc: Loc
+
+    def at(self, *steps: str | int) -> "Spot":
+        """The part that ``steps`` lead to in this one."""
+        return Spot(self.sheet, (*self.loc, *steps))
+
+    def place(self, *steps: str | int, key: bool = False) -> Place:
+        """Where the part, or what ``steps`` lead to in it, stands."""
+        return self.sheet.place((*self.loc, *steps), key=key)
+
+
+@dataclass
+class Spread:
+    """A scene's beats in the order in which they are told, whatever files they stand in."""
+
+    spots: list[Spot] = field(default_factory=list)
+    """of what is no include; it may be no beat either"""
+    sources: dict[str, tuple[SourceDoc, Spot]] = field(default_factory=dict)
+    """of the included files"""
+    files: list[Path] = field(default_factory=list)
+    """those that are included"""
+    whole: bool = True
+    """every included file could be read"""
+
+
+def spread(sheet: Sheet, content: Content, findings: Findings) -> Spread:
+    """Lay out the beats of ``sheet`` and of all that it includes. Circles are named, and not followed."""
+    found = Spread()
+    _Reader(content, findings, found).take(sheet, ())
+    return found
+
+
+class _Reader:
+    def __init__(self, content: Content, findings: Findings, found: Spread) -> None:
+        self.content, self.findings, self.found = content, findings, found
+        self.folder = content.scenes / SHARED
+        self.first: dict[str, Place] = {}
+        """where each file was included"""
+
+    def take(self, sheet: Sheet, chain: tuple[str, ...]) -> None:
+        """Take the beats of ``sheet``; ``chain`` are the names of the files that led to it."""
+        beats = sheet.data.get("beats") if isinstance(sheet.data, dict) else None
+        for index, raw in enumerate(beats if isinstance(beats, list) else ()):
+            spot = Spot(sheet, ("beats", index))
+            if isinstance(raw, dict) and "include" in raw:
+                self._include(spot, chain)
+            else:
+                self.found.spots.append(spot)
+
+    def _include(self, spot: Spot, chain: tuple[str, ...]) -> None:
+        doc = take(IncludeDoc, spot.sheet, spot.loc, self.findings)
+        if doc is None:
+            self.found.whole = False
+            return
+        name, place = doc.include, spot.place("include")
+        if name in chain:
+            circle = " → ".join((*chain[chain.index(name) :], name))
+            self.findings.add("include-circle", place, name=name, circle=circle)
+        elif name in self.first:
+            self.findings.add("included-twice", place, name=name, first=line_of(self.first[name], place))
+        elif len(self.first) >= _MOST:
+            self.findings.add("too-many-includes", place, limit=_MOST)
+        else:
+            self.first[name] = place
+            self._read(name, place, (*chain, name))
+
+    def _read(self, name: str, place: Place, chain: tuple[str, ...]) -> None:
+        path = self.folder / f"{name}.yaml"
+        if not _is_file(path):
+            names = _shared_names(self.folder)
+            guess = closest(name, names)
+            self.findings.add("no-such-include", place, name=name, guess=guess, names=listed(names))
+            self.found.whole = False
+            return
+        self.found.files.append(path)
+        sheet = read_sheet(path, shown_path(path, self.content.root), self.findings)
+        if sheet is None or not isinstance(sheet.data, dict):
+            if sheet is not None:
+                self.findings.add("not-a-mapping", sheet.place(()), what="@shared")
+            self.found.whole = False
+            return
+        doc = take(SharedDoc, sheet, (), self.findings)
+        self.found.whole &= doc is not None
+        for key, source in (doc.sources if doc else {}).items():
+            self.found.sources.setdefault(key, (source, Spot(sheet, ("sources", key))))
+        self.take(sheet, chain)
+
+
+def line_of(place: Place, seen_from: Place) -> str:
+    """The line of ``place``, with its file where that is another."""
+    return str(place.line) if place.file == seen_from.file else f"{place.line} of {place.file}"
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _shared_names(folder: Path) -> list[str]:
+    try:
+        return sorted(path.stem for path in folder.iterdir() if path.suffix == ".yaml")
+    except OSError:
+        return []
