@@ -60,7 +60,7 @@ class BeatLowering:
             text=text,
             cites=tuple(doc.cites),
             note=doc.note or "",
-            voices=self.desk.voices.get(doc.id, {}),
+            voices=self.desk.shelf.against(doc.id, text, self.desk.voices.get(doc.id, {})),
             pages=pages,
             fact=doc.fact,
             contains=None if doc.contains is None else tuple(doc.contains),

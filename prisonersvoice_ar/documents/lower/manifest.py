@@ -24,27 +24,29 @@ class Manifest:
     lines: Mapping[str, SpokenDoc] | None = None
     """line id to what is known of it; None: every file is as ``synthetic`` says"""
 
-    def is_synthetic(self, line: str, path: Path) -> bool:
-        """Whether a machine speaks ``line`` in ``path``: an actor's recording laid over it is another file."""
+    def spoken(self, line: str, path: Path) -> "Spoken":
+        """Return who speaks ``line`` in ``path``: an actor's recording laid over another file is a person's."""
         if self.lines is None:
-            return self.synthetic
-        known = self._known(line, path)
-        return self._by_machine(known) if known else False
+            return Spoken(self.synthetic)
+        known = self.lines.get(line)
+        if known is None or known.file_hash != file_hash(path):
+            return Spoken(by_machine=False)
+        if known.state is None:  # as it was written at first: the hash is of more than the words
+            return Spoken(self.synthetic)
+        return Spoken(known.state == "synthetic", known.text_hash)
 
-    def is_stale(self, line: str, path: Path, text: str) -> bool:
-        """Whether ``path`` was spoken of another text than ``text``; False where that is not known."""
-        known = self._known(line, path) if self.lines is not None else None
-        if known is None or known.state is None or known.text_hash is None:
-            return False
-        return known.text_hash != text_hash(text)
 
-    def _known(self, line: str, path: Path) -> SpokenDoc | None:
-        """Return what is written of the very file that lies there; None for another that took its place."""
-        known = (self.lines or {}).get(line)
-        return known if known is not None and known.file_hash == file_hash(path) else None
+@dataclass(frozen=True)
+class Spoken:
+    """Who speaks a line, and of which words."""
 
-    def _by_machine(self, known: SpokenDoc) -> bool:
-        return self.synthetic if known.state is None else known.state == "synthetic"
+    by_machine: bool
+    words: str | None = None
+    """their hash (script.texts); None: not known"""
+
+    def is_stale(self, text: str) -> bool:
+        """Whether other words were spoken than ``text``; False where that is not known."""
+        return self.words is not None and self.words != text_hash(text)
 
 
 def read_manifest(folder: Path, root: Path, findings: Findings) -> Manifest:

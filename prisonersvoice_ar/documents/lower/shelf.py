@@ -1,6 +1,7 @@
 """Where a scene's sounds and voices lie: by name, in known folders, and never outside the content."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from prisonersvoice_ar.core.errors import ContentError
@@ -9,7 +10,8 @@ from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.lower.manifest import Manifest, read_manifest
+from prisonersvoice_ar.documents.lower.spots import shared_folders
+from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
 from prisonersvoice_ar.media import probe
 
 KINDS = (".opus", ".ogg", ".wav")
@@ -24,11 +26,13 @@ class Shelf:
     def __init__(self, content: Content, folder: Path, findings: Findings) -> None:
         """Look in ``content.audio``, the scene's ``folder`` and scenes/_shared."""
         self.content, self.findings = content, findings
-        self.inside = tuple(_resolved(root) for root in (content.audio, content.scenes, folder))
+        shared = shared_folders(folder, content)
+        self.inside = tuple(_resolved(root) for root in (content.audio, content.scenes, folder, *shared))
         self._listed: dict[Path, Files] = {}
         self._lengths: dict[Path, float | None] = {}
-        shared = content.scenes / "_shared"
-        self.own = (folder, folder / "sounds", shared, shared / "sounds")
+        self._spoken: dict[tuple[str, str], Spoken] = {}
+        own = (folder, *shared)
+        self.own = tuple(place / part for place in own for part in ("", "sounds"))
 
     def sound(self, name: str, place: Place, *, looped: bool = False) -> tuple[str, float]:
         """Return path and seconds of the sound called ``name``; ("", 0.0) with a problem where there is none."""
@@ -79,7 +83,15 @@ class Shelf:
         seconds = self._length(path, "bad-voice", place)
         if seconds is None:
             return None
-        return Voice(str(path), seconds, manifest.is_synthetic(line, path))
+        spoken = self._spoken[line, language] = manifest.spoken(line, path)
+        return Voice(str(path), seconds, spoken.by_machine)
+
+    def against(self, line: str, text: Mapping[str, str], voices: Mapping[str, Voice]) -> Mapping[str, Voice]:
+        """Return the ``voices`` of ``line``, each stale where it was spoken of other words than ``text``."""
+        return {
+            language: replace(voice, stale=self._spoken[line, language].is_stale(text.get(language, "")))
+            for language, voice in voices.items()
+        }
 
     def _length(self, path: Path, code: str, place: Place) -> float | None:
         """Return the seconds of a sound file, or None with the problem ``code``."""
