@@ -23,6 +23,7 @@ ELSEWHERE = {
     "leaves-content",
     "id-not-folder",
     "yaml-syntax",
+    "too-many-includes",
 }
 
 

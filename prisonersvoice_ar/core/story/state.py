@@ -117,4 +117,6 @@ def last_rest(scene: Scene) -> Beat:
 
 def is_last_rest(beat: Beat) -> bool:
     """``beat`` is a rest after which the story is over."""
-    return beat.rest is not None and all(branch.go == ACTIONS and branch.aside is None for branch in beat.then)
+    return beat.rest is not None and all(
+        branch.go == ACTIONS and branch.aside is None for branch in beat.then
+    )

@@ -9,18 +9,21 @@ from prisonersvoice_ar.documents.lower.spots import Spot
 Beats = Mapping[str, model.Beat]
 
 
-def check_asides(beats: Beats, first: str, spots: Mapping[str, Spot], findings: Findings) -> None:
-    """Add what is wrong with the asides of ``beats``."""
+def check_asides(beats: Beats, first: str, spots: Mapping[str, Spot], findings: Findings) -> bool:
+    """Add what is wrong with the asides of ``beats``; True where nothing is."""
+    whole = True
     entries = {way.aside: None for beat in beats.values() for way in beat.ways if way.aside in beats}
     for name in _body(beats, first):
         for key, index, way in _placed(beats[name]):
             if way.go == model.RETURN and way.aside is None:
+                whole = False
                 findings.add("return-nowhere", spots[name].place(key, index, "go"), beat=name)
     into = {entry: _asides_of(beats, entry) for entry in entries if entry is not None}
     circle = _circle(into)
     if circle:
         place = spots[circle[0]].place("id")
         findings.add("aside-circle", place, name=circle[0], circle=" → ".join((*circle, circle[0])))
+    return whole and not circle
 
 
 def _placed(beat: model.Beat) -> list[tuple[str, int, model.Branch | model.Choice]]:

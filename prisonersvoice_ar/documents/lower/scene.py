@@ -51,7 +51,7 @@ def lower_scene(
     ``targets`` None: markers.yaml could not be read, so nothing is said of targets.
     """
     head = take(SceneDoc, sheet, (), findings)
-    told = spread(sheet, content, findings)
+    told = spread(sheet, folder, content, findings)
     taken = [(spot, take(BeatDoc, spot.sheet, spot.loc, findings)) for spot in told.spots]
     docs = [(spot, doc) for spot, doc in taken if doc is not None]
     raw = sheet.data.get("beats")

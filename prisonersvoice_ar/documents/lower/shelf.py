@@ -10,8 +10,8 @@ from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.lower.spots import shared_folders
 from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
+from prisonersvoice_ar.documents.lower.spots import shared_folders
 from prisonersvoice_ar.media import probe
 
 KINDS = (".opus", ".ogg", ".wav")

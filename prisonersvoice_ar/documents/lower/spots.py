@@ -48,17 +48,24 @@ class Spread:
     """every included file could be read"""
 
 
-def spread(sheet: Sheet, content: Content, findings: Findings) -> Spread:
-    """Lay out the beats of ``sheet`` and of all that it includes. Circles are named, and not followed."""
+def shared_folders(folder: Path, content: Content) -> tuple[Path, ...]:
+    """Where a scene in ``folder`` finds what is shared: beside it, and in the content."""
+    return tuple(dict.fromkeys((folder.absolute().parent / SHARED, content.scenes.absolute() / SHARED)))
+
+
+def spread(sheet: Sheet, folder: Path, content: Content, findings: Findings) -> Spread:
+    """Lay out the beats of the scene in ``sheet`` and of all that it includes.
+
+    Circles are named, and not followed.
+    """
     found = Spread()
-    _Reader(content, findings, found).take(sheet, ())
+    _Reader(shared_folders(folder, content), content.root, findings, found).take(sheet, ())
     return found
 
 
 class _Reader:
-    def __init__(self, content: Content, findings: Findings, found: Spread) -> None:
-        self.content, self.findings, self.found = content, findings, found
-        self.folder = content.scenes / SHARED
+    def __init__(self, folders: tuple[Path, ...], root: Path, findings: Findings, found: Spread) -> None:
+        self.folders, self.root, self.findings, self.found = folders, root, findings, found
         self.first: dict[str, Place] = {}
         """where each file was included"""
 
@@ -90,15 +97,16 @@ class _Reader:
             self._read(name, place, (*chain, name))
 
     def _read(self, name: str, place: Place, chain: tuple[str, ...]) -> None:
-        path = self.folder / f"{name}.yaml"
-        if not _is_file(path):
-            names = _shared_names(self.folder)
+        paths = [folder / f"{name}.yaml" for folder in self.folders]
+        path = next((path for path in paths if _is_file(path)), None)
+        if path is None:
+            names = sorted({known for folder in self.folders for known in _shared_names(folder)})
             guess = closest(name, names)
             self.findings.add("no-such-include", place, name=name, guess=guess, names=listed(names))
             self.found.whole = False
             return
         self.found.files.append(path)
-        sheet = read_sheet(path, shown_path(path, self.content.root), self.findings)
+        sheet = read_sheet(path, shown_path(path, self.root), self.findings)
         if sheet is None or not isinstance(sheet.data, dict):
             if sheet is not None:
                 self.findings.add("not-a-mapping", sheet.place(()), what="@shared")
@@ -125,6 +133,6 @@ def _is_file(path: Path) -> bool:
 
 def _shared_names(folder: Path) -> list[str]:
     try:
-        return sorted(path.stem for path in folder.iterdir() if path.suffix == ".yaml")
+        return [path.stem for path in folder.iterdir() if path.suffix == ".yaml"]
     except OSError:
         return []
