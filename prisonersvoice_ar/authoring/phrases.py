@@ -213,6 +213,11 @@ def destination(go: str, lang: str = "en") -> str:
     return _quoted(go, words)
 
 
+def end(go: str, lang: str = "en") -> str:
+    """What stands where a way leads to no beat: ACTIONS or RETURN, as the label of a place."""
+    return phrases(lang).text(f"end-{go}")
+
+
 # --- cues -----------------------------------------------------------------------------------------
 
 

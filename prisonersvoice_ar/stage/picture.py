@@ -1,21 +1,37 @@
-"""Writes a picture that we made, as PNG. Never called with a live source's frame: the app refuses that."""
+"""Keeps a picture that we made, as PNG or JPEG. Never called with a live source's frame: the app refuses that."""
 
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from panda3d.core import Filename, PNMImage, Texture
+from panda3d.core import ConfigVariableInt, Filename, PNMImage, StringStream, Texture
+
+from prisonersvoice_ar.core.errors import MachineError
 
 
 def write_png(path: Path, bgr: NDArray[np.uint8]) -> None:
     """Write (H, W, 3) uint8 BGR to ``path``; OSError where it cannot be written."""
+    image = _image(bgr)
+    part = path.with_name(f".{path.stem}.part.png")
+    if not image.write(Filename.fromOsSpecific(str(part))):
+        raise OSError(f"{path.name} cannot be written")
+    part.replace(path)
+
+
+def jpeg(bgr: NDArray[np.uint8], quality: int = 82) -> bytes:
+    """Return (H, W, 3) uint8 BGR as the bytes of a JPEG of ``quality`` 1 to 100."""
+    ConfigVariableInt("jpeg-quality").setValue(quality)
+    stream = StringStream()
+    if not _image(bgr).write(stream, ".jpg"):
+        raise MachineError("This Panda3D writes no JPEG.", "Install the application again.")
+    return bytes(stream.getData())
+
+
+def _image(bgr: NDArray[np.uint8]) -> PNMImage:
     height, width = bgr.shape[:2]
     texture = Texture()
     texture.setup2dTexture(width, height, Texture.TUnsignedByte, Texture.FRgb)
     texture.setRamImage(np.ascontiguousarray(bgr[::-1]).tobytes())
     image = PNMImage()
     texture.store(image)
-    part = path.with_name(f".{path.stem}.part.png")
-    if not image.write(Filename.fromOsSpecific(str(part))):
-        raise OSError(f"{path.name} cannot be written")
-    part.replace(path)
+    return image

@@ -61,6 +61,10 @@ class SeatedView:
         """Ease towards an object, or back to the drift (None, or a name that is not known here)."""
         self._attention = self._attention.turned_to(on if on in self._objects else None)
 
+    def settle(self) -> None:
+        """Be turned to what is attended to, at once."""
+        self._attention = self._attention.step(self._away(self._attention.on), math.inf)
+
     @property
     def T_cell_camera(self) -> Array:
         """(4, 4), OpenCV axes."""

@@ -225,6 +225,10 @@ class Stage:
         """Ease the seated view to what the story speaks of (None: its drift); a hand on it goes first."""
         self._seat.attend(object_id)
 
+    def settle(self) -> None:
+        """Have the seated view turned to what it attends to at once: nobody waits for a still picture."""
+        self._seat.settle()
+
     def update(self) -> None:
         """Make ready what ``window.render`` will draw; call once a frame, after all else was set."""
         self.backdrop.fit()

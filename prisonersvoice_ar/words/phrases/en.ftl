@@ -90,3 +90,12 @@ way-aside-when = if { $clause }: through { $aside }, then to { $go }
 choice = { $text }: { $way }
 to-actions = what can be done
 to-return = where it was left
+
+## Why a way is taken
+reason-when = if { $clause }
+reason-otherwise = otherwise
+reason-aside = a detour
+reason-return = back from the detour
+reason-unchosen = if nobody chooses
+end-actions = what can be done
+end-return = back

@@ -90,3 +90,12 @@ way-aside-when = якщо { $clause }: через { $aside }, потім до { 
 choice = { $text }: { $way }
 to-actions = того, що можна зробити
 to-return = місця, звідки прийшли
+
+## Why a way is taken
+reason-when = якщо { $clause }
+reason-otherwise = інакше
+reason-aside = відступ
+reason-return = кінець відступу
+reason-unchosen = якщо ніхто не обере
+end-actions = що можна зробити
+end-return = назад

@@ -1,0 +1,1 @@
+"""What of a storyboard needs the stage: its pictures and its contact sheet."""

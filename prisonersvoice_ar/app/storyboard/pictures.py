@@ -1,0 +1,122 @@
+"""The stage rendered off-screen at each shot of a story: one window, one cell and one set of screens for all of them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prisonersvoice_ar.app.folders import cache_folder, log_folder
+from prisonersvoice_ar.app.parts import place_of, stage_mode
+from prisonersvoice_ar.app.storyboard.viewpoint import before_card, before_poster, ground
+from prisonersvoice_ar.authoring.storyboard.shots import Shot
+from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.geometry import plausible_intrinsics
+from prisonersvoice_ar.core.script.model import Mode, Scene
+from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.show import in_last_rest, wanted_object
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.core.visit import flow
+from prisonersvoice_ar.core.visit.view import Phase, View
+from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.screens import Screens
+from prisonersvoice_ar.stage.stage import Stage
+from prisonersvoice_ar.stage.window import Window
+
+Picture = NDArray[np.uint8]
+
+_LATER = 10.0
+"""seconds between two shots for the screens: whatever fades in is there"""
+_NOTHING_TO_DO = Campaign((), None, ())
+"""a storyboard shows the story alone, and a broken actions.yaml does not keep it from being made"""
+
+
+@dataclass
+class Studio:
+    """Takes pictures of one scene; made by ``opened_studio``."""
+
+    scene: Scene
+    mode: Mode
+    window: Window
+    stage: Stage
+    screens: Screens
+    _now: float = 0.0
+
+    def pictures(self, shots: Sequence[Shot]) -> Iterator[Picture]:
+        """A (H, W, 3) uint8 BGR picture of each shot, in their order."""
+        return (self.picture(shot) for shot in shots)
+
+    def picture(self, shot: Shot) -> Picture:
+        """The shot as a visitor would see it."""
+        stage = self.stage
+        stage.attend(wanted_object(self.scene, shot.state))
+        stage.settle()
+        for light, level in shot.levels.items():
+            stage.light(light, level)
+        stage.open_hatch(shot.levels.get("hatch", 0.0))
+        stage.fold_bunk(folded=shot.levels.get("slit", 0.0) >= DAYLIGHT)
+        view = view_of(self.scene, shot, self.mode)
+        for _ in range(2):  # a screen that has come is there when it is shown again
+            self._now += _LATER
+            self.screens.show(view, size=self.window.size, target_seen=True, now=self._now)
+        stage.render()
+        return self.window.picture()
+
+    def set_up(self, target: Target | None) -> None:
+        """Put the camera where it stays for all shots."""
+        if self.mode == "seated":
+            self.stage.place(None)
+            return
+        lens = plausible_intrinsics(*self.window.size)
+        standing = place_of(target, self.mode)
+        paper, opening = standing["paper"], standing["opening"]
+        if self.mode == "portal" and opening is not None:
+            T_camera_target = before_poster(opening)
+        else:
+            width, depth, height = (self.scene.scale * side for side in self.scene.place.size)
+            T_camera_target = before_card(paper, (max(width, depth), height))
+        self.stage.show_picture(ground(lens, T_camera_target, paper), lens)
+        self.stage.place(T_camera_target)
+
+
+@contextmanager
+def opened_window(size: tuple[int, int]) -> Iterator[Window]:
+    """Open an off-screen window of ``size`` pixels; MachineError where there is no OpenGL."""
+    prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=False)
+    window = Window.open(size, headless=True)
+    try:
+        yield window
+    finally:
+        window.close()
+
+
+@contextmanager
+def opened_studio(window: Window, scene: Scene, mode: Mode, target: Target | None) -> Iterator[Studio]:
+    """Put the scene's cell and the screens into ``window``; both are gone afterwards."""
+    with ExitStack() as stack:
+        stage = Stage(
+            window,
+            scene.place,
+            stage_mode(mode),
+            scale=scene.scale,
+            cache=cache_folder() / "cells",
+            smooth=True,
+            **place_of(target, mode),
+        )
+        stack.callback(stage.close)
+        screens = Screens(window, _NOTHING_TO_DO)
+        stack.callback(screens.close)
+        studio = Studio(scene, mode, window, stage, screens)
+        studio.set_up(target)
+        yield studio
+
+
+def view_of(scene: Scene, shot: Shot, mode: Mode) -> View:
+    """What the screens would show a visitor at ``shot``."""
+    plan = flow.Plan(shot.state.lang, ask_language=False, mode=mode)
+    phase = Phase.REST if in_last_rest(scene, shot.state) else Phase.STORY
+    visit = flow.VisitState(
+        plan, shot.state.lang, mode, phase, shot.state.clock, story=shot.state, lost_since=None
+    )
+    return flow.view(scene, _NOTHING_TO_DO, visit, shot.state.time)

@@ -1,0 +1,58 @@
+"""From where a storyboard looks, and on what the cell stands: nobody holds a camera, so one is put in a good place."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse, look_at
+from prisonersvoice_ar.core.tracking.target import Rectangle
+
+Picture = NDArray[np.uint8]
+
+_TABLE_BGR = np.array([112.0, 120.0, 124.0])
+_PAPER_BGR = np.array([206.0, 212.0, 214.0])
+_SHADE = 0.42
+"""how much darker the ground becomes towards the picture's upper left"""
+
+
+def before_card(paper: Rectangle, model_m: tuple[float, float]) -> Array:
+    """``T_camera_target`` (4, 4) of a visitor's camera over a card that lies before them.
+
+    ``model_m``: how wide and how high the model on it is, metres.
+    """
+    width, height = model_m
+    reach = 2.2 * max(width, 1.25 * height, 0.6 * paper.size_m[0])
+    azimuth, elevation = np.radians([9.0, 36.0])
+    x, y = paper.center_m
+    at = np.array([x, y, 0.30 * height])
+    way = [np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)]
+    return inverse(look_at(at + reach * np.array(way), at))
+
+
+def before_poster(opening: Rectangle) -> Array:
+    """``T_camera_target`` (4, 4) of a camera held before a poster, a little aside so that the depth shows."""
+    width, height = opening.size_m
+    reach = 2.2 * max(height, 0.75 * width)
+    azimuth, elevation = np.radians([14.0, 5.0])
+    at = np.array([opening.center_m[0], opening.center_m[1] - 0.1 * height, 0.0])
+    way = [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
+    return inverse(look_at(at + reach * np.array(way), at, (0.0, 1.0, 0.0)))
+
+
+def ground(lens: Intrinsics, T_camera_target: Array, paper: Rectangle) -> Picture:
+    """A calm picture, (H, W, 3) uint8 BGR, in place of a camera's: a table or a wall, and blank paper on it."""
+    y, x = np.mgrid[0 : lens.height, 0 : lens.width]
+    shade = 1.0 - _SHADE * (1.0 - 0.5 * (x / lens.width + y / lens.height))
+    picture = _TABLE_BGR * shade[..., None]
+    inside = _coverage(lens, T_camera_target, paper, x, y)[..., None]
+    picture += (_PAPER_BGR * (0.55 + 0.45 * shade[..., None]) - picture) * inside
+    return np.asarray(np.clip(picture.round(), 0, 255), dtype=np.uint8)
+
+
+def _coverage(lens: Intrinsics, T_camera_target: Array, paper: Rectangle, x: Array, y: Array) -> Array:
+    """(H, W) share of each pixel that the paper covers: near 1 inside, 0 outside, soft for a pixel."""
+    corners = lens.project(paper.corners @ T_camera_target[:3, :3].T + T_camera_target[:3, 3])
+    inside = np.full(x.shape, np.inf)
+    for (ax, ay), (bx, by) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        across = (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+        inside = np.minimum(inside, across / max(float(np.hypot(bx - ax, by - ay)), 1e-9))
+    return np.clip(inside + 0.5, 0.0, 1.0)
