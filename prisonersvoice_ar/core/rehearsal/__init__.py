@@ -1,0 +1,39 @@
+"""Rehearsing a scene: play, stop, go back and forth, jump, fire triggers, and go on while the scene changes.
+
+Pure: time is an argument. ``preview`` stands on it.
+"""
+
+from prisonersvoice_ar.core.rehearsal.carrying import KINDS, Carried, Note, carry
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip
+from prisonersvoice_ar.core.rehearsal.labels import leaf_label
+from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, How, Leaf, Reloading
+from prisonersvoice_ar.core.rehearsal.session import Rehearsal
+from prisonersvoice_ar.core.rehearsal.standing import Sounding, Standing
+from prisonersvoice_ar.core.rehearsal.timeline import LANES, Lane, Mark, Span, Sure, Timeline
+
+__all__ = [
+    "KINDS",
+    "LANES",
+    "RESTING",
+    "Arrival",
+    "Carried",
+    "Change",
+    "Entry",
+    "Fire",
+    "How",
+    "Lane",
+    "Leaf",
+    "Leap",
+    "Mark",
+    "Note",
+    "Rehearsal",
+    "Reloading",
+    "Skip",
+    "Sounding",
+    "Span",
+    "Standing",
+    "Sure",
+    "Timeline",
+    "carry",
+    "leaf_label",
+]
