@@ -42,7 +42,7 @@ class Page:
         """A filled rectangle under the pictures."""
         self._shapes.rounded(at, radius, colour)
 
-    def text(
+    def write(
         self, text: str, at: tuple[float, float], px: float, colour: Colour, *, bold: bool = False
     ) -> None:
         """One line, its baseline beginning at ``at``."""

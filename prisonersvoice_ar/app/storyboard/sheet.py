@@ -101,8 +101,8 @@ def _picture_size(cards: Sequence[Pinned]) -> tuple[int, int]:
 
 
 def _draw_heading(page: Page, heading: Heading) -> None:
-    page.text(heading.title, (_MARGIN, 46.0), 30.0, PAPER, bold=True)
-    page.text(heading.line, (_MARGIN, 74.0), _PX, QUIET)
+    page.write(heading.title, (_MARGIN, 46.0), 30.0, PAPER, bold=True)
+    page.write(heading.line, (_MARGIN, 74.0), _PX, QUIET)
 
 
 def _draw_card(
@@ -115,17 +115,17 @@ def _draw_card(
     page.picture(pinned.jpeg, Rect(at.x, at.y, wide, high))
     y = at.y + high + 30.0
     name = f"{card.number}  {card.beat}"
-    page.text(name, (at.x, y), _ID_PX, PAPER if card.reached else RUST, bold=True)
+    page.write(name, (at.x, y), _ID_PX, PAPER if card.reached else RUST, bold=True)
     marks = " · ".join(card.marks)
     room = at.w - page.measure(name, _ID_PX, True) - 16.0
     wanted = page.measure(marks, _PX, False)
     if wanted <= room:
-        page.text(marks, (at.right - wanted, y), _PX, QUIET)
+        page.write(marks, (at.right - wanted, y), _PX, QUIET)
     for text, strong in lines:
         y += _LINE
-        page.text(text, (at.x, y), _PX, mixed(PAPER, RUST, 0.35) if strong else QUIET, bold=strong)
+        page.write(text, (at.x, y), _PX, mixed(PAPER, RUST, 0.35) if strong else QUIET, bold=strong)
     if beside and any(arrow.next for arrow in card.arrows):
-        page.text("→", (at.right + _GUTTER / 2 - 11.0, at.y + high / 2 + 8.0), 26.0, RUST, bold=True)
+        page.write("→", (at.right + _GUTTER / 2 - 11.0, at.y + high / 2 + 8.0), 26.0, RUST, bold=True)
 
 
 def _way_lines(card: Card, heading: Heading, width: float, measure: Measure) -> list[tuple[str, bool]]:
