@@ -12,7 +12,8 @@ from prisonersvoice_ar.core.actions import Campaign
 from prisonersvoice_ar.core.calibration.served import StoredLens
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.geometry import Intrinsics
-from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Scene, Trigger
+from prisonersvoice_ar.core.script.model import Gesture, Scene, VisitorArrived, VisitorLeft
+from prisonersvoice_ar.core.story.triggers import leaves
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents import (
     Content,
@@ -23,6 +24,7 @@ from prisonersvoice_ar.documents import (
     load_targets,
     render,
 )
+from prisonersvoice_ar.perception.settings import PeopleModel
 
 Value = TypeVar("Value")
 
@@ -85,16 +87,16 @@ def scene_path(settings: RunSettings, where: Content) -> Path:
     raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
 
 
-def uses_gestures(scene: Scene) -> bool:
-    """Whether a hand's gesture moves ``scene`` anywhere on."""
-    waits = [trigger for beat in scene.beats.values() for trigger in (beat.begin, beat.until)]
-    return any(trigger is not None and _has_gesture(trigger) for trigger in waits)
-
-
-def _has_gesture(trigger: Trigger) -> bool:
-    if isinstance(trigger, AnyOf | AllOf):
-        return any(_has_gesture(part) for part in trigger.of)
-    return isinstance(trigger, Gesture)
+def models_wanted(scene: Scene) -> frozenset[PeopleModel]:
+    """The models of people that ``scene`` waits for: a gesture's hands, a visitor's face."""
+    waits = [trigger for beat in scene.beats.values() for trigger in (beat.begin, beat.until) if trigger]
+    found = {type(leaf) for trigger in waits for leaf in leaves(trigger)}
+    wanted: set[PeopleModel] = set()
+    if Gesture in found:
+        wanted.add("hands")
+    if found & {VisitorArrived, VisitorLeft}:
+        wanted.add("face")
+    return frozenset(wanted)
 
 
 def _value(loaded: Loaded[Value]) -> Value:

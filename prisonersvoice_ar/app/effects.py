@@ -9,6 +9,7 @@ from prisonersvoice_ar.core.actions import check_address
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.core.story.effects import (
     EndLine,
+    EndSound,
     EnterBeat,
     FadeLight,
     PlaySound,
@@ -64,7 +65,9 @@ class Hands:
                     self.speaker.stop_line()
                     self.report.cut_line()
             case PlaySound(cue):
-                self.speaker.effect(cue.path, cue.level_db)
+                self.speaker.effect(cue.path, cue.level_db, cue.fade)
+            case EndSound(cue):
+                self.speaker.end_effect(cue.path, cue.fade)
             case SetAmbience(ambience, fade):
                 if ambience is None:
                     self.speaker.ambience(None, 0.0, fade)

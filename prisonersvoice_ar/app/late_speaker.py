@@ -42,9 +42,13 @@ class LateSpeaker:
         """See Speaker."""
         self._ask(lambda speaker: speaker.ambience(path, level_db, fade))
 
-    def effect(self, path: str, level_db: float = 0.0) -> None:
+    def effect(self, path: str, level_db: float = 0.0, fade: float = 0.0) -> None:
         """See Speaker."""
-        self._ask(lambda speaker: speaker.effect(path, level_db))
+        self._ask(lambda speaker: speaker.effect(path, level_db, fade))
+
+    def end_effect(self, path: str, fade: float = 1.0) -> None:
+        """See Speaker."""
+        self._ask(lambda speaker: speaker.end_effect(path, fade))
 
     def pause(self) -> None:
         """See Speaker."""

@@ -15,17 +15,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from prisonersvoice_ar.app.clock import Clock, FrameClock, WallClock
-from prisonersvoice_ar.app.content import uses_gestures
+from prisonersvoice_ar.app.content import models_wanted
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.interrupts import Obey
 from prisonersvoice_ar.app.lenses import lens_facts
 from prisonersvoice_ar.app.looking import Looking
 from prisonersvoice_ar.app.parts import Parts, place_of, stage_mode
 from prisonersvoice_ar.app.plan import Run, perception_settings
+from prisonersvoice_ar.app.pointing import Pointing
 from prisonersvoice_ar.app.presses import Presses
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RECORD_FPS
 from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.core.presence.visitor import Attendance
 from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.lights import DAYLIGHT, Lights
@@ -70,12 +72,16 @@ class Loop:
         self._visit, effects = flow.begin(self._scene, plan, 0.0)
         self._hands.carry_out(effects, 0.0)
         self._prepare_sounds(effects)
-        self._presses = Presses(parts.window, parts.screens, settings, Looking(parts.stage))
+        self._presses = Presses(
+            parts.window, parts.screens, settings, Looking(parts.stage), Pointing(parts.stage)
+        )
         self._opened_s = time.monotonic()
         self._thrift = Thrift(self._opened_s)
         self._ever_seen = False
         self._dropped_before = 0
         self._gesture: str | None = None
+        self._faces = 0
+        self._attendance = Attendance(0.0)
         self._begun = False
         self._notices_said: set[str] = set()
         self._ended_by = ""
@@ -100,6 +106,8 @@ class Loop:
         if fresh is not None:
             # held between pictures: a palm that stays up is one pause, not one a frame
             self._gesture = _gesture(fresh)
+            people = fresh.observation.people
+            self._faces = people.faces if people is not None else 0
         now = self.clock.now()
         view = flow.view(self._scene, self._campaign, self._visit, now)
         self._step_visit(view, fresh, now)
@@ -127,10 +135,9 @@ class Loop:
         # what was loaded until now stays; no pause of a later frame shall look through it
         gc.freeze()
         gc.enable()
-        hands = uses_gestures(self._scene) and self._recorder is None
-        if hands and "hands" not in self._settings.people:
-            people = self._parts.link.settings.people
-            self._parts.link.want_people(people | {"hands"})
+        wanted = models_wanted(self._scene) if self._recorder is None else frozenset()
+        if not wanted <= self._settings.people:
+            self._parts.link.want_people(self._parts.link.settings.people | wanted)
 
     def _take_picture(self) -> Seen | None:
         """The newest frame, or None where there is no newer one than that on the screen."""
@@ -210,16 +217,22 @@ class Loop:
     def _step_visit(self, view: View, fresh: Seen | None, now: float) -> None:
         observation = fresh.observation if fresh is not None else None
         self._anchor = self._named_anchor(observation).step(observation, now)
-        seen = self._anchor.present
+        seen, presses = self._anchor.present, self._presses
+        pressed = presses.since_last(view, now, target_seen=seen)
+        noticed = seen or self._faces > 0 or presses.acted or bool(pressed)
+        self._attendance = self._attendance.step(now, noticed=noticed, watched=self._shows_pictures)
         story = StoryInput(
             target_seen=seen,
             distance_m=_distance(self._anchor) if seen else None,
             looking_at=self._parts.stage.object_at_center() if view.show_cell else None,
             gesture=self._gesture,
+            touched=presses.touched,
+            keys=presses.keys,
+            visitor=self._attendance.present,
         )
         given = flow.VisitInput(
             now,
-            pressed=self._presses.since_last(view, now, target_seen=seen),
+            pressed=pressed,
             target_seen=seen,
             camera_ok=self._parts.link.status.state in ("starting", "running", "ended"),
             story=story,

@@ -31,9 +31,13 @@ class DeskSpeaker:
         if begun is not None:
             self._begin(begun)
 
-    def effect(self, path: str, level_db: float = 0.0) -> None:
+    def effect(self, path: str, level_db: float = 0.0, fade: float = 0.0) -> None:
         """See Speaker."""
-        self._begin(self.desk.effect(path, level_db))
+        self._begin(self.desk.effect(path, level_db, fade))
+
+    def end_effect(self, path: str, fade: float = 1.0) -> None:
+        """See Speaker."""
+        self.desk.end_effect(path, fade)
 
     def pause(self) -> None:
         """See Speaker."""

@@ -118,10 +118,18 @@ class Desk:
         self.bed = self._add(Playing(path, "ambience", math.inf, Fader(level_db, level_db), entry))
         return self.bed
 
-    def effect(self, path: str, level_db: float) -> Playing:
-        """Play once."""
+    def effect(self, path: str, level_db: float, fade: float = 0.0) -> Playing:
+        """Play once, coming up over ``fade`` seconds."""
         level = min(level_db, EFFECT_MAX_DB)
-        return self._add(Playing(path, "effect", math.inf, Fader(level, level), Fader(1.0, 1.0)))
+        entry = Fader(0.0 if fade > 0.0 else 1.0, 1.0)
+        entry.go(1.0, fade)
+        return self._add(Playing(path, "effect", math.inf, Fader(level, level), entry))
+
+    def end_effect(self, path: str, fade: float) -> None:
+        """Send every effect of ``path`` out; nothing where none plays."""
+        for sound in self.sounds:
+            if sound.bus == "effect" and sound.path == path:
+                self._leave(sound, fade)
 
     def silence(self, fade: float) -> None:
         """Send everything out."""

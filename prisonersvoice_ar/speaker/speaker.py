@@ -33,8 +33,12 @@ class Speaker(Protocol):
         """Cross-fade to another loop over ``fade`` seconds, or to none. The same loop only changes its level."""
         ...
 
-    def effect(self, path: str, level_db: float = 0.0) -> None:
-        """Play a sound once over everything."""
+    def effect(self, path: str, level_db: float = 0.0, fade: float = 0.0) -> None:
+        """Play a sound once over everything, coming up over ``fade`` seconds."""
+        ...
+
+    def end_effect(self, path: str, fade: float = 1.0) -> None:
+        """Fade the effects of ``path`` away before their end; nothing where none plays."""
         ...
 
     def pause(self) -> None:

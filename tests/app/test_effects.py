@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from prisonersvoice_ar.app.browser import Browser
-from prisonersvoice_ar.app.content import load_run, uses_gestures
+from prisonersvoice_ar.app.content import load_run, models_wanted
 from prisonersvoice_ar.app.effects import Hands
 from prisonersvoice_ar.app.report import Report
 from prisonersvoice_ar.app.settings import RunSettings
-from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed
+from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed, VisitorArrived, VisitorLeft
 from prisonersvoice_ar.core.story.lights import Lights
 from prisonersvoice_ar.core.visit.effects import OpenLink
 from prisonersvoice_ar.speaker import SilentSpeaker
@@ -88,19 +88,21 @@ def test_a_desktop_that_knows_no_browser_has_not_opened_the_page(
 @pytest.mark.parametrize(
     ("trigger", "wanted"),
     [
-        (Pressed(), False),
-        (Gesture("fist"), True),
-        (AnyOf((Pressed(), AllOf((Pressed(), Gesture("fist"))))), True),
-        (AnyOf((Pressed(),)), False),
+        (Pressed(), set()),
+        (Gesture("fist"), {"hands"}),
+        (AnyOf((Pressed(), AllOf((Pressed(), Gesture("fist"))))), {"hands"}),
+        (AnyOf((Pressed(),)), set()),
+        (AnyOf((Pressed(), VisitorLeft())), {"face"}),
+        (AllOf((Gesture("point"), VisitorArrived())), {"hands", "face"}),
     ],
 )
-def test_hands_are_looked_for_where_a_scene_waits_for_one(trigger: object, wanted: bool) -> None:
+def test_people_are_looked_for_where_a_scene_waits_for_them(trigger: object, wanted: set[str]) -> None:
     scene = load_run(RunSettings()).scene
     first = scene.beats[scene.first]
     plain = {name: replace(beat, begin=None, until=None) for name, beat in scene.beats.items()}
-    assert not uses_gestures(replace(scene, beats=plain))
+    assert not models_wanted(replace(scene, beats=plain))
     for changed in (replace(first, until=trigger, begin=None), replace(first, begin=trigger, until=None)):
-        assert uses_gestures(replace(scene, beats=plain | {scene.first: changed})) is wanted
+        assert models_wanted(replace(scene, beats=plain | {scene.first: changed})) == wanted
 
 
 def test_what_perception_does_without_is_said_once(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 import math
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from prisonersvoice_ar.app.looking import Looking
+from prisonersvoice_ar.app.pointing import Pointing
 from prisonersvoice_ar.app.presses import Presses
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
@@ -118,6 +120,10 @@ def test_a_card_in_the_hand_is_turned_by_the_hand(looking: Looking, stage: Turne
     assert not looking.may_look(story)
 
 
+NOTHING: Any = SimpleNamespace(objects_on_screen=dict, mode="seated", window=SimpleNamespace(size=(200, 100)))
+"""a stage with nothing to touch"""
+
+
 class Told:
     """A window with one frame's events to tell, and screens with one button in a corner."""
 
@@ -140,7 +146,9 @@ class Told:
 
 def pressed(looking: Looking, view: View, *events: WindowEvent) -> tuple[str, ...]:
     told: Any = Told(*events)
-    return Presses(told, told, RunSettings(), looking).since_last(view, 0.0, target_seen=True)
+    return Presses(told, told, RunSettings(), looking, Pointing(NOTHING)).since_last(
+        view, 0.0, target_seen=True
+    )
 
 
 def test_a_press_goes_to_the_button_or_to_the_view(looking: Looking, stage: Turned, story: View) -> None:

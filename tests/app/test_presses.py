@@ -28,7 +28,7 @@ def test_the_next_visitor_begins_when_the_farewell_is_over() -> None:
     steps = (Step(Phase.NOTICE, "continue", 1.0), Step(Phase.ACTIONS, "finish", 1.0))
     settings = RunSettings(headless=True, written_visitor=True, visit=steps)
     nothing: Any = _Nothing()
-    presses = Presses(nothing, nothing, settings, nothing)
+    presses = Presses(nothing, nothing, settings, nothing, nothing)
 
     def look(phase: Phase, at: float) -> tuple[str, ...]:
         presses.since_last(_view(phase), at, target_seen=True)

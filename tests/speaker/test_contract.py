@@ -151,6 +151,16 @@ def test_silence_ends_everything_and_new_sounds_can_follow(stage: Stage, sounds:
     assert stage.speaker.line_position() is not None
 
 
+def test_an_effect_can_be_ended_before_its_end(stage: Stage, sounds: dict[str, str]) -> None:
+    stage.speaker.effect(sounds["line"], -6.0, 0.1)
+    stage.run(0.3)
+    stage.speaker.end_effect(sounds["line"], 0.1)
+    stage.speaker.end_effect("/nowhere/else.opus")
+    stage.run(0.3)
+    assert isinstance(stage.speaker, DeskSpeaker)
+    assert stage.speaker.desk.sounds == []
+
+
 def test_leaving_in_a_pause_leaves_nothing_to_resume(stage: Stage, sounds: dict[str, str]) -> None:
     stage.speaker.say(sounds["line"], 2.0)
     stage.run(0.3)

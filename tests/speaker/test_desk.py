@@ -17,7 +17,8 @@ acts = st.one_of(
         st.sampled_from([-40.0, -28.0, 0.0]),
         st.sampled_from([0.0, 2.0]),
     ),
-    st.tuples(st.just("effect"), st.just("e"), st.sampled_from([-12.0, 20.0])),
+    st.tuples(st.just("effect"), st.just("e"), st.sampled_from([-12.0, 20.0]), st.sampled_from([0.0, 1.0])),
+    st.tuples(st.just("end_effect"), st.sampled_from(["e", "f"]), st.sampled_from([0.0, 1.0])),
     st.tuples(st.just("silence"), st.sampled_from([0.0, 1.0])),
     st.tuples(st.just("pause"), st.booleans()),
 )
@@ -72,3 +73,20 @@ def test_a_pause_takes_no_time_from_a_line(frames: list[float]) -> None:
         desk.pause(number % 2 == 1)
         desk.step(dt)
     assert math.isclose(line.position, sum(frames[::2]))
+
+
+def test_an_effect_comes_up_and_is_faded_away_by_its_name() -> None:
+    desk = Desk()
+    sound = desk.effect("e", 0.0, 1.0)
+    other = desk.effect("f", 0.0)
+    assert desk.gain(sound) == 0.0
+    desk.step(0.5)
+    assert math.isclose(desk.gain(sound), math.sin(math.pi / 4))
+    desk.step(0.5)
+    assert desk.gain(sound) == 1.0
+    desk.end_effect("e", 2.0)
+    desk.step(1.0)
+    assert 0.0 < desk.gain(sound) < 1.0
+    assert desk.step(1.1) == [sound]
+    assert desk.sounds == [other]
+    desk.end_effect("nobody", 1.0)

@@ -1,7 +1,8 @@
 """A line of narration as successive captions of at most two lines."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from prisonersvoice_ar.core.captions import breaks
 from prisonersvoice_ar.core.captions.timing import GAP, MAX_SECONDS, shares
@@ -60,6 +61,26 @@ def pages(text: str, fits: Fits, seconds: float, *, limit: int = MAX_CHARACTERS)
         return ()
     most = max(_LEAST_FOR_PACE, int(MAX_SECONDS * len(" ".join(words)) / seconds))
     return _timed(_split(words, _plans(words, fits, limit, most)), seconds)
+
+
+def paged(
+    parts: Sequence[str], fits: Fits, seconds: float, *, limit: int = MAX_CHARACTERS
+) -> tuple[CaptionPage, ...]:
+    """Captions one after another, as the author parts them; see ``pages``, which breaks what is too long for one."""
+    times = shares([len(part) for part in parts], seconds)
+    found: list[CaptionPage] = []
+    start = 0.0
+    for part, time in zip(parts, times, strict=True):
+        found += [
+            replace(page, start=start + page.start, end=start + page.end)
+            for page in pages(part, fits, time, limit=limit)
+        ]
+        start += time
+    # one part makes room for the next as its own pages do
+    for index, (page, following) in enumerate(pairwise(found)):
+        room = following.start - min(GAP, 0.1 * (following.start - page.start))
+        found[index] = replace(page, end=min(page.end, room))
+    return tuple(found)
 
 
 def page_at(shown: Sequence[CaptionPage], elapsed: float) -> int | None:

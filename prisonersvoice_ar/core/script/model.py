@@ -391,7 +391,9 @@ class Scene:
 
     def words(self, text: Words, lang: str) -> str:
         """``text`` in ``lang``, or in the scene's fallback, or in the first of its languages that has it, or any."""
-        for code in (lang, self.fallback, *self.languages):
-            if code in text:
-                return text[code]
-        return next(iter(text.values()), "")
+        return text.get(self.shown_in(text, lang), "")
+
+    def shown_in(self, text: Words, lang: str) -> str:
+        """The language in which ``text`` is shown to who reads ``lang``; "" where it has no words at all."""
+        wanted = (lang, self.fallback, *self.languages)
+        return next((code for code in wanted if code in text), next(iter(text), ""))

@@ -59,7 +59,7 @@ def view(scene: Scene, campaign: Campaign, visit: VisitState, now: float) -> Vie
         scene=scene,
         overlay=visit.overlay,
         buttons=_buttons(scene, campaign, visit),
-        caption=_caption(visit, now) if in_story else None,
+        caption=_caption(scene, visit, now) if in_story else None,
         hint=hint(scene, story) if story is not None else "",
         show_cell=in_story,
         target_wanted=visit.needs_target and visit.phase in (Phase.HOWTO, Phase.STORY),
@@ -70,7 +70,7 @@ def view(scene: Scene, campaign: Campaign, visit: VisitState, now: float) -> Vie
     )
 
 
-def _caption(visit: VisitState, now: float) -> CaptionView | None:
+def _caption(scene: Scene, visit: VisitState, now: float) -> CaptionView | None:
     if visit.story is None or visit.story.speaking is None:
         return None
     said = visit.story.speaking
@@ -78,7 +78,8 @@ def _caption(visit: VisitState, now: float) -> CaptionView | None:
     elapsed = min(visit.story.time + ahead - said.started, said.seconds)
     voice = said.line.voices.get(visit.story.lang)
     synthetic = voice is not None and voice.synthetic
-    return CaptionView(said.line, visit.story.lang, elapsed, said.seconds, synthetic)
+    shown = scene.shown_in(said.line.text, visit.story.lang)
+    return CaptionView(said.line, shown, elapsed, said.seconds, synthetic)
 
 
 def _buttons(scene: Scene, campaign: Campaign, visit: VisitState) -> tuple[Button, ...]:

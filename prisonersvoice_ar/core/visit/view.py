@@ -52,11 +52,18 @@ class CaptionView:
 
     line: Line
     lang: str
+    """in which it is shown: the scene's fallback where the line lacks the visitor's"""
     elapsed: float
     """seconds into the line"""
     seconds: float
     """the line's whole length"""
     synthetic: bool = False
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The captions that the author wants one after another; one where the screen may break it."""
+        text = self.line.text.get(self.lang, "")
+        return self.line.pages.get(self.lang) or ((text,) if text else ())
 
 
 @dataclass(frozen=True)

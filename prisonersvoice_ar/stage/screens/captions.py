@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from panda3d.core import NodePath
 
-from prisonersvoice_ar.core.captions import CaptionPage, page_at, pages
+from prisonersvoice_ar.core.captions import CaptionPage, page_at, paged
 from prisonersvoice_ar.core.layout import CaptionType, Rect, caption_type
 from prisonersvoice_ar.core.visit.view import CaptionView
-from prisonersvoice_ar.stage.screens.content import said
 from prisonersvoice_ar.stage.screens.draw import Drawing
 from prisonersvoice_ar.stage.screens.layers import Layers
 from prisonersvoice_ar.stage.screens.palette import PAPER
@@ -61,8 +60,8 @@ class Captions:
         key = (caption.line.id, caption.lang, caption.seconds, size)
         if self._split is None or self._split[0] != key:
             style = caption_type(size, self._type.measure)
-            text = said(caption.line.text, caption.lang)
-            self._split = (key, style, pages(text, style.fits(self._type.measure), caption.seconds))
+            fits = style.fits(self._type.measure)
+            self._split = (key, style, paged(caption.parts, fits, caption.seconds))
         return self._split[1], self._split[2]
 
     def _draw(self, node: NodePath, page: CaptionPage, style: CaptionType) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prisonersvoice_ar.core.captions import CaptionPage, page_at, pages, reading_time, wrap
+from prisonersvoice_ar.core.captions import CaptionPage, page_at, paged, pages, reading_time, wrap
 from prisonersvoice_ar.core.captions.timing import CHARACTERS_A_SECOND, GAP, MIN_SECONDS, shares
 
 _UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяАБВ’—,.!?;:«»- "
@@ -146,3 +146,27 @@ def test_a_line_needs_time() -> None:
     with pytest.raises(ValueError, match="time to stand"):
         pages("a", lambda line: True, 0.0)
     assert pages("  ", lambda line: True, 1.0) == ()
+
+
+@given(
+    st.lists(st.text("абв. ", min_size=1, max_size=60).filter(str.strip), min_size=1, max_size=5),
+    st.floats(1.0, 30.0),
+)
+def test_captions_break_where_the_author_says(parts: list[str], seconds: float) -> None:
+    shown = paged(parts, _narrower_than(30), seconds)
+    assert _letters("".join(page.text for page in shown)) == _letters("".join(parts))
+    ends = {_letters("".join(parts[: count + 1])) for count in range(len(parts))}
+    said, met = "", set()
+    for page in shown:
+        said += _letters(page.text)
+        met.add(said)
+    assert ends <= met  # no page runs over the end of a part
+    assert all(before.end <= after.start for before, after in pairwise(shown))
+    assert shown[0].start == 0.0
+    assert shown[-1].end == pytest.approx(seconds)
+
+
+def test_one_part_is_a_line_as_it_breaks_by_itself() -> None:
+    text = "Two metres wide. Three metres long. Two and a half metres high, and no more than that."
+    assert paged((text,), _narrower_than(42), 6.0) == pages(text, _narrower_than(42), 6.0)
+    assert paged((), _narrower_than(42), 6.0) == ()
