@@ -19,7 +19,7 @@ BEAT = "beats:\n  - id: arrive\n    "
 def server() -> Iterator[Server]:
     command = find()
     if command is None:
-        pytest.skip(f"no yaml-language-server: npm install --prefix {HOME} yaml-language-server@2")
+        pytest.skip(f"no yaml-language-server: npm install --prefix {HOME} yaml-language-server@2.0.0")
     running = Server(command, ROOT)
     yield running
     running.close()

@@ -4,9 +4,10 @@ from prisonersvoice_ar.documents.catalogue.saying import (
     LANGUAGES,
     english_problem,
     forms_of,
+    in_general,
     said_in,
     stage_of,
     summary,
 )
 
-__all__ = ["LANGUAGES", "english_problem", "forms_of", "said_in", "stage_of", "summary"]
+__all__ = ["LANGUAGES", "english_problem", "forms_of", "in_general", "said_in", "stage_of", "summary"]

@@ -38,6 +38,12 @@ def said_in(lang: str, problem: Problem) -> Problem:
     return replace(problem, message=said.message, label=said.label, advice=said.advice)
 
 
+def in_general(lang: str, code: str) -> Filled:
+    """Return what ``code`` says whatever the place, "…" for what is known only there. KeyError: no such code."""
+    said = forms_of(lang).said[code]
+    return Filled(_widest(said.message), _widest(said.label), _widest(said.advice))
+
+
 def stage_of(code: str) -> int:
     """Return at which stage of reading ``code`` is found; causes have the lower one."""
     return STAGES.get(code, len(STAGES))
@@ -74,6 +80,12 @@ def _fill(templates: Templates, facts: Mapping[str, str]) -> str:
         if all(name in facts for name in _FACT.findall(template)):
             return _FACT.sub(lambda found: facts[found[1]], template)
     return ""
+
+
+def _widest(templates: Templates) -> str:
+    """Return that one of ``templates`` which takes the least for granted."""
+    every = (templates,) if isinstance(templates, str) else templates
+    return _FACT.sub("…", min(every, key=lambda template: len(_FACT.findall(template))))
 
 
 def _fill_anyhow(templates: Templates, facts: Mapping[str, str]) -> str:
