@@ -19,6 +19,8 @@ COMMANDS = {
     "track": "the tracker alone: what it finds, a line a frame",
     "calibrate": "the camera's intrinsics, from a printed board held before it",
     "check": "every problem in scenes, targets and configuration",
+    "fmt": "scenes laid out: keys in order, ids for new lines",
+    "undo": "the last change that a tool made in a scene, taken back",
     "doctor": "what is missing on this machine, and the command that mends it",
 }
 """each command and its line of help; only the one that is carried out is loaded"""

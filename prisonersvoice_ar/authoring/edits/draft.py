@@ -1,0 +1,120 @@
+"""Edits on one page, gathered beside the data that must come of them; nothing else may change."""
+
+from collections import Counter
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from prisonersvoice_ar.authoring.edits.comments import comments
+from prisonersvoice_ar.authoring.edits.page import Page, reread
+from prisonersvoice_ar.core.errors import ContentError, InternalFault
+from prisonersvoice_ar.documents.yaml.decoding import BREAKS
+from prisonersvoice_ar.documents.yaml.sheet import Loc
+
+
+class Draft:
+    """Edits by spans of the page as it was read; ``finish`` proves them."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin with no edit."""
+        self.page = page
+        self.data = deepcopy(page.sheet.data)
+        self.edits: list[tuple[int, int, str]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.edits)
+
+    def _owner(self, loc: Loc) -> Any:
+        data = self.data
+        for step in loc[:-1]:
+            data = data[step]
+        return data
+
+    def replace_value(self, loc: Loc, written: str, value: Any) -> None:
+        """Write ``written``, which reads as ``value``, in the place of the text, number or list at ``loc``."""
+        page = self.page
+        start, end = page.start(loc), page.content_end(loc)
+        if page.sheet.at(loc) is None and page.text[start:end] in ("", ":"):
+            start, written = end, f" {written}"  # "key:" with nothing behind it
+        self.edits.append((start, end, written))
+        self._owner(loc)[loc[-1]] = value
+
+    def replace_name(self, loc: Loc, old: str, new: str) -> None:
+        """Put ``new`` where the text at ``loc`` begins with ``old``; its quotes and what follows stay."""
+        start, end = self.page.ends(self.page.sheet.values[loc])
+        raw = self.page.text[start:end]
+        at = raw.index(old)
+        self.edits.append((start + at, start + at + len(old), new))
+        owner = self._owner(loc)
+        owner[loc[-1]] = new + str(owner[loc[-1]]).strip()[len(old) :]
+
+    def rename_key(self, loc: Loc, new: str) -> None:
+        """Call the key at ``loc`` ``new``; its quotes stay."""
+        old = str(loc[-1])
+        start, end = self.page.ends(self.page.sheet.keys[loc])
+        at = self.page.text[start:end].index(old)
+        self.edits.append((start + at, start + at + len(old), new))
+        owner = self._owner(loc)
+        owner[new] = owner.pop(old)
+
+    def add_pair(self, loc: Loc, key: str, written: str, value: Any, *, after: str | None) -> None:
+        """Add ``key: written`` to the mapping at ``loc``, behind its key ``after``; None: before its first.
+
+        A mapping in braces stays one; in a block the pair gets a line of its own, as deep as its neighbours.
+        """
+        page = self.page
+        first = next(iter(page.sheet.at(loc)))
+        column = page.column((*loc, first))
+        flow = page.is_flow(loc)
+        gap = ", " if flow else page.newline + " " * column
+        if after is None:
+            at, _ = page.ends(page.sheet.keys[(*loc, first)])
+            self.edits.append((at, at, f"{key}: {written}{gap}"))
+        else:
+            at = page.content_end((*loc, after))
+            at = at if flow else _line_end(page.text, at)
+            self.edits.append((at, at, f"{gap}{key}: {written}"))
+        self._owner((*loc, key))[key] = value
+
+    def insert(self, at: int, written: str) -> None:
+        """Write ``written`` at an offset; what it changes in ``data`` is the caller's."""
+        self.edits.append((at, at, written))
+
+    def finish(self) -> str:
+        """The new text. ContentError where edits meet; InternalFault where the data came out otherwise."""
+        text = applied(self.page.text, self.edits)
+        sheet = reread(self.page, text)
+        if sheet is None or sheet.data != self.data:
+            raise unproved(self.page)
+        after = replace(self.page, sheet=sheet)
+        lost = Counter(said for _, said in comments(self.page)) - Counter(said for _, said in comments(after))
+        if lost:
+            raise unproved(self.page)
+        return text
+
+
+def applied(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """``text`` with each (start, end, new) carried out; at one offset in the order in which they were given."""
+    parts, at = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        if start < at:
+            raise ContentError(
+                "two changes meet in the same words, so nothing was written",
+                "Make one, then the other.",
+            )
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def unproved(page: Page) -> InternalFault:
+    """What is said where an edit did not come out as it was meant."""
+    return InternalFault(
+        f"{page.file}: the change did not come out as it was meant, so nothing was written",
+        "Please tell us, with the file.",
+    )
+
+
+def _line_end(text: str, at: int) -> int:
+    found = BREAKS.search(text, at)
+    return found.start() if found else len(text)

@@ -1,0 +1,169 @@
+"""What was there before each change: ``.history/`` in the scene's folder, so that it travels with the folder.
+
+One JSON file a change, readable by a person in need, with the texts before and after. The folder begins with a dot,
+so no loader and no list of scenes looks into it, and it tells git to leave it out. It is capped: the oldest go.
+"""
+
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from os.path import relpath
+from pathlib import Path
+
+from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
+from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError
+
+FOLDER = ".history"
+MOST_CHANGES = 100
+MOST_BYTES = 10_000_000
+_IGNORED_BY_GIT = ".gitignore"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One file of a change; paths are relative to the scene's folder, with forward slashes."""
+
+    path: str
+    before: str | None
+    after: str | None
+    """None: no file"""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A file that took another name."""
+
+    source: str
+    target: str
+    digest: str
+    """sha256 of its bytes"""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change that can be taken back."""
+
+    number: int
+    when: str
+    """ISO 8601, UTC"""
+    command: str
+    said: str
+    """what it did, in one line"""
+    files: tuple[Kept, ...] = ()
+    moves: tuple[Moved, ...] = ()
+    undone: bool = False
+
+
+class History:
+    """The changes of one scene, by the folder it lies in."""
+
+    def __init__(self, home: Path) -> None:
+        """``home``: the scene's folder, or scenes/_shared."""
+        self.home = home.resolve()
+        self.folder = self.home / FOLDER
+
+    def changes(self) -> list[Change]:
+        """All that are kept, the oldest first; what cannot be read is passed over."""
+        found = (self._read(path) for path in self._files())
+        return [change for change in found if change is not None]
+
+    def record(self, command: str, said: str, writes: Sequence[Write], moves: Sequence[Move] = ()) -> Change:
+        """Keep what is there, then carry out ``writes`` and ``moves``, all or none; raises as ``save``."""
+        writes = [write for write in writes if write.before != write.after]
+        last = max((int(path.stem) for path in self._files()), default=0)
+        change = Change(
+            number=last + 1,
+            when=datetime.now(UTC).isoformat(timespec="seconds"),
+            command=command,
+            said=said,
+            files=tuple(Kept(self.named(w.path), _text(w.before), _text(w.after)) for w in writes),
+            moves=tuple(Moved(self.named(m.source), self.named(m.target), digest(m.source)) for m in moves),
+        )
+        entry = Write(self._path(change.number), None, _json(change))
+        save([*self._marker(), entry])  # first: who is interrupted behind it can still take everything back
+        try:
+            save(writes, moves)
+        except PrisonersVoiceError:
+            with suppress(OSError):
+                entry.path.unlink()
+                (self.folder / _IGNORED_BY_GIT).unlink() if last == 0 else None
+                self.folder.rmdir() if last == 0 else None
+            raise
+        self._prune()
+        return change
+
+    def mark_undone(self, change: Change) -> Write:
+        """The write by which ``change`` counts as taken back."""
+        path = self._path(change.number)
+        return Write(path, content_of(path), _json(replace(change, undone=True)))
+
+    def named(self, path: Path) -> str:
+        """``path`` as it is kept."""
+        return Path(relpath(path.resolve(), self.home)).as_posix()
+
+    def _marker(self) -> list[Write]:
+        path = self.folder / _IGNORED_BY_GIT
+        return [] if path.exists() else [Write(path, None, b"*\n")]
+
+    def _path(self, number: int) -> Path:
+        return self.folder / f"{number:04d}.json"
+
+    def _files(self) -> list[Path]:
+        try:
+            every = [
+                path for path in self.folder.iterdir() if path.suffix == ".json" and path.stem.isdecimal()
+            ]
+        except OSError:
+            return []
+        return sorted(every, key=lambda path: int(path.stem))
+
+    def _prune(self) -> None:
+        """Let the oldest go where there are too many or they are too large; the newest stays."""
+        size = 0
+        for count, path in enumerate(reversed(self._files())):
+            with suppress(OSError):
+                size += path.stat().st_size
+                if count and (count >= MOST_CHANGES or size > MOST_BYTES):
+                    path.unlink()
+
+    def _read(self, path: Path) -> Change | None:
+        try:
+            data = json.loads(path.read_text(encoding="utf-8"))
+            return Change(
+                number=int(path.stem),
+                when=str(data["when"]),
+                command=str(data["command"]),
+                said=str(data["said"]),
+                files=tuple(Kept(**kept) for kept in data["files"]),
+                moves=tuple(Moved(**moved) for moved in data["moves"]),
+                undone=bool(data["undone"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def digest(path: Path) -> str:
+    """The sha256 of a file's bytes; ContentError where it is not there."""
+    raw = content_of(path)
+    if raw is None:
+        raise ContentError(f"{path} is not there any more, so nothing was written", "Try again.")
+    return sha256(raw).hexdigest()
+
+
+def _text(raw: bytes | None) -> str | None:
+    return None if raw is None else raw.decode("utf-8")
+
+
+def _json(change: Change) -> bytes:
+    data = {
+        "when": change.when,
+        "command": change.command,
+        "said": change.said,
+        "undone": change.undone,
+        "files": [vars(kept) for kept in change.files],
+        "moves": [vars(moved) for moved in change.moves],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,176 @@
+"""Several files written as one: all or none, each in its place by one rename.
+
+Beside every file its successor is written whole and made durable (fsync); only when all stand there, and no file
+was changed by anybody since it was read, do they take the names. What fails halfway is put back.
+"""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from prisonersvoice_ar.core.errors import ContentError, MachineError
+
+
+@dataclass(frozen=True)
+class Write:
+    """A file's content, before and after; None: no file."""
+
+    path: Path
+    before: bytes | None
+    after: bytes | None
+
+
+@dataclass(frozen=True)
+class Move:
+    """A file that takes another name."""
+
+    source: Path
+    target: Path
+
+
+def save(writes: Iterable[Write], moves: Iterable[Move] = ()) -> None:
+    """Carry out all of it or nothing.
+
+    ContentError where a file is no longer what was read, or a name is taken; MachineError where a place cannot be
+    written. Nothing is changed then.
+    """
+    writes = [write for write in writes if write.before != write.after]
+    moves = list(moves)
+    _refuse_changed(writes, moves)
+    beside: list[tuple[Write, Path]] = []
+    try:
+        beside = [(write, _beside(write)) for write in writes if write.after is not None]
+        _refuse_changed(writes, moves)  # making copies takes a while
+        _swap(writes, {write.path: path for write, path in beside}, moves)
+    except OSError as problem:
+        raise _unwritable(problem, writes) from problem
+    finally:
+        for _, path in beside:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _refuse_changed(writes: list[Write], moves: list[Move]) -> None:
+    for write in writes:
+        if content_of(write.path) != write.before:
+            raise ContentError(
+                f"{write.path} was changed by somebody else just now, so nothing was written",
+                "Save what is open in an editor, then try again.",
+            )
+    for move in moves:
+        if not move.source.is_file():
+            raise ContentError(f"{move.source} is not there any more, so nothing was written", "Try again.")
+        if move.target.exists():
+            raise ContentError(
+                f"{move.target} is there already, so nothing was written",
+                "Take another name, or move that file.",
+            )
+
+
+def content_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. MachineError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as problem:
+        raise MachineError(
+            f"{path} cannot be read: {problem.strerror or problem}", "Check its rights."
+        ) from problem
+
+
+def _beside(write: Write) -> Path:
+    """Write the successor beside its file, with the same rights, and make it durable."""
+    assert write.after is not None
+    mode = _mode(write.path)
+    if mode is not None and not mode & stat.S_IWUSR:
+        raise PermissionError(13, "it is marked read-only", str(write.path))
+    write.path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{write.path.name}.", suffix=".tmp", dir=write.path.parent)
+    path = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(write.after)
+            stream.flush()
+            os.fsync(stream.fileno())
+        path.chmod(mode if mode is not None else 0o666 & ~_umask())
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        return None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _swap(writes: list[Write], beside: dict[Path, Path], moves: list[Move]) -> None:
+    """Take the names one after the other; at the first that fails put back those that were taken."""
+    done: list[Write] = []
+    moved: list[Move] = []
+    try:
+        for move in moves:
+            move.target.parent.mkdir(parents=True, exist_ok=True)
+            move.source.rename(move.target)
+            moved.append(move)
+        for write in writes:
+            if write.after is None:
+                write.path.unlink()
+            else:
+                beside[write.path].replace(write.path)
+            done.append(write)
+    except OSError:
+        for write in reversed(done):
+            _put_back(write)
+        for move in reversed(moved):
+            with suppress(OSError):
+                move.target.rename(move.source)
+        raise
+    for folder in {write.path.parent for write in writes} | {move.target.parent for move in moves}:
+        _make_durable(folder)
+
+
+def _put_back(write: Write) -> None:
+    with suppress(OSError):
+        if write.before is None:
+            write.path.unlink(missing_ok=True)
+        else:
+            _beside(Write(write.path, write.after, write.before)).replace(write.path)
+
+
+def _make_durable(folder: Path) -> None:
+    """Make renames in ``folder`` last through a power cut; Windows has no such call and needs none."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unwritable(problem: OSError, writes: list[Write]) -> MachineError:
+    named = problem.filename
+    where = next(
+        (write.path for write in writes if str(named or "").startswith(str(write.path.parent))), named
+    )
+    why = problem.strerror or str(problem)
+    return MachineError(
+        f"{where} cannot be written: {why}; nothing was changed",
+        "Allow writing in that folder, or work on a copy of it.",
+    )

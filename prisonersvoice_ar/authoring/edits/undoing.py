@@ -1,0 +1,95 @@
+"""`prisonersvoice undo`: the last change that a tool made is taken back, and nothing that a person wrote since."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from prisonersvoice_ar.authoring.edits.history import Change, History, Kept, Moved, digest
+from prisonersvoice_ar.authoring.edits.merging import without
+from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
+from prisonersvoice_ar.core.errors import ContentError
+
+
+def last_change(history: History) -> Change:
+    """The change that would be taken back; ContentError where there is none."""
+    found = next((change for change in reversed(history.changes()) if not change.undone), None)
+    if found is None:
+        raise ContentError(
+            f"{history.home.name} has no change to take back",
+            "fmt, rename, translate and notes keep what they changed; what an editor saved is the editor's to undo.",
+        )
+    return found
+
+
+def undo(history: History, allowed: Sequence[Path], *, dry: bool = False) -> tuple[Change, list[str]]:
+    """Take back the last change; ``allowed`` are the folders in which files may be written.
+
+    Returns it, and what was done, a line a file. ContentError where what it changed was edited since: nothing is
+    written then. ``dry``: only say what would be done.
+    """
+    change = last_change(history)
+    said: list[str] = []
+    writes = [
+        write for kept in change.files if (write := _back(kept, history, allowed, change, said)) is not None
+    ]
+    moves = [move for moved in change.moves if (move := _home(moved, history, allowed, said)) is not None]
+    if not dry:
+        save([*writes, history.mark_undone(change)], moves)
+    return change, said
+
+
+def _back(
+    kept: Kept, history: History, allowed: Sequence[Path], change: Change, said: list[str]
+) -> Write | None:
+    path = _inside(kept.path, history, allowed)
+    raw = content_of(path)
+    before, after = _bytes(kept.before), _bytes(kept.after)
+    if raw == before:
+        said.append(f"{kept.path}: is as it was before already")
+        return None
+    if raw == after:
+        said.append(f"{kept.path}: as before" if before is not None else f"{kept.path}: taken away again")
+        return Write(path, raw, before)
+    merged = _merged(kept, raw)
+    if merged is None:
+        raise ContentError(
+            f"{kept.path} was edited since “{change.said}”, in the same places, so nothing was taken back",
+            f"What was there before stands in {history.folder / f'{change.number:04d}.json'}.",
+        )
+    said.append(f"{kept.path}: as before, and what was edited since is kept")
+    return Write(path, raw, merged)
+
+
+def _merged(kept: Kept, raw: bytes | None) -> bytes | None:
+    if kept.before is None or kept.after is None or raw is None:
+        return None
+    try:
+        merged = without(kept.before, kept.after, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None
+    return None if merged is None else merged.encode()
+
+
+def _home(moved: Moved, history: History, allowed: Sequence[Path], said: list[str]) -> Move | None:
+    source, target = (_inside(name, history, allowed) for name in (moved.source, moved.target))
+    if source.is_file() and not target.exists():
+        return None
+    if not target.is_file() or digest(target) != moved.digest:
+        said.append(f"{moved.target}: is another file now, and stays")
+        return None
+    said.append(f"{moved.target} → {moved.source}")
+    return Move(target, source)
+
+
+def _inside(name: str, history: History, allowed: Sequence[Path]) -> Path:
+    """The path that was kept; what a stranger's folder says must not lead out of the content."""
+    path = (history.home / name).resolve()
+    if not any(path.is_relative_to(folder.resolve()) for folder in (history.home, *allowed)):
+        raise ContentError(
+            f"{history.folder} names {name}, which lies outside the content, so nothing was taken back",
+            "Was the folder changed by somebody else? Delete its .history, if you do not need it.",
+        )
+    return path
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode()

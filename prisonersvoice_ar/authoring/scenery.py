@@ -1,0 +1,106 @@
+"""Which files a scene is written in: its own, and what it includes from scenes/_shared."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from prisonersvoice_ar.authoring.edits.page import Page, items, mapping, read_page
+from prisonersvoice_ar.core.errors import UsageError
+from prisonersvoice_ar.documents.advice import closest
+from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.scenes import SCENE_FILE, scene_file
+from prisonersvoice_ar.documents.yaml.sheet import Loc
+
+SHARED = "_shared"
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A scene's files, read to be edited."""
+
+    pages: tuple[Page, ...]
+    """its own first, then what it includes, as it comes"""
+
+    @property
+    def home(self) -> Path:
+        """The folder it lies in: there its history is kept."""
+        return self.pages[0].path.parent
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        head = self.pages[0]
+        return head.path.parent.name if head.path.name == SCENE_FILE else head.path.stem
+
+
+def named_scene(named: Path, content: Content) -> Path:
+    """The file of a scene named by its file, its folder or its folder's name; UsageError where there is none."""
+    for path in (named, content.scenes / named):
+        file = scene_file(path)
+        if _is_file(file):
+            return file
+    guess = closest(str(named), [path.name for path in scene_folders(content)])
+    raise UsageError(
+        f'there is no scene "{named}"',
+        f'Did you mean "{guess}"?' if guess else "Name its folder, or its scene.yaml.",
+    )
+
+
+def scene_folders(content: Content) -> list[Path]:
+    """The folders of all scenes of ``content``."""
+    try:
+        every = [path for path in content.scenes.iterdir() if not path.name.startswith(("_", "."))]
+    except OSError:
+        return []
+    return sorted(path for path in every if _is_file(path / SCENE_FILE))
+
+
+def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
+    """Read a scene's file and all that it includes; ContentError where one of them cannot be read."""
+    pages = [read_page(file, content.root, lang)]
+    waiting = list(includes(pages[0].sheet.data))
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop(0)
+        path = shared_file(name, content)
+        if name in seen or not _is_file(path):  # that one is missing is for `check` to say
+            continue
+        seen.add(name)
+        page = read_page(path, content.root, lang)
+        if page.path != pages[0].path:
+            pages.append(page)
+        waiting = [*includes(page.sheet.data), *waiting]
+    return Writing(tuple(pages))
+
+
+def shared_file(name: str, content: Content) -> Path:
+    """Where the snippet ``name`` lies."""
+    return content.scenes / SHARED / f"{name}.yaml"
+
+
+def includes(data: Any) -> Iterator[str]:
+    """The names that a scene or a snippet includes, in order."""
+    for item in items(mapping(data).get("beats")):
+        name = mapping(item).get("include")
+        if isinstance(name, str) and "/" not in name and "\\" not in name:
+            yield name
+
+
+def lines_of(data: Any) -> Iterator[tuple[Loc, dict[str, Any]]]:
+    """Each line of a scene or a snippet, with its place."""
+    for index, beat in enumerate(items(mapping(data).get("beats"))):
+        say = mapping(beat).get("say")
+        loc: Loc = ("beats", index, "say")
+        if isinstance(say, dict):
+            yield loc, say
+        for place, line in enumerate(say if isinstance(say, list) else ()):
+            if isinstance(line, dict):
+                yield (*loc, place), line
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,170 @@
+"""Changes of several files: all or none, never over what somebody else wrote, and each can be taken back."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, read_page, save
+from prisonersvoice_ar.authoring.edits import history as keeping
+from prisonersvoice_ar.authoring.edits.merging import without
+from prisonersvoice_ar.authoring.edits.undoing import undo
+from prisonersvoice_ar.core.errors import ContentError, InternalFault, MachineError
+
+A, B = "one\ntwo\nthree\n", "one\nTWO\nthree\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    folder = tmp_path / "моя сцена"
+    folder.mkdir()
+    (folder / "a.yaml").write_text(A)
+    (folder / "b.yaml").write_text(A)
+    return folder
+
+
+def write(path: Path, text: str | None) -> Write:
+    return Write(path, path.read_bytes() if path.exists() else None, None if text is None else text.encode())
+
+
+def test_all_are_written_with_their_rights(home: Path) -> None:
+    (home / "a.yaml").chmod(0o640)
+    save([write(home / "a.yaml", B), write(home / "new.yaml", B)])
+    assert (home / "a.yaml").read_text() == (home / "new.yaml").read_text() == B
+    assert stat.S_IMODE((home / "a.yaml").stat().st_mode) == 0o640
+    assert sorted(path.name for path in home.iterdir()) == ["a.yaml", "b.yaml", "new.yaml"]
+
+
+def test_a_link_stays_one(home: Path) -> None:
+    (home / "link.yaml").symlink_to(home / "a.yaml")
+    page = read_page(home / "link.yaml", home)
+    save([Write(page.path, page.raw, b"x: 1\n")])
+    assert (home / "link.yaml").is_symlink()
+    assert (home / "a.yaml").read_text() == "x: 1\n"
+
+
+def test_a_file_that_was_changed_meanwhile_is_never_overwritten(home: Path) -> None:
+    writes = [write(home / "a.yaml", B), write(home / "b.yaml", B)]
+    (home / "b.yaml").write_text("somebody else's")
+    with pytest.raises(ContentError, match=r"b\.yaml was changed by somebody else"):
+        History(home).record("fmt", "x", writes)
+    assert (home / "a.yaml").read_text() == A
+    assert (home / "b.yaml").read_text() == "somebody else's"
+    assert sorted(path.name for path in home.iterdir()) == ["a.yaml", "b.yaml"]
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3])
+def test_what_fails_halfway_is_put_back(home: Path, fails_at: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "v.opus").write_bytes(b"voice")
+    moves = [Move(home / "v.opus", home / "w.opus")]
+    real, count = Path.replace, 0
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal count
+        count += self.suffix == ".tmp"
+        if count == fails_at:
+            raise PermissionError(13, "Permission denied", str(target))
+        return real(self, target)
+
+    writes = [write(home / name, B) for name in ("a.yaml", "b.yaml", "c.yaml")]
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(MachineError, match="cannot be written: Permission denied; nothing was changed"):
+        save(writes, moves)
+    texts = {path.name: path.read_bytes() for path in home.iterdir()}
+    assert texts == {"a.yaml": A.encode(), "b.yaml": A.encode(), "v.opus": b"voice"}
+
+
+def test_a_file_marked_read_only_is_refused(home: Path) -> None:
+    (home / "a.yaml").chmod(0o444)
+    with pytest.raises(MachineError, match="read-only"):
+        save([write(home / "b.yaml", B), write(home / "a.yaml", B)])
+    assert (home / "b.yaml").read_text() == A
+
+
+def test_undo_goes_back_step_by_step(home: Path) -> None:
+    history = History(home)
+    history.record("fmt", "first", [write(home / "a.yaml", B), write(home / "new.yaml", "x")])
+    history.record(
+        "rename", "second", [write(home / "a.yaml", "3\n")], [Move(home / "b.yaml", home / "c.yaml")]
+    )
+    assert undo(history, ())[0].said == "second"
+    assert [path.name for path in sorted(home.glob("*.yaml"))] == ["a.yaml", "b.yaml", "new.yaml"]
+    assert (home / "a.yaml").read_text() == B
+    assert undo(history, ())[0].said == "first"
+    assert {path.name: path.read_text() for path in home.glob("*.yaml")} == {"a.yaml": A, "b.yaml": A}
+    with pytest.raises(ContentError, match="no change to take back"):
+        undo(history, ())
+
+
+def test_undo_keeps_what_was_written_since(home: Path) -> None:
+    history = History(home)
+    before, after = (
+        "".join(f"{n}\n" for n in range(20)),
+        "".join(f"{n}\n" for n in range(20)).replace("\n5\n", "\nV\nv\n"),
+    )
+    (home / "a.yaml").write_text(before)
+    history.record("fmt", "five", [write(home / "a.yaml", after)])
+    (home / "a.yaml").write_text("new\n" + after.replace("15", "XV"))
+    undo(history, ())
+    assert (home / "a.yaml").read_text() == "new\n" + before.replace("15", "XV")
+
+
+def test_undo_refuses_where_the_same_place_was_edited(home: Path) -> None:
+    history = History(home)
+    history.record("fmt", "loud", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
+    (home / "b.yaml").write_text("one\nTwo!\nthree\n")
+    with pytest.raises(ContentError, match=r"b\.yaml was edited since “loud”"):
+        undo(history, ())
+    assert (home / "a.yaml").read_text() == B, "all or nothing"
+
+
+def test_undo_writes_nothing_outside_the_content(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("after")
+    history = History(home)
+    history.record("fmt", "x", [write(home / "a.yaml", B)])
+    kept = home / ".history" / "0001.json"
+    kept.write_text(kept.read_text().replace('"a.yaml"', '"../mine.txt"').replace("TWO", "two"))
+    with pytest.raises(ContentError, match="outside the content"):
+        undo(history, ())
+    assert (tmp_path / "mine.txt").read_text() == "after"
+
+
+def test_history_is_capped_and_left_out_by_git(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "MOST_CHANGES", 3)
+    history = History(home)
+    for number in range(5):
+        history.record("fmt", f"change {number}", [write(home / "a.yaml", f"{number}\n")])
+    assert [change.number for change in history.changes()] == [3, 4, 5]
+    assert (home / ".history" / ".gitignore").read_text() == "*\n"
+    monkeypatch.setattr(keeping, "MOST_BYTES", 10)
+    history.record("fmt", "large", [write(home / "a.yaml", "large\n")])
+    assert [change.number for change in history.changes()] == [6]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("a\nb\nX\nc\n", "a\nb\nc\n"),
+        ("a\nX\nc\n", None),
+        ("0\na\nb\nX\nc\nd\n", "0\na\nb\nc\nd\n"),
+        ("a\nb\nX\nY\nc\n", None),
+    ],
+)
+def test_a_line_that_was_put_in_is_taken_out(now: str, expected: str | None) -> None:
+    assert without("a\nb\nc\n", "a\nb\nX\nc\n", now) == expected
+
+
+def test_a_pair_is_added_as_its_neighbours_are_written(home: Path) -> None:
+    (home / "a.yaml").write_text("a:  # x\n  uk: 'б'  # one\n  # tail\nb: {uk: c}\n")
+    draft = Draft(read_page(home / "a.yaml", home))
+    draft.add_pair(("a",), "pl", '"p"', "p", after="uk")
+    draft.add_pair(("b",), "pl", '"p"', "p", after="uk")
+    assert draft.finish() == 'a:  # x\n  uk: \'б\'  # one\n  pl: "p"\n  # tail\nb: {uk: c, pl: "p"}\n'
+
+
+def test_an_edit_that_came_out_otherwise_is_not_written(home: Path) -> None:
+    (home / "a.yaml").write_text("a: b\n")
+    draft = Draft(read_page(home / "a.yaml", home))
+    draft.insert(3, "x # ")
+    with pytest.raises(InternalFault, match="nothing was written"):
+        draft.finish()
