@@ -1,21 +1,27 @@
-"""`prisonersvoice check`: every problem at once, in words or as JSON."""
+"""`prisonersvoice check`: every problem at once, in words, as JSON or as SARIF."""
 
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from prisonersvoice_ar.authoring.care import Surroundings, care_of
 from prisonersvoice_ar.core.errors import DONE, ContentError
+from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
 from prisonersvoice_ar.documents.lens import read_lens
+from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 from prisonersvoice_ar.documents.rendering import summary
+from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
 
-Format = Literal["text", "json"]
+Format = Literal["text", "json", "sarif"]
+Further = Callable[[Path, Loaded[Scene]], Loaded[Scene]]
+"""a scene, and what its loading gave, to the same with more problems"""
 
 _TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _PEEK = 100_000
@@ -28,19 +34,21 @@ def check(
     *,
     format: Format = "text",  # noqa: A002
     lang: str = "en",
+    further: Further | None = None,
 ) -> tuple[int, str]:
     """Check scenes (folders, files or names), markers, actions and lenses; without ``paths`` all of ``content``.
 
+    ``further`` takes each scene that was loaded and gives it back with what more it has found (``--release``).
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
-    found = _Found()
+    found, around = _Found(), Surroundings(content)
     named = [meant for path in paths for meant in _meant(path, content)]
     for path in named or _everything(content):
-        found.take(_load(path, content))
+        found.take(_load(path, around, further))
     every = found.problems.values()
     problems = tuple(sorted(every, key=lambda problem: problem.severity.rank))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
-    text = _as_json(problems, lang) if format == "json" else found.in_words(problems, lang)
+    text = found.said(problems, format, lang)
     return (ContentError.exit_code if failed else DONE), text.rstrip("\n")
 
 
@@ -59,7 +67,13 @@ class _Found:
         self.texts.update(loaded.texts)
         self.incomplete |= loaded.incomplete
 
-    def in_words(self, problems: Sequence[Problem], lang: str) -> str:
+    def said(self, problems: tuple[Problem, ...], form: Format, lang: str) -> str:
+        if form == "json":
+            return _as_json(problems, lang)
+        if form == "sarif":
+            from prisonersvoice_ar.authoring.sarif import as_sarif
+
+            return as_sarif(problems, lang, incomplete=self.incomplete)
         return render(problems, lang, self.texts.get, incomplete=self.incomplete)
 
 
@@ -97,16 +111,21 @@ def _is(path: Path, question: Literal["exists", "is_dir", "is_file"]) -> bool:
         return False
 
 
-def _load(path: Path, content: Content) -> Loaded[Any]:
+def _load(path: Path, around: Surroundings, further: Further | None) -> Loaded[Any]:
     """Load ``path`` as what it holds; a scene, where that cannot be told."""
-    keys = _top_keys(path)
+    keys, content = _top_keys(path), around.content
     if path.name == content.actions.name or "actions" in keys:
         return load_campaign(path, content.root)
     if path.name == "markers.yaml" or path == content.markers or "targets" in keys:
         return load_targets(path, content.root)
     if {"fx", "fy"} & keys:
         return read_lens(path)
-    return load_scene(path, content)
+    if path.name == TRANSLATIONS_FILE:
+        return load_translations(path.parent, content.root)
+    if path.name == NOTES_FILE:
+        return load_notes(path.parent, content.root)
+    scene = care_of(path, load_scene(path, content), around)
+    return scene if further is None else further(path, scene)
 
 
 def _top_keys(path: Path) -> set[str]:

@@ -31,6 +31,6 @@ def read_notes(path: Path, root: Path | None = None) -> Loaded[tuple[Note, ...]]
 
 def _notes(doc: NotesDoc, sheet: Sheet) -> tuple[Note, ...]:
     return tuple(
-        Note(note.on, note.by, note.date, note.text, note.done, sheet.place(("notes", index, "text")))
+        Note(note.on, note.by, note.date, note.text, note.done, sheet.place(("notes", index, "on")))
         for index, note in enumerate(doc.notes)
     )

@@ -8,12 +8,32 @@ from typing import Any
 
 import pytest
 
+from prisonersvoice_ar.authoring.care import Surroundings, care_of
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.lens import read_lens
 from prisonersvoice_ar.documents.notes import read_notes
 from prisonersvoice_ar.documents.translations import read_translations
 
 CORPUS = Path(__file__).resolve().parent.parent / "scenes"
+
+VOICES = {
+    "x-001": 1.2,
+    "x-002": 1.2,
+    "half-a-second": 0.5,
+    "one-second": 1.0,
+    "two-seconds": 2.0,
+    "three-seconds": 3.0,
+    "three-seconds-b": 3.0,
+    "three-seconds-c": 3.0,
+    "nine-seconds": 9.0,
+    "thirty-seconds": 30.0,
+    "thirty-seconds-b": 30.0,
+    "thirty-seconds-c": 30.0,
+    "thirty-seconds-d": 30.0,
+    "st-001": 3.0,
+    "st-002": 3.0,
+}
+"""voices for what is looked at with care; names without a number belong to no scene's lines"""
 
 
 def write_wav(path: Path, seconds: float = 0.1) -> None:
@@ -29,9 +49,9 @@ def make_content(root: Path) -> Content:
     """Lay out content under ``root``; its scenes are the corpus."""
     content = Content.at(root)
     for language in ("uk", "en"):
-        for line in ("x-001", "x-002"):
-            write_wav(content.audio / language / f"{line}.wav")
-        (content.audio / language / "x-666.ogg").write_bytes(b"no sound at all")
+        for name, seconds in VOICES.items():
+            write_wav(content.audio / language / f"{name}.wav", seconds)
+        (content.audio / language / "x-broken.ogg").write_bytes(b"no sound at all")
     write_wav(content.audio / "effects" / "bolt.wav", 0.25)
     (content.audio / "effects" / "broken.wav").write_bytes(b"RIFF....")
     write_wav(content.audio / "ambience" / "hum.wav")
@@ -47,7 +67,7 @@ def make_content(root: Path) -> Content:
 
 def load_by_name(path: Path, content: Content) -> Loaded[Any]:
     """Load a file of the corpus as what the first word of its name says; a scene unless another is named."""
-    kind = path.name.split("-")[0]
+    kind = (path.parent if path.name == "scene.yaml" else path).name.split("-")[0]
     if kind == "markers":
         return load_targets(path, content.root)
     if kind == "actions":
@@ -58,7 +78,8 @@ def load_by_name(path: Path, content: Content) -> Loaded[Any]:
         return read_translations(path, content.root)
     if kind == "notes":
         return read_notes(path, content.root)
-    return load_scene(path, content)
+    scene = load_scene(path, content)
+    return care_of(path, scene, Surroundings(content)) if kind == "care" else scene
 
 
 @pytest.fixture(scope="session")

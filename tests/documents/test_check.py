@@ -15,6 +15,8 @@ def only_scene(content: Content, name: str) -> None:
 
     text = (content.scenes / "valid" / "small.yaml").read_text(encoding="utf-8")
     shutil.rmtree(content.scenes)
+    for stray in content.audio.rglob("x-002.*"):
+        stray.unlink()
     folder = content.scenes / name
     folder.mkdir(parents=True)
     (folder / "scene.yaml").write_text(text.replace("id: small", f"id: {name}"), encoding="utf-8")

@@ -17,8 +17,16 @@ from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.yaml.building import FAST, build
 
 CORPUS = Path(__file__).resolve().parent.parent / "scenes"
-INVALID = sorted(path.name for path in (CORPUS / "invalid").glob("*.yaml"))
-VALID = sorted(path.name for path in (CORPUS / "valid").glob("*.yaml"))
+
+
+def _files(kind: str, *patterns: str) -> list[str]:
+    """Files of a folder, and scenes with what lies beside them."""
+    home = CORPUS / kind
+    return sorted(path.relative_to(home).as_posix() for pattern in patterns for path in home.glob(pattern))
+
+
+INVALID = _files("invalid", "*.yaml", "*/scene.yaml")
+VALID = _files("valid", "*.yaml", "*/scene.yaml")
 
 Load = Callable[[str], Loaded[Any]]
 
@@ -26,8 +34,8 @@ Load = Callable[[str], Loaded[Any]]
 def test_the_corpus_is_found() -> None:
     assert len(INVALID) >= 170
     assert len(VALID) >= 12
-    expected = {path.stem for path in (CORPUS / "invalid").glob("*.expected")}
-    assert expected == {Path(name).stem for name in INVALID}
+    expected = _files("invalid", "*.expected", "*/*.expected")
+    assert expected == [str(Path(name).with_suffix(".expected").as_posix()) for name in INVALID]
 
 
 @pytest.mark.parametrize("name", INVALID)

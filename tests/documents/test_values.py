@@ -27,7 +27,7 @@ def small(load_any: Load) -> model.Scene:
 
 
 def test_the_head_of_a_scene(small: model.Scene) -> None:
-    assert (small.id, small.kind, small.age, small.minutes) == ("small", "composite", 14, 2.0)
+    assert (small.id, small.kind, small.age, small.minutes) == ("small", "composite", 14, 1.0)
     assert small.languages == ("uk", "en")
     assert (small.mode, small.fallbacks, small.targets) == ("diorama", ("seated",), {"diorama": "card"})
     assert small.scale == pytest.approx(1 / 20)
@@ -128,7 +128,7 @@ def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert line.cites == ("s1",)
     assert line.voices["uk"].synthetic  # voices.yaml says so
     assert not line.voices["en"].synthetic
-    assert line.voices["uk"].seconds == pytest.approx(0.1)
+    assert line.voices["uk"].seconds == pytest.approx(1.2)
     assert Path(line.voices["uk"].path) == content.audio / "uk" / "x-001.wav"
     assert small.beats["rest"].rest == 20.0
     assert small.beats["rest"].then == (model.Branch("actions"),)

@@ -30,7 +30,7 @@ class Note:
     text: str
     done: bool = False
     place: Place | None = None
-    """where it is written"""
+    """where it says what it is on"""
 
 
 def line_key(line: str) -> str:

@@ -32,7 +32,7 @@ _BY_STAGE = {
         "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture bad-text-key bad-hash"
     ),
     Stage.REFERENCE: (
-        "no-such-include include-circle included-twice too-many-includes no-such-language empty-caption cue-circle follow-first "
+        "cell-not-built no-such-include include-circle included-twice too-many-includes no-such-language empty-caption cue-circle follow-first "
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
         "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
@@ -45,6 +45,12 @@ _BY_STAGE = {
         "return-nowhere aside-circle no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
         "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
+    Stage.CARE: (
+        "voice-far voice-without-line caption-fast caption-long caption-brief stale-translation "
+        "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
+        "forbidden-file bad-asset consent-future consent-language review-wanted review-future voices-synthetic "
+        "voices-loudness voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
+    ),
 }
 
 STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.split()}
@@ -52,6 +58,7 @@ STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.sp
 WARNINGS = frozenset(
     [
         "swallowed",
+        "cell-not-built",
         "typographic-quotes",
         "straight-apostrophe",
         "bad-voice",
@@ -69,8 +76,20 @@ WARNINGS = frozenset(
         "skips-rest",
         "unused-source",
         "stamp-size",
+        "voice-far",
+        "voice-without-line",
+        "caption-fast",
+        "caption-long",
+        "caption-brief",
+        "stale-translation",
+        "translation-of-nothing",
+        "note-on-nothing",
+        "fact-likely",
+        "theme-likely",
+        "minutes-off",
+        "bad-asset",
     ]
 )
 
-NOTES: frozenset[str] = frozenset()
+NOTES = frozenset(["open-note"])
 """what is passed on, and no mistake"""

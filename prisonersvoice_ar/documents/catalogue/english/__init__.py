@@ -1,6 +1,6 @@
 """The catalogue in English."""
 
-from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE
+from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE, RELEASE
 from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.english.telling import TELLING
@@ -86,7 +86,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | TELLING,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
     severities={"error": "error", "warning": "warning", "note": "note"},
     counted=_counted,

@@ -1,7 +1,7 @@
 """The catalogue in Ukrainian."""
 
 from prisonersvoice_ar.documents.catalogue.forms import Forms
-from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE
+from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE, RELEASE
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.ukrainian.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.ukrainian.telling import TELLING
@@ -139,7 +139,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | TELLING,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
     severities={"error": "помилка", "warning": "попередження", "note": "примітка"},
     counted=_counted,

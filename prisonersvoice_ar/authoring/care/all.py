@@ -1,0 +1,58 @@
+"""Every rule of care over one scene."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from prisonersvoice_ar.authoring.care import assets, beside, facts, notice, voices
+from prisonersvoice_ar.authoring.care.case import Case
+from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.scenes import SCENE_FILE, scene_file
+
+RULES: tuple[Callable[[Case], None], ...] = (
+    voices.check_lengths,
+    voices.check_captions,
+    facts.check_facts,
+    notice.check_themes,
+    notice.check_minutes,
+)
+"""those that the scene alone answers"""
+
+
+class Surroundings:
+    """What several scenes share, looked at once: folders of voices, and every line that some scene has."""
+
+    def __init__(self, content: Content) -> None:
+        """Look around in ``content``, when asked."""
+        self.content = content
+
+    @cached_property
+    def shelf(self) -> voices.Shelf:
+        """The voices that lie there."""
+        return voices.Shelf(self.content)
+
+
+def care_of(path: Path, loaded: Loaded[Scene], around: Surroundings) -> Loaded[Scene]:
+    """Return ``loaded``, the scene at ``path``, with what care has to say of it besides. Raises nothing.
+
+    A scene that could not be read is given back as it is: its mistakes come first.
+    """
+    if loaded.value is None:
+        return loaded
+    file, findings = scene_file(path), Findings()
+    findings.extend(loaded.problems)
+    findings.texts.update(loaded.texts)
+    shown = shown_path(file, around.content.root)
+    case = Case(loaded.value, file, shown, loaded.texts.get(shown, ""), findings)
+    for rule in RULES:
+        rule(case)
+    voices.check_strays(case, around.shelf)
+    if file.name == SCENE_FILE:  # a folder of loose scenes belongs to none of them
+        beside.check_translations(case, around.content.root)
+        beside.check_notes(case, around.content.root)
+        assets.check_folder(case, around.content.root)
+    return Loaded(
+        None if findings.failed else loaded.value, findings.sorted(), findings.texts, loaded.incomplete
+    )

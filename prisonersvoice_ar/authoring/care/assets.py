@@ -1,0 +1,52 @@
+"""Files that lie in a scene's folder: none that an engine would run, none that no engine can open."""
+
+from pathlib import Path
+
+from prisonersvoice_ar.authoring.care.case import Case
+from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.media import PICTURES, SOUNDS, probe, probe_picture
+
+DANGEROUS = frozenset(
+    {".bam", ".egg", ".pz", ".ptf", ".mf", ".gltf", ".py", ".pyc", ".pyd", ".so", ".dll", ".exe"}
+)
+"""what Panda3D would run or follow out of the folder, and programs (measured-facts): not to be loaded, nor packed"""
+_MOST_FILES = 500
+
+
+def check_folder(case: Case, root: Path) -> None:
+    """Refuse dangerous kinds of files by name; warn of pictures and sounds whose headers say that none can be shown or heard.
+
+    Sounds that the scene plays were looked at when it was read; hidden files are the system's.
+    """
+    used = {cue.path for beat in case.scene.beats.values() for cue in beat.cues if hasattr(cue, "path")}
+    used |= {beat.ambience.path for beat in case.scene.beats.values() if beat.ambience}
+    for path in _files(case.path.parent):
+        suffix, shown = path.suffix.lower(), shown_path(path, root)
+        if suffix in DANGEROUS:
+            case.findings.add("forbidden-file", Place(shown), path=shown, kind=suffix)
+        elif suffix in SOUNDS | PICTURES and str(path.absolute()) not in used:
+            try:
+                probe(path) if suffix in SOUNDS else probe_picture(path)
+            except ContentError as error:
+                why = error.message.splitlines()[0].removeprefix(f"{path.name}: ")
+                case.findings.add("bad-asset", Place(shown), path=shown, why=why, mend=error.advice)
+
+
+def _files(folder: Path) -> list[Path]:
+    """The files of ``folder`` and of the folders in it, hidden ones left out; the first few hundred."""
+    found: list[Path] = []
+    try:
+        for entry in sorted(folder.iterdir()):
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir() and not entry.is_symlink():
+                found += _files(entry)
+            elif entry.is_file():
+                found.append(entry)
+            if len(found) >= _MOST_FILES:
+                break
+    except OSError:
+        return found
+    return found
