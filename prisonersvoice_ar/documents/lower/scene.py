@@ -17,8 +17,10 @@ from prisonersvoice_ar.documents.lower.flow import check_flow
 from prisonersvoice_ar.documents.lower.names import Names, gather
 from prisonersvoice_ar.documents.lower.shelf import Shelf
 from prisonersvoice_ar.documents.lower.spots import Spot, Spread, line_of, spread
+from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.models.beat import BeatDoc
 from prisonersvoice_ar.documents.models.scene import (
+    BUILT_CELLS,
     ConsentDoc,
     LanguagesDoc,
     ObjectDoc,
@@ -44,7 +46,13 @@ Kind = Literal["composite", "first-person", "archive"]
 
 
 def lower_scene(
-    sheet: Sheet, folder: Path, content: Content, targets: Targets | None, findings: Findings
+    sheet: Sheet,
+    folder: Path,
+    content: Content,
+    targets: Targets | None,
+    findings: Findings,
+    *,
+    memory: Memory,
 ) -> model.Scene | None:
     """Return the scene of ``sheet``, or None with every reason in ``findings``.
 
@@ -57,7 +65,7 @@ def lower_scene(
     raw = sheet.data.get("beats")
     beats_whole = isinstance(raw, list) and len(docs) == len(taken)
     names = gather(sheet, told, findings, head_whole=head is not None, beats_whole=beats_whole)
-    shelf = Shelf(content, folder, findings)
+    shelf = Shelf(content, folder, findings, memory)
     desk = Desk(names, shelf, findings, _voices(docs, sheet, names, shelf))
     beats = [BeatLowering(doc, spot, desk).lower() for spot, doc in docs]
     if head is not None:
@@ -114,6 +122,9 @@ def _check_testimony(testimony: TestimonyDoc, sheet: Sheet, findings: Findings) 
 
 def _check_place(place: PlaceDoc, sheet: Sheet, findings: Findings) -> None:
     width, depth, height = _xyz(place.size_m)
+    if place.cell not in BUILT_CELLS:
+        where = sheet.place(("place", "cell"))
+        findings.add("cell-not-built", where, name=place.cell, names=listed(BUILT_CELLS))
     for index, item in enumerate(place.objects):
         if not _inside(item, width, depth, height):
             where = ("place", "objects", index, "at_m")

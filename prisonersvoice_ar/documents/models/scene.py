@@ -28,8 +28,10 @@ from prisonersvoice_ar.documents.models.units import (
 )
 
 KINDS = ("composite", "first-person", "archive")
-CELLS = ("punishment-cell",)
+BUILT_CELLS = ("punishment-cell",)
 """those that the stage can build"""
+CELLS = (*BUILT_CELLS, "remand-cell", "holding-cell", "transfer-compartment", "court-box")
+"""those that a scene may name: a draft may be written before its cell is built"""
 
 _built_mode = one_of("mode", *BUILT_MODES)
 

@@ -4,6 +4,11 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 
 _MEANT = 'did you mean "{guess}"?'
 TELLING = {
+    "cell-not-built": Said(
+        'the cell "{name}" is not built yet',
+        "a punishment cell of this size stands in its place",
+        "write on; built are: {names}",
+    ),
     "key-is-taken": Said(
         'the key "{value}" is the visitor\'s own: to leave, pause, go on, choose or look around',
         "",

@@ -4,6 +4,11 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 
 _MEANT = "може, «{guess}»?"
 TELLING = {
+    "cell-not-built": Said(
+        "камери «{name}» ще не збудовано",
+        "на її місці стоїть карцер такого розміру",
+        "пишіть далі; збудовано: {names}",
+    ),
     "key-is-taken": Said(
         "клавіша «{value}» належить відвідувачеві: вийти, призупинити, піти далі, обрати чи роззирнутися",
         "",
