@@ -93,7 +93,7 @@ def kept_beat(old: Scene, beat: str, new: Scene, visited: frozenset[str] = froze
 
 
 def _leads_to(beat: Beat) -> set[str]:
-    return {name for way in (*beat.then, *beat.choice) for name in (way.go, way.aside) if name is not None}
+    return {name for way in beat.ways for name in (way.go, way.aside) if name is not None}
 
 
 def _known(state: StoryState, new: Scene) -> StoryState:

@@ -32,6 +32,8 @@ class Reel:
         """``entries`` by their times, none before the start's."""
         self.scene, self.start = scene, start
         self.entries: list[Entry] = []
+        self.before: list[int] = []
+        """for each entry how many things had happened when it came"""
         self._log: Log = opening(scene, start)
         self._frames = [_Frame(start.state, 0, len(self._log))]
         self._front = self._frames[0]
@@ -84,6 +86,7 @@ class Reel:
             raise ValueError(f"at {self.ends} s something was done; {entry.time} s lies before it")
         self._back_to(entry.time)
         self._play_to(entry.time)
+        self.before.append(len(self._log))
         state = do(self.scene, self._front.state, entry, self._log)
         self.entries.append(entry)
         self._front = _Frame(state, len(self.entries), len(self._log))
@@ -98,6 +101,7 @@ class Reel:
         frame = max(index for index, frame in enumerate(self._frames) if frame.done <= len(kept))
         self._keep(frame)
         self.entries = kept
+        del self.before[len(kept) :]
 
     def _back_to(self, time: float) -> None:
         """Unplay what lies after ``time``: something is done there now."""

@@ -4,6 +4,7 @@ Things are done at a beat or in the middle of a line, not at a time on a clock: 
 happened last before it, and within a line its proportion.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -30,8 +31,10 @@ from prisonersvoice_ar.core.story.effects import EndLine, EnterBeat, FadeLight, 
 from prisonersvoice_ar.core.story.state import StoryState
 from prisonersvoice_ar.core.story.triggers import leaves
 
-PATIENCE = 30.0
-"""seconds that are waited for something which came sooner before"""
+PATIENCE = 900.0
+"""seconds of story that are waited for something which happened before"""
+MOST_STEPS = 5000
+"""of the engine, in all: beats that chase each other must not hold up a reload"""
 
 Milestone = tuple[str, str, int]
 """what happened, to which beat or line, for the which time"""
@@ -65,16 +68,14 @@ def retake(reel: Reel, time: float, scene: Scene, lang: str) -> Retake | None:
     if start is None:
         return None
     player = _Player(scene, start)
-    anchors = _Anchors(reel.happened(max(time, reel.ends)), reel.begins)
-    before = [entry for entry in reel.entries if entry.time <= time]
-    entries = player.do_all(before, anchors)
-    if entries is None:
+    anchors = _Anchors(reel, scene)
+    done = sum(entry.time <= time for entry in reel.entries)
+    entries = player.do_all(anchors.entries[:done])
+    there = player.when(anchors.at(time, reel.counted(time))) if entries is not None else None
+    if entries is None or there is None:
         return None
-    there = player.when(anchors.at(time))
-    if there is None:
-        return None
-    after = [entry for entry in reel.entries if entry.time > time]
-    return Retake(start, (*entries, *(player.do_all(after, anchors, floor=there) or ())), there)
+    later = player.do_all(anchors.entries[done:], floor=there)
+    return Retake(start, (*entries, *(later or ())), there)
 
 
 def restarted(reel: Reel, scene: Scene, lang: str) -> Start | None:
@@ -100,29 +101,38 @@ def carried_start(reel: Reel, time: float, scene: Scene, lang: str) -> Start:
 
 
 class _Anchors:
-    """The milestones of what happened."""
+    """What happened last before each thing that was done, of what ``scene`` still has."""
 
-    def __init__(self, happened: list[Happening], begins: float) -> None:
-        self.begins = begins
-        self.times: list[tuple[float, Milestone, float]] = list(_milestones(happened))
+    def __init__(self, reel: Reel, scene: Scene) -> None:
+        self.begins = reel.begins
+        self.names = {*scene.beats, *(line.id for beat in scene.beats.values() for line in beat.say)}
+        self.found = list(_milestones(reel.happened(max(reel.reached, reel.ends))))
+        self.entries = [
+            (entry, self.at(entry.time, count))
+            for entry, count in zip(reel.entries, reel.before, strict=True)
+        ]
 
-    def at(self, time: float) -> _Anchor:
-        found: _Anchor | None = None
-        for at, milestone, seconds in self.times:
-            if at > time:
-                break
-            found = _Anchor(milestone, time - at, seconds)
-        return found or _Anchor(None, time - self.begins, 0.0)
+    def at(self, time: float, count: int) -> _Anchor:
+        """That of ``time``, when ``count`` things had happened."""
+        last = index = bisect_left(self.found, count, key=lambda one: one[0]) - 1
+        while index >= 0 and self.found[index][2][1] not in self.names:
+            index -= 1
+        if index < 0:
+            return _Anchor(None, time - self.begins if last < 0 else 0.0, 0.0)
+        _, at, milestone, seconds = self.found[index]
+        # where a line is gone, one stands where it would have begun
+        return _Anchor(milestone, time - at, seconds) if index == last else _Anchor(milestone, 0.0, 0.0)
 
 
-def _milestones(happened: list[Happening]) -> Iterator[tuple[float, Milestone, float]]:
+def _milestones(happened: list[Happening]) -> Iterator[tuple[int, float, Milestone, float]]:
+    """Each with its index among all that happened, its time, and the seconds of its line."""
     counted: Counter[tuple[str, str]] = Counter()
-    for one in happened:
+    for index, one in enumerate(happened):
         found = _milestone(one)
         if found is not None:
             kind, name, seconds = found
             counted[kind, name] += 1
-            yield one.time, (kind, name, counted[kind, name]), seconds
+            yield index, one.time, (kind, name, counted[kind, name]), seconds
 
 
 def _milestone(happening: Happening) -> tuple[str, str, float] | None:
@@ -147,14 +157,15 @@ class _Player:
         self.begins = start.state.time
         self.log: Log = opening(scene, start)
         self.read = 0
+        self.left = MOST_STEPS
         self.counted: Counter[tuple[str, str]] = Counter()
         self.known: dict[Milestone, tuple[float, float]] = {}
 
-    def do_all(self, entries: list[Entry], anchors: _Anchors, floor: float = 0.0) -> tuple[Entry, ...] | None:
+    def do_all(self, entries: list[tuple[Entry, _Anchor]], floor: float = 0.0) -> tuple[Entry, ...] | None:
         """``entries`` at the times where they belong, none before ``floor``; None where one belongs nowhere."""
         done = []
-        for entry in entries:
-            time = self.when(anchors.at(entry.time))
+        for entry, anchor in entries:
+            time = self.when(anchor)
             if time is None:
                 return None
             self.state = run(self.scene, self.state, max(time, floor), self.log)
@@ -167,22 +178,23 @@ class _Player:
         """When that is here, not before now; None: never, with what was done so far."""
         since, seconds = self.begins, 0.0
         if anchor.milestone is not None:
-            found = self._await(anchor.milestone, anchor.later)
+            found = self._await(anchor.milestone)
             if found is None:
                 return None
             since, seconds = found
         scale = seconds / anchor.of if anchor.of > 0 and seconds > 0 else 1.0
         return max(since + anchor.later * scale, self.state.time)
 
-    def _await(self, milestone: Milestone, later: float) -> tuple[float, float] | None:
-        limit = self.state.time + later + PATIENCE
+    def _await(self, milestone: Milestone) -> tuple[float, float] | None:
+        limit = self.state.time + PATIENCE
         while True:
             self._read()
             if milestone in self.known:
                 return self.known[milestone]
-            still = next_time(self.scene, self.state) is None or self.state.time >= limit
-            if still or self.state.ended:
+            stuck = self.state.ended or next_time(self.scene, self.state) is None
+            if stuck or self.state.time >= limit or self.left <= 0:
                 return None
+            self.left -= 1
             self.state = run_once(self.scene, self.state, limit, self.log)
 
     def _read(self) -> None:

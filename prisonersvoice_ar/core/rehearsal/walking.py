@@ -202,10 +202,7 @@ class _Asked:
 
 def _ways(beat: Beat) -> tuple["_Way", ...]:
     return tuple(
-        _Way(name, way.when)
-        for way in (*beat.then, *beat.choice)
-        for name in (way.go, way.aside)
-        if name is not None
+        _Way(name, way.when) for way in beat.ways for name in (way.go, way.aside) if name is not None
     )
 
 
@@ -219,7 +216,7 @@ def _next_beats(scene: Scene, beat: Beat) -> list[_Way]:
     """Where ``beat`` can lead; ``return``: to wherever an aside was left for."""
     ways = [way for way in _ways(beat) if way.go in scene.beats]
     if any(way.go == RETURN for way in _ways(beat)):
-        every = (way for one in scene.beats.values() for way in (*one.then, *one.choice) if way.aside)
+        every = (way for one in scene.beats.values() for way in one.ways if way.aside)
         ways += [_Way(way.go, None) for way in every if way.go in scene.beats]
     return ways
 

@@ -1,0 +1,144 @@
+"""A scene read again whenever its author has saved it; and only once what was saved is whole."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from prisonersvoice_ar.app.preview.watching import (
+    LOOK_EVERY_S,
+    Look,
+    Watcher,
+    folders_of,
+    git_lock,
+    look,
+    wait_for_git,
+)
+from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.problem import Problem
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.documents import Content, Loaded, load_scene, load_targets
+
+SETTLED_S = 0.15
+"""a broken scene that was touched within this may be half written: it is shown once it has been left alone so long"""
+MOST_READS = 6
+"""of files that change while they are read, before what was read last is taken for what there is"""
+DEAR = 20.0
+"""looking takes at most so small a part of the time"""
+
+
+@dataclass(frozen=True)
+class Reloaded:
+    """The scene as it was saved."""
+
+    scene: Scene
+    targets: Mapping[str, Target]
+    """those of markers.yaml by name"""
+    problems: tuple[Problem, ...] = ()
+    """warnings and notes"""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """file, as in ``Place.file``, to the text that was read"""
+    noticed_s: float = 0.0
+    """time.monotonic() when the save was noticed"""
+    ready_s: float = 0.0
+    """time.monotonic() when it had been read"""
+
+
+@dataclass(frozen=True)
+class Broken:
+    """What was saved is no scene."""
+
+    problems: tuple[Problem, ...]
+    """errors among them"""
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """file, as in ``Place.file``, to the text that was read"""
+    noticed_s: float = 0.0
+    """time.monotonic() when the save was noticed"""
+    ready_s: float = 0.0
+    """time.monotonic() when it had been read"""
+    fault: str = ""
+    """a fault of ours, in one line, where it is none of the author's"""
+
+
+Outcome = Reloaded | Broken
+Load = Callable[[Path, Content], Loaded[Scene]]
+
+
+class Reader:
+    """Reads one scene, again and again. No thread of its own."""
+
+    def __init__(
+        self, path: Path, content: Content, *, load: Load = load_scene, polling: bool = False
+    ) -> None:
+        """Of the scene at ``path``; ``load`` reads it and raises nothing; ``polling``: without the system's bell."""
+        self.path, self.content = path, content
+        self._load = load
+        self._watcher = Watcher(polling=polling)
+        self._lock = git_lock(path.absolute())
+        self.seen = Look({}, {})
+        """what was there when it was read last"""
+        self._next_look_s = 0.0
+
+    def read(self, noticed_s: float | None = None) -> Outcome:
+        """What is there now, once two looks agree."""
+        noticed_s = time.monotonic() if noticed_s is None else noticed_s
+        before = self._look()
+        for _ in range(MOST_READS):
+            outcome = self._read_once(noticed_s)
+            after = self._look()
+            if after == before:
+                break
+            before = after
+        self.seen = before
+        return outcome
+
+    def next(self, seconds: float, stop: Event | None = None) -> Outcome | None:
+        """What was saved within ``seconds``; None: nothing was."""
+        self._watcher.arm(self.seen)
+        rang = self._watcher.wait(min(seconds, max(self._next_look_s - time.monotonic(), 0.0)), stop)
+        if not rang and time.monotonic() < self._next_look_s:
+            return None
+        noticed_s = time.monotonic()
+        now = self._look()
+        if now == self.seen:
+            self.seen = now  # the folders may be others
+            return None
+        wait_for_git(self._lock, stop)
+        outcome = self.read(noticed_s)
+        while isinstance(outcome, Broken) and not self._settled(stop):
+            outcome = self.read(noticed_s)
+        return outcome
+
+    def _settled(self, stop: Event | None) -> bool:
+        """Wait until the files have been left alone; False where they were touched meanwhile."""
+        end = time.monotonic() + SETTLED_S
+        self._watcher.arm(self.seen)
+        while (left := end - time.monotonic()) > 0 and not (stop is not None and stop.is_set()):
+            self._watcher.wait(min(left, SETTLED_S / 5), stop)
+            if self._look() != self.seen:
+                return False
+        return True
+
+    def _look(self) -> Look:
+        began = time.perf_counter()
+        found = look(folders_of(self.path, self.content))
+        took = time.perf_counter() - began
+        self._next_look_s = time.monotonic() + max(LOOK_EVERY_S, DEAR * took)
+        return found
+
+    def _read_once(self, noticed_s: float) -> Outcome:
+        try:
+            loaded = self._load(self.path, self.content)
+            targets = load_targets(self.content.markers, root=self.content.root).value
+        except Exception as error:  # the boundary: a fault of ours must not end the watching
+            said = f"{type(error).__name__}: {error}"
+            return Broken((), {}, noticed_s, time.monotonic(), said)
+        ready_s = time.monotonic()
+        if loaded.value is None or targets is None:
+            return Broken(loaded.problems, loaded.texts, noticed_s, ready_s)
+        return Reloaded(loaded.value, targets, loaded.problems, loaded.texts, noticed_s, ready_s)
+
+    def close(self) -> None:
+        """Watch no longer."""
+        self._watcher.close()
