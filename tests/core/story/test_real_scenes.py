@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prisonersvoice_ar.core.script.model import ACTIONS, Scene
+from prisonersvoice_ar.core.script.model import ACTIONS, RETURN, Scene
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.jumps import jump, jump_to_rest
 from prisonersvoice_ar.core.story.show import choices, in_last_rest
@@ -79,5 +79,6 @@ def test_the_end_is_reached_from_every_beat(real: Scene) -> None:
 
 def test_ways_lead_to_beats_that_exist(real: Scene) -> None:
     for beat in real.beats.values():
-        for way in (*beat.then, *beat.choice):
-            assert way.go == ACTIONS or way.go in real.beats
+        for way in beat.ways:
+            assert way.go in (ACTIONS, RETURN) or way.go in real.beats
+            assert way.aside is None or way.aside in real.beats
