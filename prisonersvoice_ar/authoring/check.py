@@ -14,7 +14,7 @@ from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
-from prisonersvoice_ar.documents.lens import read_lens
+from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 from prisonersvoice_ar.documents.rendering import summary
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
@@ -41,10 +41,10 @@ def check(
     ``further`` takes each scene that was loaded and gives it back with what more it has found (``--release``).
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
-    found, around = _Found(), Surroundings(content)
+    found, around, memory = _Found(), Surroundings(content), Memory()
     named = [meant for path in paths for meant in _meant(path, content)]
     for path in named or _everything(content):
-        found.take(_load(path, around, further))
+        found.take(_load(path, around, memory, further))
     every = found.problems.values()
     problems = tuple(sorted(every, key=lambda problem: problem.severity.rank))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
@@ -111,7 +111,7 @@ def _is(path: Path, question: Literal["exists", "is_dir", "is_file"]) -> bool:
         return False
 
 
-def _load(path: Path, around: Surroundings, further: Further | None) -> Loaded[Any]:
+def _load(path: Path, around: Surroundings, memory: Memory, further: Further | None) -> Loaded[Any]:
     """Load ``path`` as what it holds; a scene, where that cannot be told."""
     keys, content = _top_keys(path), around.content
     if path.name == content.actions.name or "actions" in keys:
@@ -119,12 +119,14 @@ def _load(path: Path, around: Surroundings, further: Further | None) -> Loaded[A
     if path.name == "markers.yaml" or path == content.markers or "targets" in keys:
         return load_targets(path, content.root)
     if {"fx", "fy"} & keys:
+        from prisonersvoice_ar.documents.lens import read_lens
+
         return read_lens(path)
     if path.name == TRANSLATIONS_FILE:
         return load_translations(path.parent, content.root)
     if path.name == NOTES_FILE:
         return load_notes(path.parent, content.root)
-    scene = care_of(path, load_scene(path, content), around)
+    scene = care_of(path, load_scene(path, content, memory), around)
     return scene if further is None else further(path, scene)
 
 

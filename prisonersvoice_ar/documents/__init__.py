@@ -4,6 +4,7 @@ Every loader gives ``Loaded``: a value of the core, or None, and all problems at
 neither PyYAML nor pydantic; the first load does.
 """
 
+import os
 from typing import TYPE_CHECKING, Any
 
 from prisonersvoice_ar.documents.content import Content, Loaded
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from prisonersvoice_ar.documents.rendering import render, summary
     from prisonersvoice_ar.documents.scenes import load_scene
     from prisonersvoice_ar.documents.targets import load_targets
+
+# pydantic looks through every installed package for plugins, which takes longer than reading a scene
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
 
 __all__ = [
     "Content",

@@ -9,6 +9,7 @@ from prisonersvoice_ar.documents.catalogue.codes import Stage
 from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.scene import lower_scene
+from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.targets import load_targets
 from prisonersvoice_ar.documents.yaml import read_sheet
 
@@ -16,8 +17,12 @@ SCENE_FILE = "scene.yaml"
 _ENDINGS = (".yaml", ".yml")
 
 
-def load_scene(path: Path, content: Content) -> Loaded[Scene]:
-    """Load the scene in a folder, or in a YAML file, with everything it refers to. Raises nothing."""
+def load_scene(path: Path, content: Content, memory: Memory | None = None) -> Loaded[Scene]:
+    """Load the scene in a folder, or in a YAML file, with everything it refers to. Raises nothing.
+
+    ``memory``: what other scenes of the same pass have read already need not be read again.
+    """
+    memory = memory or Memory()
     file = scene_file(path)
     findings = Findings()
     shown = shown_path(file, content.root)
@@ -30,10 +35,10 @@ def load_scene(path: Path, content: Content) -> Loaded[Scene]:
     if sheet is not None and not isinstance(sheet.data, dict):
         findings.add("not-a-mapping", Place(shown), what="@scene")
     elif sheet is not None:
-        targets = load_targets(content.markers, root=content.root)
+        targets = memory.once("targets", lambda: load_targets(content.markers, root=content.root))
         findings.extend(targets.errors)
         findings.texts.update(targets.texts)
-        scene = lower_scene(sheet, file.parent, content, targets.value, findings)
+        scene = lower_scene(sheet, file.parent, content, targets.value, findings, memory=memory)
     problems = findings.sorted()
     hidden = any(_hides_more(problem) for problem in problems)
     return Loaded(None if findings.failed else scene, problems, findings.texts, hidden)

@@ -19,9 +19,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Print the problems; 1 where there is an error."""
-    from prisonersvoice_ar.app.content import content
+    # not app.content, which knows runs as well: an author who checks waits for what is imported
+    from prisonersvoice_ar.app.folders import content_root
     from prisonersvoice_ar.authoring.check import check
+    from prisonersvoice_ar.documents import Content
 
-    code, text = check(arguments.paths, content(), format=arguments.format, lang=arguments.lang)
+    code, text = check(
+        arguments.paths, Content.at(content_root()), format=arguments.format, lang=arguments.lang
+    )
     print(text)
     return code

@@ -12,6 +12,7 @@ from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
 from prisonersvoice_ar.documents.lower.spots import shared_folders
+from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.media import probe
 
 KINDS = (".opus", ".ogg", ".wav")
@@ -21,14 +22,13 @@ Files = dict[str, Path]
 
 
 class Shelf:
-    """Finds sound files; each folder is listed once."""
+    """Finds sound files; each folder is listed once for all scenes that share a ``Memory``."""
 
-    def __init__(self, content: Content, folder: Path, findings: Findings) -> None:
+    def __init__(self, content: Content, folder: Path, findings: Findings, memory: Memory) -> None:
         """Look in ``content.audio``, the scene's ``folder`` and scenes/_shared."""
-        self.content, self.findings = content, findings
+        self.content, self.findings, self.memory = content, findings, memory
         shared = shared_folders(folder, content)
         self.inside = tuple(_resolved(root) for root in (content.audio, content.scenes, folder, *shared))
-        self._listed: dict[Path, Files] = {}
         self._lengths: dict[Path, float | None] = {}
         self._spoken: dict[tuple[str, str], Spoken] = {}
         own = (folder, *shared)
@@ -67,12 +67,24 @@ class Shelf:
             if wanted and not any(line in files for line, _ in wanted):
                 self.findings.add("no-voices", declared, language=language)
                 continue
-            manifest = read_manifest(self.content.audio / language, self.content.root, self.findings)
+            manifest = self._manifest(self.content.audio / language)
             for line, place in wanted:
                 voice = self._voice(files.get(line), line, place, language, manifest)
                 if voice is not None:
                     found[line][language] = voice
         return found
+
+    def _manifest(self, folder: Path) -> Manifest:
+        """Return what is known of the voices in ``folder``; what is wrong with it is told of every scene."""
+
+        def read() -> tuple[Manifest, Findings]:
+            own = Findings()
+            return read_manifest(folder, self.content.root, own), own
+
+        manifest, own = self.memory.once(("manifest", folder), read)
+        self.findings.extend(own.sorted())
+        self.findings.texts.update(own.texts)
+        return manifest
 
     def _voice(
         self, path: Path | None, line: str, place: Place, language: str, manifest: Manifest
@@ -101,23 +113,32 @@ class Shelf:
             if not any(_resolved(path).is_relative_to(root) for root in self.inside):
                 self.findings.add("leaves-content", place, path=shown)
                 return None
-            try:
-                self._lengths[path] = probe(path).seconds
-            except ContentError as error:
-                why = error.message.splitlines()[0]
+            seconds, why = self.memory.once(("length", path), lambda: _probed(path))
+            self._lengths[path] = seconds
+            if why:
                 self.findings.add(code, place, path=shown, why=why)
         return self._lengths[path]
 
     def _files(self, folder: Path) -> Files:
         """Return the sound files of ``folder`` by name, the better kind first."""
-        if folder not in self._listed:
-            try:
-                every = [path for path in folder.iterdir() if path.suffix.lower() in KINDS]
-            except OSError:
-                every = []
-            every.sort(key=lambda path: -KINDS.index(path.suffix.lower()))
-            self._listed[folder] = {path.stem: path.absolute() for path in every}
-        return self._listed[folder]
+        return self.memory.once(("sounds", folder), lambda: _sounds_in(folder))
+
+
+def _sounds_in(folder: Path) -> Files:
+    try:
+        every = [path for path in folder.iterdir() if path.suffix.lower() in KINDS]
+    except OSError:
+        every = []
+    every.sort(key=lambda path: -KINDS.index(path.suffix.lower()))
+    return {path.stem: path.absolute() for path in every}
+
+
+def _probed(path: Path) -> tuple[float | None, str]:
+    """Return the seconds of a sound file, or why it cannot be played."""
+    try:
+        return probe(path).seconds, ""
+    except ContentError as error:
+        return None, error.message.splitlines()[0]
 
 
 def _resolved(path: Path) -> Path:
