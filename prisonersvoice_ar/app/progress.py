@@ -18,13 +18,13 @@ class Lines(io.TextIOBase):
         return len(text)
 
 
-def progress(total: int, what: str) -> "tqdm[Never]":
-    """A bar over ``total`` steps on standard error; at most one line every ten seconds in a log."""
+def progress(total: int, what: str, unit: str = "frame") -> "tqdm[Never]":
+    """A bar over ``total`` steps, each one ``unit``, on standard error; at most one line every ten seconds in a log."""
     watched = sys.stderr.isatty()
     return tqdm(
         total=total,
         desc=what,
-        unit="frame",
+        unit=unit,
         mininterval=0.2 if watched else 10.0,
         ncols=90,
         file=sys.stderr if watched else Lines(),

@@ -34,18 +34,30 @@ _FIR = _interpolators()
 
 def loudness(sound: Sound) -> float:
     """Integrated loudness of ``sound`` (n, channels) at 48 kHz, in LUFS; −inf where nothing passes the gate."""
+    return gated(powers(sound))
+
+
+def powers(sound: Sound) -> npt.NDArray[np.float64]:
+    """(blocks,) weighted power of each 400 ms of ``sound`` (n, channels), a block every 100 ms: what ``gated`` takes.
+
+    Blocks of several sounds, one after the other, measure them together without their being laid together.
+    """
     if len(sound) < int(0.4 * RATE):
         sound = np.pad(sound, ((0, int(0.4 * RATE) - len(sound)), (0, 0)))
     power = _k_weighted(sound) ** 2
     window, hop = int(0.4 * RATE), int(0.1 * RATE)
     sums = np.concatenate([np.zeros((1, power.shape[1])), np.cumsum(power, axis=0)])
     starts = np.arange(0, len(power) - window + 1, hop)
-    blocks = ((sums[starts + window] - sums[starts]) / window).sum(axis=1)
+    return np.asarray(((sums[starts + window] - sums[starts]) / window).sum(axis=1))
+
+
+def gated(blocks: npt.NDArray[np.float64]) -> float:
+    """Loudness, in LUFS, of blocks of ``powers``: those under −70 LUFS, then those 10 under the rest, do not count."""
     loud = blocks[_lufs(blocks) > -70.0]
     if not len(loud):
         return -np.inf
-    gated = loud[_lufs(loud) > _lufs(loud.mean()) - 10.0]
-    return float(_lufs(gated.mean()))
+    kept = loud[_lufs(loud) > _lufs(loud.mean()) - 10.0]
+    return float(_lufs(kept.mean()))
 
 
 def _lufs(power: npt.NDArray[np.float64] | np.float64) -> npt.NDArray[np.float64]:

@@ -5,12 +5,15 @@ import shutil
 import subprocess
 import wave
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
 
-from prisonersvoice_ar.authoring.spoken import spoken
-from prisonersvoice_ar.core.errors import InternalFault, MachineError
+from prisonersvoice_ar.authoring.voices.pronounce import Said, replaced
+from prisonersvoice_ar.authoring.voices.spoken import spoken
+from prisonersvoice_ar.authoring.voices.stress import respelled
+from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.media.loudness import RATE, Sound
 
 PROGRAM = "espeak-ng"
@@ -34,7 +37,7 @@ MANNERS = {
     "de": Manner("de+Andy", 138, 36),
     "pl": Manner("pl+Andy", 138, 36),
 }
-RECIPE = 1
+RECIPE = 2
 """raise it when the sound of the voices changes: every line is then made anew"""
 
 _TONE = [
@@ -61,18 +64,43 @@ def made_with() -> str:
 
 
 def speak(text: str, language: str) -> Sound:
-    """Speak ``text``: (n, 1) float32 at 48 kHz, trimmed, softened, not yet levelled.
+    """Speak ``text``, as ``given`` gives it: (n, 1) float32 at 48 kHz, trimmed, softened, not yet levelled.
 
     Raises MachineError where espeak-ng or the language's voice is missing.
     """
-    manner = MANNERS.get(language, Manner(language, 140, 36))
+    manner = manner_of(language)
     arguments = ["-v", manner.voice, "-s", str(manner.rate), "-p", str(manner.pitch), "-g", "2", "--stdout"]
-    with wave.open(io.BytesIO(_run([*arguments, "--stdin"], spoken(text, language)))) as file:
+    with wave.open(io.BytesIO(_run([*arguments, "--stdin"], text))) as file:
         rate = file.getframerate()
         raw = np.frombuffer(file.readframes(file.getnframes()), "<i2")
     if not np.any(raw):
-        raise InternalFault(f"espeak-ng said nothing for “{text}”", "listen to it with: espeak-ng -v uk")
+        raise MachineError(
+            f"{PROGRAM} says nothing for “{text}” in {language}",
+            f"listen to it with: {PROGRAM} -v {language}",
+        )
     return _trimmed(_toned(raw / 32768.0, rate))[:, None]
+
+
+def given(text: str, language: str, said: Said) -> str:
+    """Give ``text`` as espeak-ng is to be given it: hard words as ``said``, years in words."""
+    plain = text.replace("[[", "").replace("]]", "")  # what would be phonemes
+
+    def put(_: str, how: str) -> str:
+        return respelled(how.replace("[[", "").replace("]]", ""), language, partial(phonemes, language))
+
+    return spoken(replaced(plain, said, put), language)
+
+
+@lru_cache(maxsize=512)
+def phonemes(language: str, words: str) -> str:
+    """Give how espeak-ng would say ``words``, in its own notation. Raises MachineError."""
+    said = _run(["-v", manner_of(language).voice, "-q", "-x", "--stdin"], words)
+    return said.decode("utf-8", "replace").strip().replace(" ", "")
+
+
+def manner_of(language: str) -> Manner:
+    """Give how ``language`` is spoken; one that nobody has tuned, by its own voice."""
+    return MANNERS.get(language, Manner(language, 140, 36))
 
 
 def _run(arguments: list[str], text: str = "") -> bytes:

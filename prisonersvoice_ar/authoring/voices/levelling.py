@@ -1,0 +1,71 @@
+"""One gain for a scene and a language, then a limiter: a whisper stays softer than a plain sentence.
+
+Levelling each line by itself would make them all equally loud, and take from an actor what they did
+(measured-facts.md).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from prisonersvoice_ar.authoring.voices.reading import read_recording
+from prisonersvoice_ar.authoring.voices.sounding import Sounding
+from prisonersvoice_ar.media.loudness import Sound, gated, limited, loudness, powers, true_peak
+
+LOUD = -19.0
+"""LUFS, mono (AES TD1008)"""
+CEILING_DB = -2.0
+"""dBTP before the codec, which adds a little"""
+_FEW = 8
+"""lines: fewer say little of how loud a whole scene is"""
+_SAME_SET_UP_DB = 3.0
+
+
+@dataclass(frozen=True)
+class Level:
+    """A language's one gain."""
+
+    gain_db: float
+    why: str
+    """where it comes from"""
+    before: float
+    """LUFS of what came in, all of it together"""
+
+
+def level_of(
+    soundings: Sequence[Sounding], known: float | None, *, whole: bool, sound: Callable[[int], Sound]
+) -> Level:
+    """Give the one gain for ``soundings``.
+
+    ``known``: the gain of what was recorded before. A few lines that were recorded in the same way (within 3 dB) get
+    that one, so that they stand among the others as they were spoken. ``whole``: they are all lines of the scene.
+    ``sound(i)`` gives the samples of sounding ``i``.
+    """
+    before = gated(np.concatenate([one.blocks for one in soundings]))
+    gain = LOUD - before
+    if known is not None and not whole and abs(gain - known) <= _SAME_SET_UP_DB:
+        return Level(known, "that of the earlier recordings", before)
+    # what the limiter takes is given back
+    after = gated(np.concatenate([powers(levelled(sound(i), gain)) for i in range(len(soundings))]))
+    gain = round(gain + LOUD - after, 2)
+    why = "measured over all lines" if whole else f"measured over {len(soundings)} lines"
+    if known is not None and not whole:
+        why += (
+            f", for these were recorded {abs(gain - known):.0f} dB {'softer' if gain > known else 'louder'}"
+        )
+    elif len(soundings) < _FEW and not whole:
+        why += ": few; import the whole scene at once when it is all recorded"
+    return Level(gain, why, before)
+
+
+def levelled(sound: Sound, gain_db: float, ceiling_db: float = CEILING_DB) -> Sound:
+    """Give ``sound`` (n, 1) with the gain, limited to ``ceiling_db`` dBTP."""
+    return limited(sound * np.float32(10 ** (gain_db / 20)), ceiling_db)
+
+
+def encoded_peak_db(path: Path) -> tuple[float, float]:
+    """Give loudness (LUFS) and true peak (dBTP) of a file as it will be heard."""
+    sound = read_recording(path).sound
+    return loudness(sound), float(20 * np.log10(max(true_peak(sound), 1e-9)))

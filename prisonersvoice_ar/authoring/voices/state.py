@@ -1,0 +1,161 @@
+"""Which lines of a scene are spoken by a person, which by a machine, which of other words, which by nobody."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from prisonersvoice_ar.authoring.voices.manifest import read
+from prisonersvoice_ar.core.errors import DONE, ContentError
+from prisonersvoice_ar.core.script.model import Line, Scene
+
+
+class State(StrEnum):
+    """How it stands with a line's voice; the most urgent first."""
+
+    MISSING = "missing"
+    """nobody speaks it"""
+    STALE = "stale"
+    """a person spoke it, and its words have changed since"""
+    SYNTHETIC = "synthetic"
+    """a machine stands in"""
+    RECORDED = "recorded"
+    """a person speaks it"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One line in one language."""
+
+    line: Line
+    language: str
+    beat: str
+    state: State
+    seconds: float | None
+    """how long its voice is; None where there is none"""
+
+
+def state_of(line: Line, language: str) -> State:
+    """Give how it stands with ``line`` in ``language``."""
+    voice = line.voices.get(language)
+    if voice is None:
+        return State.MISSING
+    if voice.synthetic:
+        return State.SYNTHETIC
+    return State.STALE if voice.stale else State.RECORDED
+
+
+def standing(scene: Scene, language: str) -> tuple[Standing, ...]:
+    """Give every line of ``scene`` that has words in ``language``, in the scene's order."""
+    return tuple(
+        Standing(line, language, beat.id, state_of(line, language), voice.seconds if voice else None)
+        for beat in scene.beats.values()
+        for line in beat.say
+        if language in line.text
+        for voice in [line.voices.get(language)]
+    )
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A language's lines by their state, and what does not fit."""
+
+    language: str
+    lines: dict[State, tuple[str, ...]]
+    changed: tuple[str, ...]
+    """placeholders of other words than stand there now"""
+    wordless: tuple[str, ...]
+    """lines without words in this language"""
+    orphans: tuple[str, ...]
+    """voices that were made for this scene, of lines that it has not"""
+    seconds: float
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether a visitor would hear nothing, or other words than stand there."""
+        return bool(self.lines[State.MISSING] or self.lines[State.STALE])
+
+
+def roll(scene: Scene, language: str, audio: Path) -> Roll:
+    """Call the roll of ``scene`` in ``language``. Raises ContentError where its voices.yaml cannot be read."""
+    lines = standing(scene, language)
+    every = [line for beat in scene.beats.values() for line in beat.say]
+    names = {line.id for line in every}
+    known = read(audio / language).lines
+    return Roll(
+        language,
+        {state: tuple(one.line.id for one in lines if one.state is state) for state in State},
+        tuple(
+            one.line.id for one in lines if one.state is State.SYNTHETIC and one.line.voices[language].stale
+        ),
+        tuple(line.id for line in every if language not in line.text),
+        tuple(name for name, spoken in known.items() if spoken.scene == scene.id and name not in names),
+        sum(one.seconds or 0.0 for one in lines),
+    )
+
+
+def missing(
+    scene: Scene, languages: tuple[str, ...], audio: Path, *, as_json: bool = False
+) -> tuple[int, str]:
+    """Give an exit code and what to print; 1 where a line has no voice, or one of other words than stand there.
+
+    Raises ContentError where a voices.yaml cannot be read.
+    """
+    rolls = [roll(scene, language, audio) for language in languages]
+    code = ContentError.exit_code if any(one.incomplete for one in rolls) else DONE
+    if as_json:
+        document = {"scene": scene.id, "languages": {one.language: _facts(one) for one in rolls}}
+        return code, json.dumps(document, ensure_ascii=False, indent=2)
+    return code, "\n".join(line for one in rolls for line in _rows(scene, one))
+
+
+def _facts(one: Roll) -> dict[str, object]:
+    return {
+        **{state.value: list(names) for state, names in one.lines.items()},
+        "synthetic_of_other_words": list(one.changed),
+        "without_words": list(one.wordless),
+        "without_line": list(one.orphans),
+        "seconds": round(one.seconds, 1),
+    }
+
+
+def _rows(scene: Scene, one: Roll) -> Iterator[str]:
+    count = sum(map(len, one.lines.values()))
+    yield f"{scene.id}, {one.language}: {count} lines, {one.seconds / 60:.1f} min of voices"
+    notes = {
+        State.MISSING: "nobody speaks it",
+        State.STALE: "its words have changed since it was recorded",
+        State.SYNTHETIC: "a machine stands in, and the screen says so",
+        State.RECORDED: "a person speaks it",
+    }
+    order = [name for beat in scene.beats.values() for name in (line.id for line in beat.say)]
+    for state, names in one.lines.items():
+        if names:
+            yield from _row(state.value, names, notes[state], order)
+    if one.changed:
+        yield from _row(
+            "changed", one.changed, "the machine spoke other words: make placeholders again", order
+        )
+    if one.wordless:
+        yield from _row("no words", one.wordless, "not translated into this language yet", order)
+    if one.orphans:
+        yield from _row("no line", one.orphans, "voices of lines that the scene has not any more", [])
+
+
+def _row(name: str, names: tuple[str, ...], note: str, order: list[str]) -> Iterator[str]:
+    yield f"  {name:<10} {len(names):>4}  {note}"
+    said = ", ".join(_runs(names, order))
+    yield from textwrap.wrap(said, 100, initial_indent=" " * 18, subsequent_indent=" " * 18)
+
+
+def _runs(names: tuple[str, ...], order: list[str]) -> Iterator[str]:
+    """Give ``names``, three and more that follow one another in the scene as "fd-001 … fd-034"."""
+    at = {name: index for index, name in enumerate(order)}
+    run: list[str] = []
+    for name in (*names, ""):
+        if run and at.get(name, -1) != at.get(run[-1], -9) + 1:
+            yield from [f"{run[0]} … {run[-1]}"] if len(run) > 2 else run
+            run = []
+        run.append(name)
