@@ -20,7 +20,11 @@ COMMANDS = {
     "calibrate": "the camera's intrinsics, from a printed board held before it",
     "check": "every problem in scenes, targets and configuration",
     "fmt": "scenes laid out: keys in order, ids for new lines",
+    "rename": "a beat's, line's, object's, source's or flag's name, changed everywhere",
     "undo": "the last change that a tool made in a scene, taken back",
+    "storyboard": "a scene on paper: a contact sheet, and a page with all its texts",
+    "script": "the recording script for voice actors: HTML and XLSX",
+    "voice": "who speaks: what is missing, placeholders, recordings taken in",
     "doctor": "what is missing on this machine, and the command that mends it",
 }
 """each command and its line of help; only the one that is carried out is loaded"""

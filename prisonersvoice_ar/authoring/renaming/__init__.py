@@ -1,0 +1,1 @@
+"""`prisonersvoice rename`: a name changed everywhere it is used, and nowhere else."""
