@@ -1,6 +1,6 @@
 """What of a story is to be seen: asked of a state, changing nothing."""
 
-from prisonersvoice_ar.core.script.model import Beat, Choice, LookAt, Pressed, Scene
+from prisonersvoice_ar.core.script.model import Beat, Choice, LookAt, Pressed, Scene, Touched
 from prisonersvoice_ar.core.story.conditions import offered
 from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of, is_last_rest
 from prisonersvoice_ar.core.story.triggers import CONTINUE, awaited, leaves
@@ -28,7 +28,7 @@ def may_continue(scene: Scene, state: StoryState) -> bool:
 def wanted_object(scene: Scene, state: StoryState) -> str | None:
     """The object that the visitor should see now, or None.
 
-    That of the first look that the beat waits for, from its hint on: until then they may look by themselves,
+    That of the first look or touch that the beat waits for, from its hint on: until then they may look by themselves,
     and the words have not asked yet. In a beat that such a wait alone has led to, it is still spoken of.
     """
     beat = beat_of(scene, state.beat)
@@ -41,7 +41,7 @@ def wanted_object(scene: Scene, state: StoryState) -> str | None:
 def _looked_for(beat: Beat, stage: Stage) -> str | None:
     trigger = awaited(beat, stage)
     looks = () if trigger is None else leaves(trigger)
-    return next((leaf.object for leaf in looks if isinstance(leaf, LookAt)), None)
+    return next((leaf.object for leaf in looks if isinstance(leaf, LookAt | Touched)), None)
 
 
 def _led_by(scene: Scene, beat: Beat) -> str | None:

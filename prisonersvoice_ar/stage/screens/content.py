@@ -117,8 +117,8 @@ def rest_blocks(words: Interface) -> tuple[Block, ...]:
 def _title_page(view: View, words: Interface) -> tuple[Block, ...]:
     return (
         Block("#PrisonersVoice", Style.BODY, quiet=True),
-        Block(said(view.scene.title, view.lang), _TITLE),
-        Block(said(view.scene.summary, view.lang), Style.LEAD),
+        Block(view.scene.words(view.scene.title, view.lang), _TITLE),
+        Block(view.scene.words(view.scene.summary, view.lang), Style.LEAD),
         Block(words.text("attract-invite"), Style.BODY, quiet=True),
     )
 
@@ -145,7 +145,7 @@ def _notice(view: View, words: Interface) -> tuple[Block, ...]:
     ]
     return (
         Block(words.text("notice-title"), _TITLE),
-        Block(f"{said(scene.title, view.lang)}. {said(scene.summary, view.lang)}", Style.BODY, quiet=True),
+        Block(f"{scene.words(scene.title, view.lang)}. {scene.words(scene.summary, view.lang)}", Style.BODY, quiet=True),
         *(Block(line, Style.BODY, bullet=True, space=0.9) for line in lines if line),
     )
 
