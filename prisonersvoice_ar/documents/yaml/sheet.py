@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from prisonersvoice_ar.core.script.problem import Place
 
@@ -10,9 +10,11 @@ Loc = tuple[str | int, ...]
 """path from the root: keys and indices, as pydantic's ``loc``"""
 
 
-@dataclass(frozen=True)
-class Span:
-    """From a character to the one after the last; lines and columns count from 0, as YAML's marks do."""
+class Span(NamedTuple):
+    """From a character to the one after the last; lines and columns count from 0, as YAML's marks do.
+
+    A tuple, as a long scene has a hundred thousand of them.
+    """
 
     line: int
     column: int
