@@ -7,6 +7,7 @@ from prisonersvoice_ar.authoring.edits.history import Change, History, Kept, Mov
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
 from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.documents.content import shown_path
 
 
 def last_change(history: History) -> Change:
@@ -41,21 +42,22 @@ def _back(
     kept: Kept, history: History, allowed: Sequence[Path], change: Change, said: list[str]
 ) -> Write | None:
     path = _inside(kept.path, history, allowed)
+    shown = shown_path(path, allowed[0].parent if allowed else None)
     raw = content_of(path)
     before, after = _bytes(kept.before), _bytes(kept.after)
     if raw == before:
-        said.append(f"{kept.path}: is as it was before already")
+        said.append(f"{shown}: is as it was before already")
         return None
     if raw == after:
-        said.append(f"{kept.path}: as before" if before is not None else f"{kept.path}: taken away again")
+        said.append(f"{shown}: as before" if before is not None else f"{shown}: taken away again")
         return Write(path, raw, before)
     merged = _merged(kept, raw)
     if merged is None:
         raise ContentError(
-            f"{kept.path} was edited since “{change.said}”, in the same places, so nothing was taken back",
+            f"{shown} was edited since “{change.said}”, in the same places, so nothing was taken back",
             f"What was there before stands in {history.folder / f'{change.number:04d}.json'}.",
         )
-    said.append(f"{kept.path}: as before, and what was edited since is kept")
+    said.append(f"{shown}: as before, and what was edited since is kept")
     return Write(path, raw, merged)
 
 
@@ -74,9 +76,10 @@ def _home(moved: Moved, history: History, allowed: Sequence[Path], said: list[st
     if source.is_file() and not target.exists():
         return None
     if not target.is_file() or digest(target) != moved.digest:
-        said.append(f"{moved.target}: is another file now, and stays")
+        said.append(f"{shown_path(target)}: is another file now, and stays")
         return None
-    said.append(f"{moved.target} → {moved.source}")
+    root = allowed[0].parent if allowed else None
+    said.append(f"{shown_path(target, root)} → {source.name}")
     return Move(target, source)
 
 

@@ -51,12 +51,12 @@ def _beat(beat: dict[str, Any], loc: Loc) -> Iterator[Mention]:
         yield from _trigger(beat.get(key), (*loc, key))
     for line, at in _each(beat, "say", loc):
         yield from _name("line", line, "id", at, defines=True)
-        for name, where in _each(mapping(line), "cites", at):
-            if isinstance(name, str):
-                yield Mention("source", name, where)
+        for cited, where in _each(mapping(line), "cites", at):
+            if isinstance(cited, str):
+                yield Mention("source", cited, where)
     yield from _cues(beat, loc)
-    for name in mapping(beat.get("set")):
-        yield Mention("flag", name, (*loc, "set", name), is_key=True, defines=True)
+    for flag in mapping(beat.get("set")):
+        yield Mention("flag", flag, (*loc, "set", flag), is_key=True, defines=True)
     for key in ("choice", "then"):
         for way, at in _each(beat, key, loc):
             yield from _way(way, at)
