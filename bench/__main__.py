@@ -4,6 +4,7 @@ throughput  the whole application, unthrottled, against a bare upload-and-draw l
 start       process start to the first composited picture, against the bare loop's first picture
 realtime    latency and dropped frames with a 30 fps source, against a plain OpenCV and Panda3D sample
 memory      unique sets of all processes, with no model and with all; growth (--minutes, default 10)
+authoring   every module of bench/authoring that has a `figure`; each by its own name too: check …
 """
 
 import argparse
@@ -14,11 +15,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib import import_module
 from pathlib import Path
 
 import psutil
 
 from bench.clips import still_clip
+from bench.rows import head, row
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTLED_MIN, WHOLE_MIN = 3, 10
@@ -43,8 +46,10 @@ def last_json(text: str) -> dict:
     return json.loads(text.strip().splitlines()[-1])
 
 
-def row(what: str, ours: str, peer: str, goal: str, *, met: bool) -> None:
-    print(f"| {what} | {ours} | {peer} | {goal} | {'reached' if met else 'NOT REACHED'} |", flush=True)
+def authoring() -> list[str]:
+    """Names of the modules in bench/authoring that hold a figure: those that say ``def figure(``."""
+    modules = sorted((ROOT / "bench" / "authoring").glob("*.py"))
+    return [path.stem for path in modules if "\ndef figure(" in path.read_text("utf-8")]
 
 
 def throughput(pairs: int) -> None:
@@ -186,18 +191,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m bench", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("names", nargs="*", help="throughput start realtime memory; none: all")
+    workshop = authoring()
+    main_job = {"throughput": throughput, "start": start, "realtime": realtime}
+    parser.add_argument(
+        "names", nargs="*", help=f"{' '.join(main_job)} memory authoring {' '.join(workshop)}; none: all"
+    )
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument(
         "--minutes", type=float, default=10.0, help="of each memory run; growth is not measured below 10"
     )
     asked = parser.parse_args()
-    names = asked.names or ["throughput", "start", "realtime", "memory"]
-    print("| what | ours | peer | goal | |\n| --- | --- | --- | --- | --- |", flush=True)
+    named = asked.names or [*main_job, "memory", "authoring"]
+    names = [name for given in named for name in (workshop if given == "authoring" else [given])]
+    unknown = set(names) - {*main_job, "memory", *workshop}
+    if unknown:
+        parser.error(f"there is no figure {', '.join(sorted(unknown))}")
+    head()
     for name in names:
-        {"throughput": throughput, "start": start, "realtime": realtime}.get(
-            name, lambda _: memory(asked.minutes)
-        )(asked.pairs)
+        if name in workshop:
+            import_module(f"bench.authoring.{name}").figure(asked.pairs)
+        elif name == "memory":
+            memory(asked.minutes)
+        else:
+            main_job[name](asked.pairs)
 
 
 if __name__ == "__main__":
