@@ -256,6 +256,18 @@ def _ambience(ambience: Ambience, words: Interface) -> str:
     return words.text("ambience", sound=_quoted(ambience.sound, words), level=level)
 
 
+def leading_light(light: str, lang: str = "en") -> str:
+    """The sentence that says which light leads in a beat."""
+    words = phrases(lang)
+    return words.text("light-leads", light=_quoted(light, words))
+
+
+def setting(flag: str, value: bool, lang: str = "en") -> str:
+    """The sentence that says what a beat remembers."""
+    words = phrases(lang)
+    return words.text("sets" if value else "unsets", flag=_quoted(flag, words))
+
+
 # --- measures and names ---------------------------------------------------------------------------
 
 

@@ -27,6 +27,14 @@ def jpeg(bgr: NDArray[np.uint8], quality: int = 82) -> bytes:
     return bytes(stream.getData())
 
 
+def png(bgr: NDArray[np.uint8]) -> bytes:
+    """Return (H, W, 3) uint8 BGR as the bytes of a PNG."""
+    stream = StringStream()
+    if not _image(bgr).write(stream, ".png"):
+        raise MachineError("This Panda3D writes no PNG.", "Install the application again.")
+    return bytes(stream.getData())
+
+
 def _image(bgr: NDArray[np.uint8]) -> PNMImage:
     height, width = bgr.shape[:2]
     texture = Texture()

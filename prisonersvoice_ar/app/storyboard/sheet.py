@@ -1,6 +1,6 @@
 """The contact sheet: every beat's picture with its number, what it holds and where it leads; pages of cards."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,8 +48,8 @@ class Heading:
     line: str
     unreached: str
     """said of a card that no way leads to"""
-    more: str
-    """said where not all ways fit; {count} is filled in"""
+    more: Callable[[int], str]
+    """said where not all ways fit, of how many are left"""
 
 
 def pages_of(cards: Sequence[Pinned]) -> list[Sequence[Pinned]]:
@@ -134,7 +134,7 @@ def _way_lines(card: Card, heading: Heading, width: float, measure: Measure) -> 
     for index, arrow in enumerate(card.arrows):
         lines = _of_arrow(arrow, width, measure)
         if len(found) + len(lines) > _MOST_LINES and index:
-            found.append((heading.more.replace("{count}", str(len(card.arrows) - index)), False))
+            found.append((heading.more(len(card.arrows) - index), False))
             break
         found += lines
     return found

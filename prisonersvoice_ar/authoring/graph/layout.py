@@ -9,7 +9,7 @@ from prisonersvoice_ar.authoring.graph.places import abscissae
 
 _GAP = 26.0
 """between two things in a layer"""
-_BETWEEN = 17.0
+_BETWEEN = 20.0
 """between two layers; a layer of labels lies between two of nodes"""
 _MARGIN = 8.0
 _PORTS = 0.62
@@ -187,6 +187,8 @@ class _Placed:
         points = [self._end(k, 0, chain[0], down)]
         for node in chain[1:-1]:
             rank, x = self.sketch.rank[node], _MARGIN + self.xs[node]
+            if self.tops[rank] == self.bottoms[rank]:
+                continue  # nothing stands in that layer that would have to be passed by
             along = [(x, self.tops[rank]), (x, self.bottoms[rank])]
             points += along if down else along[::-1]
         points.append(self._end(k, 1, chain[-1], not down))

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 _PASSES = 24
+_BOTH_FROM = 12
+"""the pass from which a node looks at its neighbours on both sides: it then comes to rest"""
 
 
 def abscissae(
@@ -24,9 +26,10 @@ def abscissae(
     for (source, target), weight in zip(pairs, straight, strict=True):
         below.setdefault(source, []).append((target, weight))
         above.setdefault(target, []).append((source, weight))
+    both = {node: [*above.get(node, ()), *below.get(node, ())] for row in rows for node in row}
     for turn in range(_PASSES):
         down = turn % 2 == 0
-        beside = above if down else below
+        beside = both if turn >= _BOTH_FROM else above if down else below
         for row in rows if down else rows[::-1]:
             _place(row, widths, middle, beside, gap)
     left = min((middle[node] - widths[node] / 2 for row in rows for node in row), default=0.0)

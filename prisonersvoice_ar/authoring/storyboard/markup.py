@@ -33,7 +33,7 @@ def joined(parts: Iterable[Content], by: str = "") -> Markup:
     return Markup(safe(by).join(safe(part) for part in parts if part is not None))
 
 
-def el(name: str, *content: Content, **attributes: str | int | float | bool | None) -> Markup:
+def el(name: str, /, *content: Content, **attributes: str | int | float | bool | None) -> Markup:
     """Return an element.
 
     ``class_``, ``for_``: the names that Python has taken; ``_`` in a name is "-". None and False leave an attribute

@@ -1,0 +1,96 @@
+"""One session of picturing: all shots through one stage, then the sheet in the same window."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from prisonersvoice_ar.app.contact_sheet import shrink
+from prisonersvoice_ar.app.progress import progress
+from prisonersvoice_ar.app.storyboard.pictures import opened_studio, opened_window
+from prisonersvoice_ar.app.storyboard.sheet import Heading, Pinned, draw_pages, pages_of
+from prisonersvoice_ar.authoring.storyboard.board import Pictured
+from prisonersvoice_ar.authoring.storyboard.cards import Card, cards
+from prisonersvoice_ar.authoring.storyboard.shots import Shot
+from prisonersvoice_ar.core.script.model import Mode, Scene
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.stage.picture import jpeg, png
+from prisonersvoice_ar.stage.window import Window
+from prisonersvoice_ar.words import Interface
+
+Keep = Callable[[str, bytes], Path]
+"""writes a file of that name; where it is"""
+
+
+class Session:
+    """Pictures of one scene."""
+
+    def __init__(
+        self, scene: Scene, mode: Mode, lang: str, target: Target | None, size: tuple[int, int]
+    ) -> None:
+        """Nothing is opened yet; ``size``: pixels of a picture."""
+        self._scene, self._mode, self._lang = scene, mode, lang
+        self._target, self._size = target, size
+
+    def make(self, taken: Sequence[Shot], width: int, keep: Keep) -> tuple[list[Pictured], list[Path]]:
+        """Take a picture of each shot, at most ``width`` pixels wide for the page; write the sheet's pages.
+
+        Raises MachineError where there is no OpenGL.
+        """
+        pinned = cards(self._scene, self._lang)
+        bar = progress(len(taken) + len(pinned), "storyboard", "picture")
+        try:
+            with opened_window(self._size) as window:
+                pictured, firsts = self._take(window, taken, width, bar.update)
+                paths = list(self._pin(window, pinned, firsts, keep, bar.update))
+        finally:
+            bar.close()
+        return pictured, paths
+
+    def _take(
+        self, window: Window, taken: Sequence[Shot], width: int, step: Callable[[int], object]
+    ) -> tuple[list[Pictured], dict[str, bytes]]:
+        pictured: list[Pictured] = []
+        firsts: dict[str, bytes] = {}
+        with opened_studio(window, self._scene, self._mode, self._target) as studio:
+            for shot in taken:
+                whole = studio.picture(shot)
+                kept = jpeg(whole)
+                firsts.setdefault(shot.beat, kept)
+                if width < whole.shape[1]:
+                    whole = shrink(whole, width)
+                    kept = jpeg(whole)
+                pictured.append(Pictured(shot, kept, (whole.shape[1], whole.shape[0])))
+                step(1)
+        return pictured, firsts
+
+    def _pin(
+        self,
+        window: Window,
+        pinned: Sequence[Card],
+        firsts: dict[str, bytes],
+        keep: Keep,
+        step: Callable[[int], object],
+    ) -> Iterator[Path]:
+        pages = pages_of([Pinned(card, firsts[card.beat], self._size) for card in pinned])
+        headings = [self._heading(number, len(pages)) for number in range(1, len(pages) + 1)]
+        for number, drawn in enumerate(draw_pages(window, pages, headings), 1):
+            name = "contact-sheet.png" if len(pages) == 1 else f"contact-sheet-{number}.png"
+            yield keep(name, png(drawn))
+            step(len(pages[number - 1]))
+
+    def _heading(self, number: int, count: int) -> Heading:
+        words, visitors = Interface(self._lang, "storyboard"), Interface(self._lang)
+        name = f"language-{self._lang}"
+        line = words.text(
+            "sheet-head",
+            mode=words.text(f"mode-{self._mode}"),
+            language=words.text(name) if words.has(name) else self._lang,
+            mark=visitors.text(f"mark-{self._scene.kind}"),
+        )
+        if count > 1:
+            line += " · " + words.text("sheet-page", page=number, pages=count)
+        return Heading(
+            self._scene.words(self._scene.title, self._lang),
+            line,
+            words.text("sheet-unreached"),
+            lambda left: words.text("sheet-more", count=left),
+        )

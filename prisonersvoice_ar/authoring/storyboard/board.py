@@ -1,0 +1,124 @@
+"""Everything that a storyboard's page shows of a scene, worked out once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from prisonersvoice_ar.authoring.storyboard.shots import Shot
+from prisonersvoice_ar.authoring.storyboard.timing import Timing, timing
+from prisonersvoice_ar.authoring.ways import Edge, came_from, edges
+from prisonersvoice_ar.core.care.facts import claimed
+from prisonersvoice_ar.core.script.model import Line, Mode, Scene
+from prisonersvoice_ar.core.script.problem import Problem
+from prisonersvoice_ar.core.script.texts import Note, beat_key, stale, texts_of
+
+Made = Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Pictured:
+    """A shot with its picture."""
+
+    shot: Shot
+    jpeg: bytes
+    size: tuple[int, int]
+    """pixels"""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What lies beside a scene and is shown with it."""
+
+    made: Made = field(default_factory=dict)
+    """what translations were made from"""
+    notes: tuple[Note, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    """what checking it has found"""
+
+
+@dataclass(frozen=True)
+class Board:
+    """One scene, ready to be written down."""
+
+    scene: Scene
+    lang: str
+    """of captions and of the page as it opens"""
+    mode: Mode
+    today: date
+    beside: Beside
+    pictures: Mapping[str, Sequence[Pictured]]
+    """beat → its pictures"""
+    ways: tuple[Edge, ...]
+    reached: frozenset[str]
+    timing: Timing
+    stale: frozenset[tuple[str, str]]
+    """(key of a text, language)"""
+    languages: tuple[str, ...]
+    """columns of the page: the scene's, the written one first, and others that some text has"""
+    numbers: Mapping[str, int]
+    """beat → its number, from 1"""
+
+    def notes_on(self, key: str) -> tuple[Note, ...]:
+        """The reviewers' notes on a text or a beat."""
+        return tuple(note for note in self.beside.notes if note.on == key)
+
+    @property
+    def loose_notes(self) -> tuple[Note, ...]:
+        """Notes on what the scene does not hold."""
+        known = {*texts_of(self.scene), *(beat_key(beat) for beat in self.scene.beats)}
+        return tuple(note for note in self.beside.notes if note.on not in known)
+
+    def leaving(self, beat: str) -> list[Edge]:
+        """The ways out of ``beat``."""
+        return [edge for edge in self.ways if edge.source == beat]
+
+    def coming(self, beat: str) -> list[str]:
+        """The beats that lead to ``beat``, each once."""
+        return list(dict.fromkeys(edge.source for edge in self.ways if edge.target == beat))
+
+
+def board(
+    scene: Scene,
+    lang: str,
+    mode: Mode,
+    today: date,
+    *,
+    beside: Beside | None = None,
+    pictures: Iterable[Pictured] = (),
+) -> Board:
+    """Gather what the page shows; ``lang``: one of the interface's languages."""
+    beside = beside or Beside()
+    ways = edges(scene)
+    by_beat: dict[str, list[Pictured]] = {}
+    for pictured in pictures:
+        by_beat.setdefault(pictured.shot.beat, []).append(pictured)
+    return Board(
+        scene,
+        lang,
+        mode,
+        today,
+        beside,
+        by_beat,
+        ways,
+        frozenset(came_from(scene, ways)),
+        timing(scene, lang),
+        frozenset(stale(scene, beside.made)),
+        columns(scene),
+        {beat: number for number, beat in enumerate(scene.beats, 1)},
+    )
+
+
+def columns(scene: Scene) -> tuple[str, ...]:
+    """The languages to show side by side."""
+    written = (scene.written_in,) if scene.written_in else ()
+    used = (lang for text in texts_of(scene).values() for lang in text)
+    return tuple(dict.fromkeys((*written, *scene.languages, *used)))
+
+
+def unsourced(line: Line) -> str:
+    """Whether an uncited line claims a fact: "said" where its author says so, "likely" where it reads like one, else ""."""
+    if line.cites or line.fact is False:
+        return ""
+    if line.fact:
+        return "said"
+    return "likely" if any(claimed(text, lang) for lang, text in line.text.items()) else ""
