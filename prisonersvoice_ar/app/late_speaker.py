@@ -28,10 +28,10 @@ class LateSpeaker:
         asked = tuple(paths)
         self._ask(lambda speaker: speaker.prepare(asked))
 
-    def say(self, path: str | None, seconds: float) -> None:
+    def say(self, path: str | None, seconds: float, start: float = 0.0) -> None:
         """See Speaker."""
         self._says = True
-        self._ask(lambda speaker: speaker.say(path, seconds))
+        self._ask(lambda speaker: speaker.say(path, seconds, start))
 
     def stop_line(self) -> None:
         """See Speaker."""

@@ -17,9 +17,9 @@ class DeskSpeaker:
     def prepare(self, paths: Iterable[str]) -> None:
         """See Speaker."""
 
-    def say(self, path: str | None, seconds: float) -> None:
+    def say(self, path: str | None, seconds: float, start: float = 0.0) -> None:
         """See Speaker."""
-        self._begin(self.desk.say(path, seconds))
+        self._begin(self.desk.say(path, seconds, start))
 
     def stop_line(self) -> None:
         """See Speaker."""

@@ -91,10 +91,14 @@ class Desk:
     """0 without speech, 1 under it"""
     held: bool = False
 
-    def say(self, path: str | None, seconds: float) -> Playing:
-        """Begin a line, cutting off the one that is said."""
+    def say(self, path: str | None, seconds: float, start: float = 0.0) -> Playing:
+        """Begin a line ``start`` seconds into it, cutting off the one that is said."""
         self.stop_line()
-        self.line = self._add(Playing(path, "line", seconds, Fader(0.0, 0.0), Fader(1.0, 1.0)))
+        entry = Fader(1.0, 1.0)
+        if start > 0.0:  # in the middle of a word: soft, and no click
+            entry = Fader(0.0, 0.0)
+            entry.go(1.0, CUT)
+        self.line = self._add(Playing(path, "line", seconds, Fader(0.0, 0.0), entry, position=start))
         return self.line
 
     def stop_line(self) -> None:

@@ -21,8 +21,11 @@ class Speaker(Protocol):
         """Get sounds ready that will soon be wanted, in this order, without holding up a frame."""
         ...
 
-    def say(self, path: str | None, seconds: float) -> None:
-        """Begin a line; it takes the place of one that is still said. Without ``path`` only its time runs."""
+    def say(self, path: str | None, seconds: float, start: float = 0.0) -> None:
+        """Begin a line; it takes the place of one that is still said. Without ``path`` only its time runs.
+
+        ``seconds``: all of it; ``start``: how far into it, where a rehearsal goes on from the middle.
+        """
         ...
 
     def stop_line(self) -> None:

@@ -50,6 +50,18 @@ class PointerReleased:
 
 
 @dataclass(frozen=True)
+class WheelTurned:
+    """The mouse's wheel was turned."""
+
+    x: float
+    """pixels, to the right"""
+    y: float
+    """pixels, downward"""
+    notches: float
+    """away from the hand is positive"""
+
+
+@dataclass(frozen=True)
 class Resized:
     """The window's inner size changed."""
 
@@ -72,5 +84,13 @@ class Focus:
 
 
 WindowEvent = (
-    KeyPressed | KeyReleased | PointerMoved | PointerPressed | PointerReleased | Resized | Closed | Focus
+    KeyPressed
+    | KeyReleased
+    | PointerMoved
+    | PointerPressed
+    | PointerReleased
+    | WheelTurned
+    | Resized
+    | Closed
+    | Focus
 )

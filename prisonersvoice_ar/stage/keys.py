@@ -3,6 +3,7 @@
 from panda3d.core import (
     ButtonThrower,
     DataGraphTraverser,
+    Event,
     EventQueue,
     GraphicsWindow,
     ModifierButtons,
@@ -18,8 +19,13 @@ from prisonersvoice_ar.stage.events import (
     PointerMoved,
     PointerPressed,
     PointerReleased,
+    WheelTurned,
     WindowEvent,
 )
+
+_WHEEL = {"wheel_up": 1.0, "wheel_down": -1.0}
+_letters: dict[str, list[Event]] = {}
+"""what each open window has not fetched yet: Panda3D has one queue for all of them"""
 
 
 class InputReader:
@@ -39,6 +45,7 @@ class InputReader:
         devices.attachNewNode(thrower)
         self._traverser = DataGraphTraverser()
         self._queue = EventQueue.getGlobalEventQueue()
+        _letters[self._prefix] = []
         self._pointer: tuple[float, float] | None = None
         self._foreground: bool | None = None
         self._closed = False
@@ -50,6 +57,7 @@ class InputReader:
 
     def close(self) -> None:
         """Stop listening."""
+        _letters.pop(self._prefix, None)
         self._root.removeNode()
 
     def _moved(self) -> list[WindowEvent]:
@@ -64,8 +72,7 @@ class InputReader:
 
     def _queued(self) -> list[WindowEvent]:
         found: list[WindowEvent] = []
-        while not self._queue.isQueueEmpty():
-            event = self._queue.dequeueEvent()
+        for event in self._fetched():
             if event.getName() == f"{self._prefix}-down" and event.getNumParameters():
                 found += self._down(str(event.getParameter(0).getStringValue()))
             elif event.getName() == f"{self._prefix}-up" and event.getNumParameters():
@@ -74,9 +81,22 @@ class InputReader:
                 found += self._close_once()
         return found
 
+    def _fetched(self) -> list[Event]:
+        """This window's; those of other windows are put by for them."""
+        while not self._queue.isQueueEmpty():
+            event = self._queue.dequeueEvent()
+            prefix = str(event.getName()).rpartition("-")[0]
+            if prefix in _letters:
+                _letters[prefix].append(event)
+        mine = _letters.get(self._prefix, [])
+        _letters[self._prefix] = []
+        return mine
+
     def _down(self, name: str) -> list[WindowEvent]:
         if name == "mouse1":
             return [PointerPressed(*(self._pointer or (0.0, 0.0)))]
+        if name in _WHEEL:
+            return [WheelTurned(*(self._pointer or (0.0, 0.0)), _WHEEL[name])]
         return [] if name.startswith(("mouse", "wheel")) else [KeyPressed(name.lower())]
 
     def _up(self, name: str) -> list[WindowEvent]:

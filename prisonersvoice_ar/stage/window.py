@@ -40,6 +40,7 @@ from prisonersvoice_ar.stage.events import (
     PointerPressed,
     PointerReleased,
     Resized,
+    WheelTurned,
     WindowEvent,
 )
 from prisonersvoice_ar.stage.keys import InputReader
@@ -53,6 +54,7 @@ __all__ = [
     "PointerPressed",
     "PointerReleased",
     "Resized",
+    "WheelTurned",
     "Window",
     "WindowEvent",
 ]
@@ -172,6 +174,13 @@ class Window:
             asked.setSize(max(1, width), max(1, height))
             self._window.requestProperties(asked)
 
+    def move(self, x: int, y: int) -> None:
+        """Ask for another place of the window on the desktop; nothing happens without a display."""
+        if self._window is not None:
+            asked = WindowProperties()
+            asked.setOrigin(x, y)
+            self._window.requestProperties(asked)
+
     def set_fullscreen(self, on: bool) -> None:
         """Go to full screen and back; nothing happens without a display."""
         if self._window is not None:
@@ -243,9 +252,13 @@ class Window:
             time.sleep(0.005)
         return None
 
+    def forget_exit(self) -> None:
+        """Who closes it otherwise need not have it closed at the process's end."""
+        atexit.unregister(self.close)
+
     def close(self) -> None:
         """Give window and OpenGL context back; a second call does nothing."""
-        atexit.unregister(self.close)
+        self.forget_exit()
         if self._input is not None:
             self._input.close()
         self.engine.removeAllWindows()
@@ -265,7 +278,7 @@ def _opened(
         pipe,
         asked.getTitle(),
         0,
-        _framebuffer(headless=headless),
+        window_framebuffer(headless=headless),
         asked,
         GraphicsPipe.BFRefuseWindow if headless else GraphicsPipe.BFRequireWindow,
     )
@@ -277,7 +290,8 @@ def _opened(
     return None
 
 
-def _framebuffer(*, headless: bool) -> FrameBufferProperties:
+def window_framebuffer(*, headless: bool) -> FrameBufferProperties:
+    """What a window must have to be drawn in."""
     wanted = FrameBufferProperties()
     wanted.setRgbaBits(8, 8, 8, 0)
     wanted.setDepthBits(24)

@@ -16,6 +16,10 @@ PROGRAMS = {
     ("halo", "halo"): [],
     ("paint", "paint"): [],
     ("cell", "painted"): [],
+    ("panel", "panel"): [],
+    ("layer", "shown"): [],
+    ("plain", "table"): [],
+    ("plain", "print"): [],
 }
 CASES = [
     (vert, frag, options[:count], glsl)

@@ -16,8 +16,8 @@ way-of-choice = choice
 never-written = not written in { $language }
 
 ## How it is seen
-mode-diorama = on a card
-mode-portal = through a poster
+mode-diorama = card
+mode-portal = poster
 mode-seated = from inside
 tip-language = Language of the story (L)
 tip-mode = How the cell is seen (V)
@@ -73,6 +73,7 @@ reload-none = none yet
 sound-off = muted
 sound-speed = silent at this speed
 sound-on = on
+sound-none = no sound card
 
 ## A broken save
 broken = The last save cannot be shown
@@ -99,8 +100,7 @@ note-beat-gone = The beat “{ $beat }” is gone; going on in “{ $instead }�
 note-line-gone = The line { $line } is gone.
 note-line-length = The line { $line } has another length now.
 note-wait-changed = The beat “{ $beat }” waits for something else now.
-note-language-gone = The scene has no { $lang } any more; shown in { $instead }.
-note-over = The story is over at this place now.
+note-language-gone = The scene has no { $language } any more; shown in { $instead }.
 note-history-gone = What was done before could not be done again; the place was kept.
 jumped-along = “{ $to }” was reached along the ways that lead to it.
 jumped-cold = No visit was found that reaches “{ $to }”: it begins there with nothing before it.

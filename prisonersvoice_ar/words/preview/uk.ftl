@@ -16,8 +16,8 @@ way-of-choice = вибір
 never-written = мовою { $language } не написано
 
 ## Як це видно
-mode-diorama = на картці
-mode-portal = крізь плакат
+mode-diorama = картка
+mode-portal = плакат
 mode-seated = зсередини
 tip-language = Мова розповіді (L)
 tip-mode = Як видно камеру (V)
@@ -73,6 +73,7 @@ reload-none = ще не було
 sound-off = вимкнено
 sound-speed = на цій швидкості мовчить
 sound-on = увімкнено
+sound-none = немає звукової карти
 
 ## Збережене з огріхами
 broken = Останнє збережене показати не можна
@@ -105,8 +106,7 @@ note-beat-gone = Кроку «{ $beat }» більше немає; далі — 
 note-line-gone = Репліки { $line } більше немає.
 note-line-length = Репліка { $line } тепер має іншу тривалість.
 note-wait-changed = Крок «{ $beat }» тепер чекає на інше.
-note-language-gone = Мови { $lang } у сцені більше немає; показано мовою { $instead }.
-note-over = На цьому місці розповідь тепер завершено.
+note-language-gone = Мови { $language } у сцені більше немає; показано мовою { $instead }.
 note-history-gone = Зроблене раніше повторити не вдалося; місце збережено.
 jumped-along = До «{ $to }» пройдено шляхами, що до нього ведуть.
 jumped-cold = Не знайдено проходження, що сягає «{ $to }»: починається там, ніби досі нічого не було.

@@ -1,0 +1,194 @@
+"""Opens what the preview needs, in the order that shows a window soonest, and closes it again."""
+
+import difflib
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+
+from prisonersvoice_ar.app.content import content, scene_path
+from prisonersvoice_ar.app.folders import cache_folder, log_folder
+from prisonersvoice_ar.app.interrupts import held_interrupts
+from prisonersvoice_ar.app.late_speaker import LateSpeaker
+from prisonersvoice_ar.app.outputs import refuse_unwritable
+from prisonersvoice_ar.app.preview.picture import Picture
+from prisonersvoice_ar.app.preview.reloading import Broken, Reloaded, opened_reloader
+from prisonersvoice_ar.app.preview.settings import PreviewSettings
+from prisonersvoice_ar.app.preview.sight import opened_sight
+from prisonersvoice_ar.app.preview.workshop import Bench, Workshop
+from prisonersvoice_ar.app.settings import RunSettings
+from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.errors import DONE, UsageError
+from prisonersvoice_ar.core.layout import Rect
+from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.documents import Content, load_campaign, render
+from prisonersvoice_ar.documents.scenes import scene_file
+from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_speaker
+from prisonersvoice_ar.stage.displays import displays
+from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.panel.panel import Panel
+from prisonersvoice_ar.stage.picture import write_png
+from prisonersvoice_ar.stage.screen import Screen, Shown
+from prisonersvoice_ar.stage.second import SecondWindow
+from prisonersvoice_ar.stage.window import Window
+
+_FRAME_S, _IDLE_S = 1 / 60, 1 / 30
+_SETTLING_FRAMES = 3
+"""of a headless picture: what fades in is there, what is laid out by what it was is laid out"""
+
+
+def preview(settings: PreviewSettings) -> int:
+    """Sit in the workshop until somebody closes it; an exit code. Raises PrisonersVoiceError."""
+    if settings.shot is not None:
+        refuse_unwritable({"--shot": settings.shot})
+    with held_interrupts() as interrupts, opened_workshop(settings) as workshop:
+        if settings.headless:
+            return _picture(settings, workshop)
+        if settings.shot is not None:
+            _picture(settings, workshop)
+        while not workshop.closed:
+            interrupts.obey()
+            begun = time.monotonic()
+            workshop.frame()
+            rest = (_FRAME_S if workshop.busy else _IDLE_S) - (time.monotonic() - begun)
+            if rest > 0:
+                time.sleep(rest)
+    return DONE
+
+
+def _picture(settings: PreviewSettings, workshop: Workshop) -> int:
+    """Write the window's picture, the playhead where ``--at`` put it."""
+    assert settings.shot is not None
+    if workshop.rehearsal is not None:
+        workshop.rehearsal.pause()
+    for _ in range(_SETTLING_FRAMES):
+        workshop.frame(0.5)
+    write_png(settings.shot, workshop.window.picture())
+    print(f"{settings.shot}: the window's picture", file=sys.stderr)
+    return DONE
+
+
+@contextmanager
+def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
+    """Open all of it; the reloader's process begins to read while the window opens."""
+    where = content()
+    if settings.targets is not None:
+        where = replace(where, markers=settings.targets)
+    run = RunSettings(scenes=(settings.scene,), source=settings.source, targets=settings.targets)
+    path = scene_path(run, where)
+    with ExitStack() as stack:
+        reloader = stack.enter_context(opened_reloader(path, where))
+        first = reloader.first
+        _refuse_unknown(settings, first)
+        sight = None
+        if settings.source is not None and isinstance(first, Reloaded):
+            sight = stack.enter_context(opened_sight(run, settings.mode or first.scene.mode))
+        window, second = _opened_windows(stack, settings, path.name)
+        panel = Panel(window, settings.panel_lang)
+        stack.callback(panel.close)
+        picture, shown = _opened_picture(stack, (window, second), panel, where)
+        silent = settings.headless or settings.mute
+        speaker: Speaker = SilentSpeaker() if silent else LateSpeaker(open_speaker)
+        stack.callback(speaker.close)
+        file = scene_file(path)
+        yield Workshop(
+            settings,
+            Bench(window, second, panel, picture, shown, speaker, reloader, sight, where.root, file),
+        )
+
+
+def _opened_windows(
+    stack: ExitStack, settings: PreviewSettings, name: str
+) -> tuple[Window, SecondWindow | None]:
+    prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=not settings.headless)
+    window = Window.open(settings.size, headless=settings.headless, title=f"{name} – #PrisonersVoice")
+    stack.callback(window.close)
+    second = _second(window, settings) if settings.windows == 2 and not settings.headless else None
+    if second is not None:
+        stack.callback(second.close)
+    return window, second
+
+
+def _opened_picture(
+    stack: ExitStack, windows: tuple[Window, SecondWindow | None], panel: Panel, where: Content
+) -> tuple[Picture, tuple[Shown, ...]]:
+    window = windows[0]
+    area = panel.area
+    screen = Screen.within(window, (int(area.w), int(area.h)))
+    stack.callback(screen.close)
+    picture = Picture(screen, _campaign(where), where.markers.parent)
+    stack.callback(picture.close)
+    shown = tuple(Shown(each, screen) for each in windows if each is not None)
+    for each in shown:
+        stack.callback(each.close)
+    return picture, shown
+
+
+def _second(window: Window, settings: PreviewSettings) -> SecondWindow:
+    """On the screen that was asked for, else on another one than the panel's; beside the panel where there is one only."""
+    screens = displays()
+    for option, number in (
+        ("--panel-screen", settings.panel_screen),
+        ("--show-screen", settings.show_screen),
+    ):
+        if number is not None and number > max(1, len(screens)):
+            raise UsageError(f"{option} {number}: there is no such screen", _counted(len(screens)))
+    panel_on = (settings.panel_screen or 1) - 1
+    show_on = settings.show_screen - 1 if settings.show_screen is not None else _other(panel_on, len(screens))
+    if settings.panel_screen is not None and screens:
+        window.move(round(screens[panel_on].x + 40), round(screens[panel_on].y + 40))
+    if show_on is None or not screens or show_on == panel_on:
+        if show_on is None:
+            print(f"{_counted(len(screens))} The picture has a window beside the panel's.", file=sys.stderr)
+        return SecondWindow.beside(window, Rect(60.0, 60.0, 960.0, 540.0), framed=True)
+    return SecondWindow.beside(window, screens[show_on], framed=False)
+
+
+def _other(panel_on: int, count: int) -> int | None:
+    return next((index for index in range(count) if index != panel_on), None)
+
+
+def _counted(count: int) -> str:
+    return f"This desktop has {count} screens." if count > 1 else "This desktop has one screen."
+
+
+def _campaign(where: Content) -> Campaign:
+    """What the actions' board shows; nothing where actions.yaml is broken, which is `check`'s to say."""
+    loaded = load_campaign(where.actions)
+    if loaded.value is None:
+        print(render(loaded.problems, read=loaded.texts.get), file=sys.stderr)
+        return Campaign((), None, ())
+    return loaded.value
+
+
+def _refuse_unknown(settings: PreviewSettings, first: Reloaded | Broken) -> None:
+    """What was named on the command line is there; a broken scene is waited for, but not for a picture."""
+    if isinstance(first, Broken):
+        if settings.headless:
+            return
+        print(render(first.problems, read=first.texts.get), file=sys.stderr)
+        return
+    scene = first.scene
+    if settings.at is not None:
+        refuse_place(scene, settings.at)
+    if settings.lang is not None and settings.lang not in scene.languages:
+        offered = ", ".join(scene.languages)
+        raise UsageError(f'--lang: "{scene.id}" is not written in "{settings.lang}"', f"It has {offered}.")
+    if settings.target is not None and settings.target not in first.targets:
+        raise UsageError(
+            f'--target: there is no "{settings.target}" in markers.yaml',
+            f"Targets: {', '.join(first.targets)}.",
+        )
+
+
+def refuse_place(scene: Scene, name: str) -> None:
+    """UsageError where ``name`` is neither a beat nor a line of ``scene``; it names what is meant perhaps."""
+    lines = [line.id for beat in scene.beats.values() for line in beat.say]
+    if name in scene.beats or name in lines:
+        return
+    near = difflib.get_close_matches(name, [*scene.beats, *lines], 1, 0.5)
+    beats = list(scene.beats)
+    listed = ", ".join(beats[:20]) + (" …" if len(beats) > 20 else "")
+    advice = f'Did you mean "{near[0]}"? ' if near else ""
+    raise UsageError(f'--at: there is no beat or line "{name}" in {scene.id}', f"{advice}Beats: {listed}.")

@@ -1,0 +1,241 @@
+"""What the visitor would see, in its own screen: cell, table, captions, choices; and the author's hand on the view."""
+
+import math
+from pathlib import Path
+
+from prisonersvoice_ar.app.folders import cache_folder
+from prisonersvoice_ar.app.parts import place_of, stage_mode
+from prisonersvoice_ar.app.preview.orbit import Orbit, orbit_for
+from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.geometry import Array
+from prisonersvoice_ar.core.rehearsal import Rehearsal
+from prisonersvoice_ar.core.script.model import Mode, Scene
+from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.show import in_last_rest, wanted_object
+from prisonersvoice_ar.core.story.state import StoryState
+from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.core.visit import flow
+from prisonersvoice_ar.core.visit.view import Phase, View
+from prisonersvoice_ar.perception.settings import Pixels
+from prisonersvoice_ar.stage.screen import Screen
+from prisonersvoice_ar.stage.screens import Screens
+from prisonersvoice_ar.stage.stage import Stage
+from prisonersvoice_ar.stage.tabletop import Tabletop
+
+_FOLDING_S = 1.5
+_TURN = math.radians(70.0)
+"""a second, while a key of the view is held"""
+_NEAR_PX = 42.0
+"""how near to an object a click means it, in a picture 720 high"""
+
+
+class Picture:
+    """The experience in ``screen``; ``dress`` it before it is shown."""
+
+    def __init__(self, screen: Screen, campaign: Campaign, artwork: Path) -> None:
+        """``artwork``: the folder in which a target's print may lie, by the target's name."""
+        self.screen = screen
+        self._campaign = campaign
+        self._artwork = artwork
+        self._table = Tabletop(screen)
+        self._screens = Screens(screen, campaign)
+        self._stage: Stage | None = None
+        self._scene: Scene | None = None
+        self._built: tuple[object, ...] = ()
+        self._target: Target | None = None
+        self._standing: tuple[Target | None, Mode] | None = None
+        self._orbits: dict[tuple[str, str], Orbit] = {}
+        self._camera: Array | None = None
+        self._view: View | None = None
+        self._now = 0.0
+
+    # --- what stands there ------------------------------------------------------------------------
+
+    def dress(self, scene: Scene, mode: Mode, target: Target | None) -> None:
+        """Build what ``scene`` needs; nothing where it stands already. The view stays."""
+        built = (scene.place, scene.scale)
+        stage = self._stage
+        if stage is None or built != self._built:
+            if stage is not None:
+                stage.close()
+            stage = Stage(
+                self.screen,
+                scene.place,
+                stage_mode(mode),
+                scale=scene.scale,
+                cache=cache_folder() / "cells",
+                **place_of(target, mode),
+            )
+            self._stage, self._built = stage, built
+        elif (target, mode) != self._standing:
+            stage.set_mode(stage_mode(mode), **place_of(target, mode))
+        if (target, mode) != self._standing or self._scene is None:
+            self._standing = (target, mode)
+            self._table.lay(target, self._print_of(target))
+        self._scene, self._target = scene, target
+
+    def _print_of(self, target: Target | None) -> Path | None:
+        if target is None:
+            return None
+        if target.picture is not None:
+            return Path(target.picture.file)
+        path = self._artwork / f"{target.name}.png"
+        return path if path.is_file() else None
+
+    # --- one frame --------------------------------------------------------------------------------
+
+    def show(self, rehearsal: Rehearsal, now: float, *, leapt: bool) -> None:
+        """Make the rehearsal's moment ready to be drawn; ``now``: seconds of a steady clock.
+
+        ``leapt``: nothing eases there, it is there.
+        """
+        stage, scene, state = self._stage, rehearsal.scene, rehearsal.state
+        if stage is None:
+            return
+        passed, self._now = max(0.0, now - self._now), now
+        view = visitor_view(scene, self._campaign, state, rehearsal.mode)
+        self._view = view
+        self._see(stage, rehearsal.mode)
+        stage.attend(wanted_object(scene, state) if view.show_cell else None)
+        stage.move_time(rehearsal.time if rehearsal.mode == "seated" else now)
+        if leapt:
+            stage.settle()
+        levels = rehearsal.standing().lights
+        for light, level in levels.items():
+            stage.light(light, level)
+        stage.open_hatch(levels.get("hatch", 0.0))
+        folding = 0.0 if leapt or passed > 1.0 else _FOLDING_S
+        stage.fold_bunk(folded=levels.get("slit", 0.0) >= DAYLIGHT, over=folding)
+        stage.update()
+        self._screens.show(view, size=self.screen.size, target_seen=self._seen, now=now)
+
+    def blank(self) -> None:
+        """There is no scene yet."""
+        self._table.hide()
+
+    def _see(self, stage: Stage, mode: Mode) -> None:
+        if mode == "seated":
+            self._table.hide()
+            stage.place(None)
+        elif self._camera_serves:
+            self._table.hide()
+        else:
+            self._table.look(stage, self.orbit(mode).T_camera_target)
+
+    # --- a camera's picture -----------------------------------------------------------------------
+
+    _camera_serves = False
+    _seen = True
+
+    def take(self, pixels: Pixels) -> None:
+        """A source's picture, to be shown with the pose that was found in it."""
+        if self._stage is not None:
+            self._camera_serves = True
+            self._stage.take_picture(pixels)
+
+    def stand(self, T_camera_target: Array | None, opacity: float, *, seen: bool) -> None:
+        """Where the source's target is."""
+        self._seen = seen
+        if self._stage is not None and self._camera_serves:
+            self._stage.place(T_camera_target, opacity)
+
+    @property
+    def target_seen(self) -> bool:
+        """The target is in view; without a camera it always is."""
+        return self._seen
+
+    @property
+    def stage(self) -> Stage | None:
+        """The stage, once there is one."""
+        return self._stage
+
+    # --- the hand on the view ---------------------------------------------------------------------
+
+    def orbit(self, mode: Mode) -> Orbit:
+        """The eye's place in ``mode``."""
+        key = (mode, self._target.name if self._target is not None else "")
+        if key not in self._orbits:
+            height = self._scene.place.size[2] * self._scene.scale if self._scene is not None else 0.1
+            self._orbits[key] = orbit_for(self._target, mode, height)
+        return self._orbits[key]
+
+    def drag(self, mode: Mode, dx: float, dy: float) -> None:
+        """The mouse has dragged by pixels of the screen."""
+        if self._stage is None or self._camera_serves:
+            return
+        if mode == "seated":
+            self._stage.look_by(dx, dy)
+        else:
+            self._move(mode, self.orbit(mode).dragged(dx, dy, self.screen.size[1]))
+
+    def turn(self, mode: Mode, across: float, up: float, seconds: float) -> None:
+        """A key of the view is held."""
+        if self._stage is None or self._camera_serves:
+            return
+        if mode == "seated":
+            self._stage.turn_by(across * _TURN * seconds, up * _TURN * seconds)
+        else:
+            self._move(mode, self.orbit(mode).turned(across * _TURN * seconds, up * _TURN * seconds))
+
+    def dolly(self, mode: Mode, notches: float) -> None:
+        """Nearer or farther."""
+        if mode != "seated":
+            self._move(mode, self.orbit(mode).dollied(notches))
+
+    def reset_view(self, mode: Mode) -> None:
+        """As at the beginning."""
+        self._orbits.pop((mode, self._target.name if self._target is not None else ""), None)
+        if mode == "seated" and self._stage is not None:
+            self._stage.set_mode("seated")
+
+    def _move(self, mode: Mode, orbit: Orbit) -> None:
+        self._orbits[mode, self._target.name if self._target is not None else ""] = orbit
+
+    # --- what is pressed --------------------------------------------------------------------------
+
+    def hover(self, x: float, y: float) -> None:
+        """The pointer is at a point of the screen."""
+        self._screens.hover(x, y)
+
+    def leave(self) -> None:
+        """The pointer is nowhere."""
+        self._screens.leave()
+
+    def hit(self, x: float, y: float) -> str | None:
+        """The button at a point of the screen."""
+        return self._screens.hit(x, y)
+
+    def object_at(self, x: float, y: float) -> str | None:
+        """The scene's object that a click there means."""
+        if self._stage is None or self._view is None or not self._view.show_cell:
+            return None
+        viewport = self._stage.backdrop.viewport
+        near = _NEAR_PX * self.screen.size[1] / 720
+        found = (
+            (math.hypot(viewport.x + u * viewport.width / self._stage.backdrop.size[0] - x,
+                        viewport.y + v * viewport.height / self._stage.backdrop.size[1] - y), name)
+            for name, (u, v) in self._stage.objects_on_screen().items()
+        )  # fmt: skip
+        distance, name = min(found, default=(math.inf, None))
+        return name if distance <= near else None
+
+    def close(self) -> None:
+        """Take all of it down."""
+        if self._stage is not None:
+            self._stage.close()
+        self._screens.close()
+        self._table.close()
+
+
+def visitor_view(scene: Scene, campaign: Campaign, state: StoryState, mode: Mode) -> View:
+    """What a visitor at ``state`` would be shown."""
+    plan = flow.Plan(state.lang, ask_language=False, mode=mode)
+    phase = Phase.STORY
+    if state.ended:
+        phase = Phase.ACTIONS
+    elif in_last_rest(scene, state):
+        phase = Phase.REST
+    visit = flow.VisitState(
+        plan, state.lang, mode, phase, state.clock, story=state, seen_since=0.0, lost_since=None
+    )
+    return flow.view(scene, campaign, visit, state.clock.time + state.clock.offset)

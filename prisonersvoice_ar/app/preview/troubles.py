@@ -1,0 +1,74 @@
+"""Problems of the files, as the panel lays them over the picture."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from prisonersvoice_ar.core.script.problem import Problem, Severity
+from prisonersvoice_ar.documents.catalogue import forms_of, said_in
+from prisonersvoice_ar.documents.yaml.decoding import split_lines
+from prisonersvoice_ar.stage.panel.values import Trouble, Troubles
+from prisonersvoice_ar.words import Interface
+
+MOST_SHOWN = 3
+"""problems that are laid out; the causes come first, and who mends them saves again"""
+_WIDEST = 400
+"""characters of a line that are kept"""
+
+
+def troubles_of(
+    problems: tuple[Problem, ...],
+    texts: Mapping[str, str],
+    root: Path,
+    words: Interface,
+    *,
+    shown_before: bool,
+) -> Troubles:
+    """What is laid over the picture; ``root``: the folder that problems name their files from."""
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR) or problems
+    first = tuple(trouble_of(problem, texts, root, words.lang) for problem in errors[:MOST_SHOWN])
+    left = len(errors) - len(first)
+    headline = words.text("broken" if shown_before else "broken-first")
+    count = words.text("broken-count", count=len(errors))
+    return Troubles(
+        f"{headline}: {count}",
+        words.text("still-shown" if shown_before else "not-shown-yet"),
+        first,
+        words.text("broken-more", count=left) if left > 0 else "",
+    )
+
+
+def trouble_of(problem: Problem, texts: Mapping[str, str], root: Path, lang: str) -> Trouble:
+    """One problem in ``lang``, with its line and what of it is meant."""
+    said = said_in(lang, problem)
+    place = said.place
+    lines = split_lines(texts.get(place.file, ""))
+    line = lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+    snippet, marked = _marked(line, problem)
+    return Trouble(
+        title=f"{forms_of(lang).severities[said.severity.value]}: {said.message}",
+        place=f"{place.file}:{place.line}:{place.column}",
+        file=str(root / place.file),
+        line=place.line,
+        column=place.column,
+        snippet=snippet,
+        marked=marked,
+        label=said.label,
+        advice=said.advice,
+    )
+
+
+def _marked(line: str, problem: Problem) -> tuple[str, tuple[int, int]]:
+    """The line without its indentation, tabs shown, and which characters are meant."""
+    place = problem.place
+    if not line.strip():
+        return "", (0, 0)
+    start = min(max(0, place.column - 1), len(line))
+    end = len(line.rstrip())
+    if place.end_line == place.line and place.end_column is not None:
+        end = min(place.end_column - 1, len(line))
+    end = max(end, start + 1)
+    indent = min(len(line) - len(line.lstrip(" ")), start)
+    cut = max(indent, start - _WIDEST // 2)
+    shown = line[cut : cut + _WIDEST].replace("\t", "→").replace("\u00a0", "␣").replace("\u202f", "␣")
+    shown = "".join(character if character.isprintable() else "�" for character in shown)
+    return shown.rstrip(), (start - cut, min(end - cut, _WIDEST))
