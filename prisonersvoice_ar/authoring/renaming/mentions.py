@@ -112,9 +112,9 @@ def text_keys(data: Any) -> Iterator[Mention]:
     for key in mapping(root.get("made")):
         yield from _text_key(key, ("made", key), is_key=True)
     for index, note in enumerate(items(root.get("notes"))):
-        key = mapping(note).get("on")
-        if isinstance(key, str):
-            yield from _text_key(key, ("notes", index, "on"), is_key=False)
+        on = mapping(note).get("on")
+        if isinstance(on, str):
+            yield from _text_key(on, ("notes", index, "on"), is_key=False)
 
 
 def _text_key(key: str, loc: Loc, *, is_key: bool) -> Iterator[Mention]:

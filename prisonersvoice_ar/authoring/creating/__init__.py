@@ -1,0 +1,1 @@
+"""`prisonersvoice new`: a scene made from questions, valid from its first second."""

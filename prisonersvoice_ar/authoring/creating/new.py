@@ -1,0 +1,79 @@
+"""A scene's folder, made whole or not at all, and never where something is."""
+
+import shutil
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic_core import PydanticCustomError
+
+from prisonersvoice_ar.authoring.creating.answers import Answers
+from prisonersvoice_ar.authoring.creating.questions import Question, questions, wrong_target
+from prisonersvoice_ar.authoring.creating.writing import new_text
+from prisonersvoice_ar.authoring.edits.saving import Write, save
+from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
+from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.models.units import name as valid_name
+from prisonersvoice_ar.documents.scenes import SCENE_FILE
+
+
+def new_folder(named: Path, content: Content) -> Path:
+    """Where the scene will lie: scenes/NAME, or the folder that is named by a path; it must not be there.
+
+    UsageError where the name is none, or is taken.
+    """
+    folder = content.scenes / named if len(named.parts) == 1 else named
+    try:
+        valid_name(folder.name)
+    except PydanticCustomError:
+        raise UsageError(
+            f'"{folder.name}" is no name for a scene',
+            "Its folder and its id have small Latin letters, digits and hyphens: glass-box.",
+        ) from None
+    if folder.exists() or folder.is_symlink():
+        raise UsageError(f"{folder} is there already, and nothing in it was touched", "Take another name.")
+    return folder
+
+
+def fill(name: str, answers: Answers, content: Content, lang: str) -> None:
+    """Answer what is left with the defaults; ContentError where one has none that holds."""
+    for question in questions(name, answers, content, lang):
+        question.put(answers, "")
+        problem = question.problem(answers, lang)
+        if problem is not None:
+            raise ContentError(
+                f"{question.key}: {problem.message}",
+                "This has no default: give it in the file of --answers, or answer the questions in a terminal.",
+            )
+    problem = wrong_target(answers, content, lang)
+    if problem is not None:
+        raise ContentError(f"target: {problem.message}", problem.label or problem.advice)
+
+
+def create(folder: Path, answers: Answers, content: Content, lang: str) -> Path:
+    """Write the scene into ``folder``, which appears with the scene in it. Returns the scene's file."""
+    text = new_text(folder.name, answers, folder, content, lang)
+    beside: Path | None = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
+        beside.chmod(0o777 & folder.parent.stat().st_mode)
+        save([Write(beside / SCENE_FILE, None, text.encode())])
+        if folder.exists():
+            raise UsageError(
+                f"{folder} is there already, and nothing in it was touched", "Take another name."
+            )
+        beside.rename(folder)
+    except OSError as problem:
+        raise MachineError(
+            f"{folder} cannot be made: {problem.strerror or problem}",
+            "Allow writing there, or name another place.",
+        ) from problem
+    finally:
+        if beside is not None:
+            with suppress(OSError):
+                shutil.rmtree(beside) if beside.exists() else None
+    return folder / SCENE_FILE
+
+
+__all__ = ["Question", "create", "fill", "new_folder", "questions"]
