@@ -1,0 +1,61 @@
+"""``prisonersvoice script``: the recording script for voice actors."""
+
+import argparse
+from pathlib import Path
+
+from prisonersvoice_ar.core.errors import DONE, UsageError
+
+DESCRIPTION = (
+    "Writes the recording script of a scene, one for each language: a page to print (HTML) and a sheet to fill in "
+    "(XLSX). Each line with its direction, how its hard words are said, what can come before and after it, the seconds "
+    "that it may take, and whether a person has recorded it."
+)
+FORMATS = ("html", "xlsx")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The scene, the languages, what of it, and where to."""
+    add = parser.add_argument
+    add("scene", metavar="SCENE", help="a folder under scenes/, or a path")
+    add("--lang", action="append", metavar="L", help="only this language (may be given again); none: all")
+    add("--out", type=Path, metavar="DIR", help="where to write (default: out/script/SCENE)")
+    add("--format", metavar="F", default=",".join(FORMATS), help="html, xlsx or both: html,xlsx (default)")
+    add(
+        "--only",
+        choices=("missing", "changed", "all"),
+        default="all",
+        help="missing: what no person has recorded; changed: what was recorded of other words",
+    )
+
+
+def carry_out(arguments: argparse.Namespace) -> int:
+    """Write the files and say where they are."""
+    from prisonersvoice_ar.app.written import languages_of, written_scene
+    from prisonersvoice_ar.authoring.script.files import write_script
+    from prisonersvoice_ar.authoring.script.rows import script_of
+
+    formats = _formats(arguments.format)
+    scene, _ = written_scene(arguments.scene)
+    languages = languages_of(scene, arguments.lang)
+    folder = arguments.out or Path("out") / "script" / scene.id
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--out: {folder} is a file", "Name a folder.")
+    for language in languages:
+        script = script_of(scene, language, arguments.only)
+        files = write_script(script, folder, formats)
+        minutes = max(1, round(script.minutes))
+        print(
+            f"{language}: {len(script.rows)} of {script.all} lines, {script.words} words, about {minutes} min"
+        )
+        for path in files:
+            print(f"  {path}")
+    print(f"Print the page or open it in a browser. Next: prisonersvoice voice {scene.id} --import DIR")
+    return DONE
+
+
+def _formats(said: str) -> tuple[str, ...]:
+    asked = tuple(dict.fromkeys(part.strip() for part in said.split(",") if part.strip()))
+    unknown = [part for part in asked if part not in FORMATS]
+    if unknown or not asked:
+        raise UsageError(f"--format {said}: there is no such form", f"Forms: {', '.join(FORMATS)}.")
+    return asked
