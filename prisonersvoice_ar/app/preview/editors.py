@@ -97,10 +97,9 @@ WITH_WINDOW = (
 )
 """in the order in which they are looked for"""
 
-_IN_TERMINAL = frozenset(
-    ("vi", "vim", "nvim", "vimx", "view", "nano", "rnano", "pico", "ne", "micro", "kak", "hx", "helix")
-    + ("joe", "jed", "jmacs", "mcedit", "mg", "ee", "ed")
-)
+_VI_LIKE = ("vi", "vim", "nvim", "vimx", "view", "kak", "hx", "helix")
+_NANO_LIKE = ("nano", "rnano", "pico", "ne", "micro", "joe", "jed", "jmacs", "mcedit", "mg", "ee", "ed")
+_IN_TERMINAL = frozenset((*_VI_LIKE, *_NANO_LIKE))
 _TEXT_OPTIONS = frozenset({"-nw", "--no-window-system", "-t", "-tty", "--tty"})
 
 

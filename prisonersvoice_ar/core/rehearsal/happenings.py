@@ -7,7 +7,7 @@ from prisonersvoice_ar.core.script.model import Scene, Trigger
 from prisonersvoice_ar.core.story.effects import StoryEffect
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of
-from prisonersvoice_ar.core.story.triggers import awaited, fired_by_act, fired_by_now
+from prisonersvoice_ar.core.story.triggers import awaited, due, fired_by_act, fired_by_now
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,16 @@ def noted(
 ) -> list[Happening]:
     """What happened in a step from ``before`` to ``after`` that gave ``effects``; ``given`` None: no sample."""
     was, now = wait_of(before), wait_of(after)
-    found: list[What] = []
+    found: list[Happening] = []
     if was is not None and was == now:
-        found += _in_order(before, after.fired - before.fired)
+        found += _answers(before, after, after.fired - before.fired)
     elif was is not None:
         found += _end_of_wait(scene, before, after, given)
-    found += effects
+    found += [Happening(after.time, effect) for effect in effects]
     if now is not None and now != was:
-        found.append(WaitBegan(after.beat, after.stage, trigger_of(scene, after)))
-        found += _in_order(after, after.fired)
-    return [Happening(after.time, what) for what in found]
+        found.append(Happening(after.time, WaitBegan(after.beat, after.stage, trigger_of(scene, after))))
+        found += _answers(after, after, after.fired)
+    return found
 
 
 def first_wait(scene: Scene, state: StoryState, effects: tuple[StoryEffect, ...]) -> list[Happening]:
@@ -104,21 +104,31 @@ def first_wait(scene: Scene, state: StoryState, effects: tuple[StoryEffect, ...]
     return [Happening(state.time, what) for what in found]
 
 
-def _end_of_wait(scene: Scene, before: StoryState, after: StoryState, given: StoryInput | None) -> list[What]:
+def _end_of_wait(
+    scene: Scene, before: StoryState, after: StoryState, given: StoryInput | None
+) -> list[Happening]:
     trigger = trigger_of(scene, before)
-    found: list[What] = []
+    found: list[Happening] = []
     if trigger is not None:
         then = replace(before, clock=after.clock)
         fired = fired_by_now(trigger, then)
         if given is not None:
             fired |= fired_by_now(trigger, replace(then, held=given, gaze=after.gaze))
             fired |= fired_by_act(trigger, given, before.held)
-        found += _in_order(before, fired - before.fired)
+        found += _answers(before, after, fired - before.fired)
+    last: list[What] = [WaitEnded(before.beat)]
     if given is not None and before.stage is Stage.WAIT:
         offered = {choice.id for choice in beat_of(scene, before.beat).choice}
-        found += [Chosen(before.beat, button) for button in given.pressed if button in offered]
-    return [*found, WaitEnded(before.beat)]
+        last = [*(Chosen(before.beat, button) for button in given.pressed if button in offered), *last]
+    return [*found, *(Happening(after.time, what) for what in last)]
 
 
-def _in_order(state: StoryState, fired: frozenset[Trigger]) -> list[Fired]:
-    return [Fired(state.beat, leaf) for leaf in sorted(fired, key=repr)]
+def _answers(before: StoryState, after: StoryState, fired: frozenset[Trigger]) -> list[Happening]:
+    """The leaves that have ``fired``, each at its time: of "all of" a step may have passed over one's."""
+
+    def time_of(leaf: Trigger) -> float:
+        time = due(leaf, before)
+        return time if time is not None and before.time < time <= after.time else after.time
+
+    found = [Happening(time_of(leaf), Fired(before.beat, leaf)) for leaf in sorted(fired, key=repr)]
+    return sorted(found, key=lambda one: one.time)

@@ -1,0 +1,6 @@
+"""Random scenes without the slow explaining of failures."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
