@@ -3,14 +3,13 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from prisonersvoice_ar.authoring.care import Surroundings, care_of
+from prisonersvoice_ar.authoring.care import Further, Surroundings, care_of
 from prisonersvoice_ar.core.errors import DONE, ContentError
-from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
@@ -20,8 +19,6 @@ from prisonersvoice_ar.documents.rendering import summary
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
 
 Format = Literal["text", "json", "sarif"]
-Further = Callable[[Path, Loaded[Scene]], Loaded[Scene]]
-"""a scene, and what its loading gave, to the same with more problems"""
 
 _TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _PEEK = 100_000
@@ -38,7 +35,7 @@ def check(
 ) -> tuple[int, str]:
     """Check scenes (folders, files or names), markers, actions and lenses; without ``paths`` all of ``content``.
 
-    ``further`` takes each scene that was loaded and gives it back with what more it has found (``--release``).
+    ``further`` asks more of each scene that could be read (``--release``); what it raises goes on to the caller.
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
     found, around, memory = _Found(), Surroundings(content), Memory()
@@ -126,8 +123,7 @@ def _load(path: Path, around: Surroundings, memory: Memory, further: Further | N
         return load_translations(path.parent, content.root)
     if path.name == NOTES_FILE:
         return load_notes(path.parent, content.root)
-    scene = care_of(path, load_scene(path, content, memory), around)
-    return scene if further is None else further(path, scene)
+    return care_of(path, load_scene(path, content, memory), around, further)
 
 
 def _top_keys(path: Path) -> set[str]:

@@ -1,5 +1,8 @@
 """Collects problems while a document is read, and puts causes before consequences."""
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
 from prisonersvoice_ar.documents.catalogue import english_problem, stage_of
 from prisonersvoice_ar.documents.catalogue.codes import Stage
@@ -31,6 +34,12 @@ class Findings:
     def sorted(self) -> tuple[Problem, ...]:
         """Errors before warnings, what hinders reading before what was read, then as they stand in the file."""
         return tuple(sorted(self._found.values(), key=_order))
+
+    def aggravate(self, codes: Collection[str]) -> None:
+        """Make errors of what was found under ``codes``."""
+        for key, problem in self._found.items():
+            if problem.code in codes:
+                self._found[key] = replace(problem, severity=Severity.ERROR)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:
         """Take over what another reading found."""

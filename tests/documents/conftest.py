@@ -3,12 +3,14 @@
 import shutil
 import wave
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from prisonersvoice_ar.authoring.care import Surroundings, care_of
+from prisonersvoice_ar.authoring.release import Release
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.lens import read_lens
 from prisonersvoice_ar.documents.notes import read_notes
@@ -79,7 +81,23 @@ def load_by_name(path: Path, content: Content) -> Loaded[Any]:
     if kind == "notes":
         return read_notes(path, content.root)
     scene = load_scene(path, content)
-    return care_of(path, scene, Surroundings(content)) if kind == "care" else scene
+    if kind in {"care", "release"}:
+        further = _released(content) if kind == "release" else None
+        return care_of(path, scene, Surroundings(content), further)
+    return scene
+
+
+class _NoBar:
+    def update(self, n: float) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+def _released(content: Content) -> Release:
+    """A release whose scenes are not drawn; those of the corpus have no voices, so nothing is measured either."""
+    return Release(content.root, date(2026, 11, 28), lambda _scene, _bars: [], lambda _steps, _what: _NoBar())
 
 
 @pytest.fixture(scope="session")

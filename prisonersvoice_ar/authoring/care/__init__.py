@@ -4,6 +4,6 @@ Voices that fit, captions that can be read, facts with their sources, a notice t
 and reviewers that were listened to.
 """
 
-from prisonersvoice_ar.authoring.care.all import Surroundings, care_of
+from prisonersvoice_ar.authoring.care.all import Further, Surroundings, care_of
 
-__all__ = ["Surroundings", "care_of"]
+__all__ = ["Further", "Surroundings", "care_of"]

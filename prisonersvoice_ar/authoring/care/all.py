@@ -21,6 +21,10 @@ RULES: tuple[Callable[[Case], None], ...] = (
 """those that the scene alone answers"""
 
 
+Further = Callable[[Case], None]
+"""asks more of a scene, and adds what it finds to the case's findings"""
+
+
 class Surroundings:
     """What several scenes share, looked at once: folders of voices, and every line that some scene has."""
 
@@ -34,10 +38,13 @@ class Surroundings:
         return voices.Shelf(self.content)
 
 
-def care_of(path: Path, loaded: Loaded[Scene], around: Surroundings) -> Loaded[Scene]:
-    """Return ``loaded``, the scene at ``path``, with what care has to say of it besides. Raises nothing.
+def care_of(
+    path: Path, loaded: Loaded[Scene], around: Surroundings, further: Further | None = None
+) -> Loaded[Scene]:
+    """Return ``loaded``, the scene at ``path``, with what care has to say of it besides.
 
-    A scene that could not be read is given back as it is: its mistakes come first.
+    A scene that could not be read is given back as it is: its mistakes come first. ``further`` is asked last; what it
+    raises goes on to the caller.
     """
     if loaded.value is None:
         return loaded
@@ -53,6 +60,8 @@ def care_of(path: Path, loaded: Loaded[Scene], around: Surroundings) -> Loaded[S
         beside.check_translations(case, around.content.root)
         beside.check_notes(case, around.content.root)
         assets.check_folder(case, around.content.root)
+    if further is not None:
+        further(case)
     return Loaded(
         None if findings.failed else loaded.value, findings.sorted(), findings.texts, loaded.incomplete
     )

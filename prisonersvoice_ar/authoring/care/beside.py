@@ -44,10 +44,12 @@ def check_notes(case: Case, root: Path) -> None:
     loaded = read_notes(path, root)
     case.findings.extend(loaded.problems)
     case.findings.texts.update(loaded.texts)
+    if not loaded.value:
+        return
     places = case.places()
     places.update({beat_key(beat.id): case.at(beat) for beat in case.scene.beats.values()})
     texts = {*texts_of(case.scene), *(key for key in places if key.startswith("beat/"))}
-    for note in loaded.value or ():
+    for note in loaded.value:
         if note.on not in texts and note.place is not None:
             case.findings.add("note-on-nothing", note.place, key=note.on, guess=_guess(note.on, texts))
         elif not note.done:

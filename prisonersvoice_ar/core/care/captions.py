@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from prisonersvoice_ar.core.captions.pages import CaptionPage, pages
+from prisonersvoice_ar.core.captions.pages import CaptionPage, paged, pages
 from prisonersvoice_ar.core.captions.timing import (
     CHARACTERS_A_SECOND,
     GAP,
     MIN_SECONDS,
     SECONDS_A_WORD,
     reading_time,
-    shares,
 )
 from prisonersvoice_ar.core.captions.wrap import MAX_CHARACTERS
 
@@ -55,17 +54,7 @@ def unreadable(text: str, pieces: Sequence[str], seconds: float) -> Unreadable |
 
 def captions(text: str, pieces: Sequence[str], seconds: float) -> tuple[CaptionPage, ...]:
     """Return the captions of a line as they stand on a wide screen."""
-    if not pieces:
-        return pages(text, _fits, seconds)
-    found: list[CaptionPage] = []
-    start = 0.0
-    for piece, share in zip(pieces, shares([len(piece) for piece in pieces], seconds), strict=True):
-        found += [
-            CaptionPage(page.lines, start + page.start, start + page.end)
-            for page in pages(piece, _fits, share)
-        ]
-        start += share
-    return tuple(found)
+    return paged(pieces or (text,), _fits, seconds)
 
 
 def _fits(line: str) -> bool:

@@ -49,7 +49,7 @@ _BY_STAGE = {
         "voice-far voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
         "forbidden-file bad-asset consent-future consent-language review-wanted review-future voices-synthetic "
-        "voices-loudness voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
+        "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
     ),
 }
 

@@ -78,6 +78,10 @@ _NOUNS = {
     "translations": "translations.yaml",
     "notes": "notes.yaml",
     "note": "a note",
+    "flash-general": "general",
+    "flash-red": "red",
+    "role-legal": "lawyer",
+    "role-psychologist": "psychologist",
 }
 
 

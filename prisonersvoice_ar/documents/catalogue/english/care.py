@@ -99,9 +99,9 @@ RELEASE = {
         "ask the person, or take the language out of the title",
     ),
     "review-wanted": Said(
-        "no {role} review: two people of different professions read a scene before it is shown",
+        "no {who} has reviewed it: two people of different professions read a scene before it is shown",
         "",
-        "ask for one, then add to reviews: {{role: {role}, on: …}}",
+        "ask one, then add to reviews: {role: {role}, on: …}",
     ),
     "review-future": Said(
         "the {role} review is dated {date}, which is yet to come", "", "write the day on which it was given"
@@ -116,6 +116,8 @@ RELEASE = {
         "",
         "give all of them one gain of {gain} dB; `prisonersvoice voice --import` does",
     ),
+    "voices-silent": Said('the voices in "{language}" are silence', "", "record them anew"),
+    "loudness-unknown": Said("the loudness of the voices could not be measured: {why}", "", ("{mend}", "")),
     "voice-peak": Said(
         'the voice in "{language}" for {line} peaks at {value} dBTP',
         "",
@@ -128,7 +130,7 @@ RELEASE = {
     ),
     "sound-unmeasured": Said("{path} cannot be decoded, so its loudness is not known", "", "export it again"),
     "flashes-seen": Said(
-        '{count} {kind} flashes within a second, {second} s into the beat "{beat}"',
+        '{count} {kind} flashes within a second, from {second} s into the beat "{beat}"',
         "",
         "three a second are the most (WCAG 2.3.1): let the light change more slowly, or less",
     ),

@@ -78,6 +78,10 @@ _NOUNS = {
     "translations": "translations.yaml",
     "notes": "notes.yaml",
     "note": "примітка",
+    "flash-general": "загальні",
+    "flash-red": "червоні",
+    "role-legal": "юриста",
+    "role-psychologist": "психолога",
 }
 _INSIDE = {
     "mapping": "тут",
