@@ -1,5 +1,6 @@
 """What a run shows: a scene, the targets, the campaign and the lens, read before anything is opened."""
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,12 +80,23 @@ def scene_path(settings: RunSettings, where: Content) -> Path:
             raise ContentError(
                 f"there is no scene in {where.scenes}", "A scene is a folder with a scene.yaml in it."
             )
-        return where.scenes / names[0]
+        return where.scenes / next((name for name in names if not _is_draft(where.scenes / name)), names[0])
     named = settings.scenes[0]
     for path in (Path(named), where.scenes / named):
         if path.exists():
             return path
     raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
+
+
+_DRAFT = re.compile(r"^draft:\s*true\b", re.MULTILINE)
+
+
+def _is_draft(folder: Path) -> bool:
+    """Whether a scene says that it is not for visitors yet; told without reading the whole of it."""
+    try:
+        return bool(_DRAFT.search((folder / "scene.yaml").read_text("utf-8-sig", errors="replace")))
+    except OSError:
+        return False
 
 
 def models_wanted(scene: Scene) -> frozenset[PeopleModel]:

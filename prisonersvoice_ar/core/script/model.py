@@ -170,7 +170,7 @@ Trigger = (
 )
 
 
-# --- conditions, cues, ways on -------------------------------------------------------------------
+# --- conditions, cues (each with the author's name for it, where another hangs on it), ways on --------
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,6 @@ class LightCue:
     fade: float
     moment: Moment
     id: str | None = None
-    """the author's name for it, where another cue hangs on it"""
 
 
 @dataclass(frozen=True)
@@ -219,7 +218,6 @@ class SoundCue:
     fade: float = 0.0
     """seconds in which it comes up"""
     id: str | None = None
-    """the author's name for it, where another cue hangs on it"""
 
 
 @dataclass(frozen=True)
@@ -231,7 +229,6 @@ class StopCue:
     fade: float
     moment: Moment
     id: str | None = None
-    """the author's name for it, where another cue hangs on it"""
 
 
 Cue = LightCue | SoundCue | StopCue
@@ -386,6 +383,8 @@ class Scene:
     """language → a hard word as written → as it is said, for actors and placeholder voices"""
     consent: Consent | None = None
     reviews: tuple[Review, ...] = ()
+    draft: bool = False
+    """not for visitors yet: shown only where it is named"""
     files: tuple[str, ...] = ()
     """every YAML file that it was read from, absolute: scene.yaml first, then what it includes"""
 

@@ -206,6 +206,7 @@ def _scene(
         pronounce=head.pronounce,
         consent=_consent(testimony.consent) if testimony.consent else None,
         reviews=tuple(Review(doc.role, doc.on) for doc in testimony.reviews),
+        draft=head.draft,
         files=tuple(str(file.absolute()) for file in files),
     )
 

@@ -178,6 +178,7 @@ class SceneDoc(Document):
 
     format: Format
     id: Name
+    draft: Flag = False
     title: Words
     summary: Words
     languages: LanguagesDoc | None = None

@@ -35,6 +35,7 @@ HOVER = {
         "": "A scene: one testimony, from the notice before it to the quiet after it.",
         "format": "The version of this language: 1.",
         "id": "The scene's name; its folder is called the same.",
+        "draft": "true: not for visitors yet. It is shown only where it is named, and `check --release` refuses it.",
         "title": "What the scene is called, in each of its languages. These are the languages that every text should have.",
         "summary": "A sentence or two for the menu, in each language.",
         "languages": "Which language translations are made from, and which is shown where one is missing.",
