@@ -108,7 +108,9 @@ def _outcome(game: Game, player: Player, run: int, lang: str, temper: Temperamen
     if player.ended:
         return outcome
     stands = player.due() == inf and not player.circling
-    return replace(outcome, stands_in=player.row.id, circle=() if stands else _circle(entered), instant=player.circling)
+    return replace(
+        outcome, stands_in=player.row.id, circle=() if stands else _circle(entered), instant=player.circling
+    )
 
 
 def _circle(entered: tuple[str, ...]) -> tuple[str, ...]:

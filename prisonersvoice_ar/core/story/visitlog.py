@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from itertools import pairwise
 from math import isfinite
-from typing import Any
+from typing import Any, TypeGuard
 
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.story.clock import LONGEST_STEP, in_ticks
@@ -70,7 +70,8 @@ class VisitLog:
 
 def lasting(given: StoryInput) -> StoryInput:
     """``given`` without what is over in an instant."""
-    return replace(given, **{name: () for name in _LISTS if getattr(given, name)})
+    over: dict[str, Any] = {name: () for name in _LISTS if getattr(given, name)}
+    return replace(given, **over)
 
 
 def _waiting(
@@ -168,7 +169,7 @@ def _value(key: object, value: object, where: str) -> Any:
     return value
 
 
-def _is_number(value: object) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
 
 

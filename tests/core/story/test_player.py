@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from random_scenes import scenes
+from playable import scenes
 
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story import engine

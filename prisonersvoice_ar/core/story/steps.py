@@ -1,0 +1,337 @@
+"""One step of the walk through everything that can happen to a story: time abstracted, every visitor at once.
+
+A spot is where a story stands, as far as it matters for where it can go: the beat, its stage, and of the visit so far
+only what is still asked about from here on. ``Steps.after`` gives every way on from a spot that some visitor could
+cause, ``Steps.idle`` the one of a visitor who keeps the card in view and does nothing.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from prisonersvoice_ar.core.script.model import (
+    After,
+    AllOf,
+    AnyOf,
+    LineEnded,
+    TargetSeen,
+    Trigger,
+    VisitorArrived,
+)
+from prisonersvoice_ar.core.story.engine import DEEPEST_ASIDE
+from prisonersvoice_ar.core.story.player import Player
+from prisonersvoice_ar.core.story.state import Stage
+from prisonersvoice_ar.core.story.tables import BACK, OUT, Row, Tables, Way
+from prisonersvoice_ar.core.story.waits import Wait
+
+
+class At(IntEnum):
+    """What the beat of a spot is doing."""
+
+    BEGIN = 0
+    """waits for its ``begin``"""
+    SAY = 1
+    WAIT = 2
+    """its lines are over"""
+    LEAVE = 3
+    END = 4
+    """the story has reached ``actions``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a story stands. Masks hold only what may still matter."""
+
+    row: int
+    at: At
+    flags: int = 0
+    looked: int = 0
+    visited: int = 0
+    lines: int = 0
+    rested: bool = False
+    """there has been a quiet"""
+    returns: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The visitor looks at something for as long as it takes to count."""
+
+    object: str
+
+
+@dataclass(frozen=True)
+class Does:
+    """What the beat waits for happens: ``leaves`` together are enough."""
+
+    leaves: tuple[Trigger, ...]
+
+    @property
+    def acts(self) -> bool:
+        """Whether the visitor has to do something for it."""
+        return _effort(self.leaves) > 0
+
+
+@dataclass(frozen=True)
+class Chooses:
+    """A choice is taken."""
+
+    choice: str
+
+
+@dataclass(frozen=True)
+class Goes:
+    """The story goes on by itself; from a beat that is left, by ``way``."""
+
+    way: Way | None = None
+
+
+Move = Looks | Does | Chooses | Goes
+IDLE = (After, TargetSeen, VisitorArrived)
+"""leaves that fire where a visitor keeps the card in view and does nothing"""
+END = Spot(OUT, At.END)
+
+
+class Steps:
+    """Every way on in one scene."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Find out what each beat may still ask about."""
+        self.tables = tables
+        self._objects = {bit: name for name, bit in tables.looks.items()}
+        self._live = _live(tables)
+
+    def first(self) -> Spot:
+        """Where a story begins."""
+        return self._arrive(self.tables.first, Spot(self.tables.first, At.LEAVE))
+
+    def after(self, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+        """Every way on that some visitor could cause, the shortest to tell first."""
+        row = self.tables.rows[spot.row]
+        if spot.at is At.LEAVE:
+            way = self.way_on(row, spot)
+            yield Goes(way), self._follow(way, spot)
+        elif spot.at is At.SAY:
+            yield Goes(), self._said(row, spot)
+            yield from self._looking(spot)
+        elif spot.at is not At.END:
+            yield from self._waited(row, spot)
+
+    def idle(self, spot: Spot) -> Spot | None:
+        """Where the story goes with a visitor who does nothing; None where it stands still."""
+        if spot.at in (At.LEAVE, At.SAY, At.END):
+            return next((following for _, following in self.after(spot)), None)
+        row = self.tables.rows[spot.row]
+        wait = row.begin if spot.at is At.BEGIN else row.wait
+        if wait is None or _fires_idly(wait.trigger, wait, spot.lines):
+            return self._past(row, spot)
+        return None
+
+    def way_on(self, row: Row, spot: Spot) -> Way | None:
+        """The way that is taken where ``row`` is left by itself."""
+        return next((way for way in row.ways if self.holds(way, spot)), None)
+
+    def holds(self, way: Way, spot: Spot) -> bool:
+        """Whether ``way``'s condition holds."""
+        return way.when is None or way.when.holds(spot.flags, spot.looked, spot.visited)
+
+    def stand(self, player: Player) -> Spot:
+        """The spot at which ``player`` stands in mid-visit."""
+        if player.ended:
+            return END
+        at = {Stage.BEGIN: At.BEGIN, Stage.SAY: At.SAY}.get(player.stage, At.WAIT)
+        rested = bool(player.visited & self.tables.rests)
+        masks = (player.flags, player.looked, player.visited, player.lines)
+        return self._kept(Spot(player.row.index, at, *masks, rested, tuple(player.returns)))
+
+    # --- within ----------------------------------------------------------------------------------
+
+    def _looking(self, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+        missing = self._live[spot.row].looked & ~spot.looked
+        for bit, name in self._objects.items():
+            if missing & bit:
+                yield Looks(name), replace(spot, looked=spot.looked | bit)
+
+    def _waited(self, row: Row, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+        wait = row.begin if spot.at is At.BEGIN else row.wait
+        if wait is None or _at_once(wait.trigger, wait, spot.lines):
+            yield Goes(), self._past(row, spot)
+            return
+        for looked, leaves in _ways_to_fire(wait.trigger, wait, spot.lines).items():
+            yield Does(leaves), self._past(row, replace(spot, looked=spot.looked | looked))
+        if spot.at is At.WAIT:
+            for way in row.choices:
+                if self.holds(way, spot):
+                    yield Chooses(way.choice), self._follow(way, spot)
+        yield from self._looking(spot)
+
+    def _past(self, row: Row, spot: Spot) -> Spot:
+        """Past the wait at which ``spot`` stands."""
+        return self._enter(row, spot) if spot.at is At.BEGIN else replace(spot, at=At.LEAVE)
+
+    def _said(self, row: Row, spot: Spot) -> Spot:
+        return replace(spot, at=At.WAIT, lines=(spot.lines | row.says) & self._live[row.index].lines)
+
+    def _enter(self, row: Row, spot: Spot) -> Spot:
+        return self._kept(
+            Spot(
+                row.index,
+                At.SAY if row.beat.say else At.WAIT,
+                spot.flags & ~row.lowers | row.raises,
+                spot.looked,
+                spot.visited | row.bit,
+                spot.lines,
+                spot.rested or bool(row.bit & self.tables.rests),
+                spot.returns,
+            )
+        )
+
+    def _follow(self, way: Way | None, spot: Spot) -> Spot:
+        target, returns = OUT if way is None else way.go, spot.returns
+        if way is not None and way.aside is not None:
+            target, returns = way.aside, (*returns, target)[-DEEPEST_ASIDE:]
+        while target == BACK:
+            target, returns = (returns[-1], returns[:-1]) if returns else (OUT, ())
+        if target == OUT:
+            if spot.rested:
+                return END
+            target = self.tables.rest
+        return self._arrive(target, replace(spot, returns=returns))
+
+    def _arrive(self, index: int, spot: Spot) -> Spot:
+        row = self.tables.rows[index]
+        seen_before = row.beat.once and bool(spot.visited & row.bit)
+        if row.begin is None and not seen_before:
+            return self._enter(row, spot)
+        return self._kept(replace(spot, row=index, at=At.LEAVE if seen_before else At.BEGIN))
+
+    def _kept(self, spot: Spot) -> Spot:
+        """``spot`` without what nothing from here on asks about."""
+        live = self._live[spot.row]
+        return replace(
+            spot,
+            flags=spot.flags & live.flags,
+            looked=spot.looked & live.looked,
+            visited=spot.visited & live.visited,
+            lines=spot.lines & live.lines,
+        )
+
+
+# --- triggers --------------------------------------------------------------------------------------
+
+
+def _ways_to_fire(trigger: Trigger, wait: Wait, lines: int) -> dict[int, tuple[Trigger, ...]]:
+    """The objects that have to be looked at (in bits of ``looked``) → leaves that are enough; empty: it cannot fire.
+
+    What nobody has to do comes first: of several ways with the same looks, that with the fewest acts is told.
+    """
+    if isinstance(trigger, AnyOf):
+        parts = [_ways_to_fire(part, wait, lines) for part in trigger.of]
+        return _least([way for part in parts for way in part.items()])
+    if isinstance(trigger, AllOf):
+        every: dict[int, tuple[Trigger, ...]] = {0: ()}
+        for part in trigger.of:
+            found = _ways_to_fire(part, wait, lines).items()
+            pairs = [(one | two, (*some, *more)) for one, some in every.items() for two, more in found]
+            every = _least(pairs)
+        return {looked: tuple(dict.fromkeys(leaves)) for looked, leaves in every.items()}
+    if isinstance(trigger, LineEnded) and not wait.lines[trigger.line] & lines:
+        return {}
+    bit = wait.leaves.index(trigger)
+    looks = next((look for one, _, look in wait.looks if one == 1 << bit), 0)
+    return {looks: (trigger,)}
+
+
+def _least(ways: list[tuple[int, tuple[Trigger, ...]]]) -> dict[int, tuple[Trigger, ...]]:
+    """Those of ``ways`` that no other one does with fewer looks: whoever wants may look at more anyhow."""
+    found: dict[int, tuple[Trigger, ...]] = {}
+    for looked, leaves in sorted(ways, key=lambda way: (way[0].bit_count(), _effort(way[1]))):
+        if not any(looked & other == other for other in found):
+            found[looked] = leaves
+    return found
+
+
+def _effort(leaves: tuple[Trigger, ...]) -> int:
+    return sum(not isinstance(leaf, (*IDLE, LineEnded)) for leaf in leaves)
+
+
+def _at_once(trigger: Trigger, wait: Wait, lines: int) -> bool:
+    """Whether no time passes before ``trigger`` fires, whoever is there."""
+    if isinstance(trigger, AnyOf):
+        return any(_at_once(part, wait, lines) for part in trigger.of)
+    if isinstance(trigger, AllOf):
+        return all(_at_once(part, wait, lines) for part in trigger.of)
+    if isinstance(trigger, LineEnded):
+        return bool(wait.lines[trigger.line] & lines)
+    return isinstance(trigger, After) and trigger.seconds <= 0.0
+
+
+def _fires_idly(trigger: Trigger, wait: Wait, lines: int) -> bool:
+    if isinstance(trigger, AnyOf):
+        return any(_fires_idly(part, wait, lines) for part in trigger.of)
+    if isinstance(trigger, AllOf):
+        return all(_fires_idly(part, wait, lines) for part in trigger.of)
+    if isinstance(trigger, LineEnded):
+        return bool(wait.lines[trigger.line] & lines)
+    return isinstance(trigger, IDLE)
+
+
+# --- what still matters ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Asked:
+    flags: int = 0
+    looked: int = 0
+    visited: int = 0
+    lines: int = 0
+
+    def __or__(self, other: "_Asked") -> "_Asked":
+        return _Asked(
+            self.flags | other.flags,
+            self.looked | other.looked,
+            self.visited | other.visited,
+            self.lines | other.lines,
+        )
+
+
+def _live(tables: Tables) -> list[_Asked]:
+    """For each row what it, and all rows that may follow it, ask about.
+
+    A way back out of an aside may lead wherever any aside returns to.
+    """
+    backs = {way.go for row in tables.rows for way in (*row.ways, *row.choices) if way.aside is not None}
+    follows = [_follows(row, tables, backs) for row in tables.rows]
+    live = [_asked(row) for row in tables.rows]
+    changed = True
+    while changed:
+        changed = False
+        for index in reversed(range(len(live))):
+            wanted = live[index]
+            for other in follows[index]:
+                wanted |= live[other]
+            changed |= wanted != live[index]
+            live[index] = wanted
+    return live
+
+
+def _follows(row: Row, tables: Tables, backs: set[int]) -> set[int]:
+    found: set[int] = set()
+    for way in (*row.ways, *row.choices):
+        found |= {way.go} if way.aside is None else {way.aside}
+        found |= backs if way.go == BACK or way.aside is not None else set()
+    if BACK in found:
+        found |= backs
+    return {tables.rest if index == OUT else index for index in found if index != BACK}
+
+
+def _asked(row: Row) -> _Asked:
+    asked = _Asked(visited=row.bit if row.beat.once else 0)
+    for way in (*row.ways, *row.choices):
+        if way.when is not None:
+            asked |= _Asked(way.when.flags, way.when.looked, way.when.visited)
+    for wait in (row.begin, row.wait):
+        if wait is not None:
+            for bit in wait.lines.values():
+                asked |= _Asked(lines=bit)
+    return asked
