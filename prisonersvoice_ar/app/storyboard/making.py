@@ -22,7 +22,7 @@ _MOST_PICTURED = 2000
 """shots; a page with more pictures would be too heavy to open"""
 _SMALLER_FROM = 300
 """shots from which the page's pictures are smaller: it stays under 20 MB"""
-_SMALLEST, _LARGEST = 160, 2560
+_SMALLEST, _LARGEST = 90, 2560
 """pixels of a picture's sides"""
 
 

@@ -42,6 +42,7 @@ class Studio:
     stage: Stage
     screens: Screens
     _now: float = 0.0
+    _folded: bool = False
 
     def pictures(self, shots: Sequence[Shot]) -> Iterator[Picture]:
         """A (H, W, 3) uint8 BGR picture of each shot, in their order."""
@@ -55,7 +56,10 @@ class Studio:
         for light, level in shot.levels.items():
             stage.light(light, level)
         stage.open_hatch(shot.levels.get("hatch", 0.0))
-        stage.fold_bunk(folded=shot.levels.get("slit", 0.0) >= DAYLIGHT)
+        folded = shot.levels.get("slit", 0.0) >= DAYLIGHT
+        if folded is not self._folded:  # each fold has the cell's light composed anew, a fourth of a picture's time
+            self._folded = folded
+            stage.fold_bunk(folded=folded)
         view = view_of(self.scene, shot, self.mode)
         for _ in range(2):  # a screen that has come is there when it is shown again
             self._now += _LATER

@@ -15,6 +15,8 @@ from prisonersvoice_ar.stage.screens.type import Type
 from prisonersvoice_ar.stage.window import Window
 
 Picture = NDArray[np.uint8]
+Line = tuple[str, str]
+"""where a way leads, and when it is taken"""
 
 COLUMNS = 4
 MOST_ROWS = 6
@@ -26,7 +28,8 @@ _HEAD = 96
 _ID_PX, _PX = 22.0, 17.0
 _LINE = 24.0
 """pixels from baseline to baseline"""
-_MOST_LINES = 7
+_SPACE, _INDENT = 12.0, 22.0
+_MOST_LINES = 10
 """of the ways under a picture"""
 
 
@@ -105,9 +108,7 @@ def _draw_heading(page: Page, heading: Heading) -> None:
     page.write(heading.line, (_MARGIN, 74.0), _PX, QUIET)
 
 
-def _draw_card(
-    page: Page, pinned: Pinned, lines: Sequence[tuple[str, bool]], at: Rect, *, beside: bool
-) -> None:
+def _draw_card(page: Page, pinned: Pinned, lines: Sequence[Line], at: Rect, *, beside: bool) -> None:
     wide, high = _picture_size([pinned])
     card = pinned.card
     if not card.reached:
@@ -121,28 +122,35 @@ def _draw_card(
     wanted = page.measure(marks, _PX, False)
     if wanted <= room:
         page.write(marks, (at.right - wanted, y), _PX, QUIET)
-    for text, strong in lines:
+    for where, why in lines:
         y += _LINE
-        page.write(text, (at.x, y), _PX, mixed(PAPER, RUST, 0.35) if strong else QUIET, bold=strong)
+        page.write(where, (at.x, y), _PX, mixed(PAPER, RUST, 0.35), bold=True)
+        beyond = page.measure(where, _PX, True) + _SPACE if where else _INDENT
+        page.write(why, (at.x + beyond, y), _PX, QUIET)
     if beside and any(arrow.next for arrow in card.arrows):
         page.write("→", (at.right + _GUTTER / 2 - 11.0, at.y + high / 2 + 8.0), 26.0, RUST, bold=True)
 
 
-def _way_lines(card: Card, heading: Heading, width: float, measure: Measure) -> list[tuple[str, bool]]:
-    """The lines under a picture; True: where a way leads, False: when it is taken."""
-    found: list[tuple[str, bool]] = [] if card.reached else [(heading.unreached, True)]
+def _way_lines(card: Card, heading: Heading, width: float, measure: Measure) -> list[Line]:
+    """The lines under a picture."""
+    found: list[Line] = [] if card.reached else [(heading.unreached, "")]
     for index, arrow in enumerate(card.arrows):
         lines = _of_arrow(arrow, width, measure)
         if len(found) + len(lines) > _MOST_LINES and index:
-            found.append((heading.more(len(card.arrows) - index), False))
+            found.append(("", heading.more(len(card.arrows) - index)))
             break
         found += lines
     return found
 
 
-def _of_arrow(arrow: Arrow, width: float, measure: Measure) -> list[tuple[str, bool]]:
-    lines = [(line, True) for line in _wrapped(f"→ {arrow.to}", width, measure, bold=True)]
-    return lines + [(line, False) for line in _wrapped(arrow.why, width, measure, bold=False)]
+def _of_arrow(arrow: Arrow, width: float, measure: Measure) -> list[Line]:
+    """Both in one line where they fit."""
+    where = _wrapped(f"→ {arrow.to}", width, measure, bold=True)
+    room = width - measure(where[-1], _PX, True) - _SPACE
+    if measure(arrow.why, _PX, False) <= room:
+        return [*((line, "") for line in where[:-1]), (where[-1], arrow.why)]
+    why = _wrapped(arrow.why, width - _INDENT, measure, bold=False)
+    return [*((line, "") for line in where), *(("", line) for line in why)]
 
 
 def _wrapped(text: str, width: float, measure: Measure, *, bold: bool) -> tuple[str, ...]:
