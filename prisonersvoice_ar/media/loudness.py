@@ -3,6 +3,8 @@
 Needs numpy, so the room's front door does not import it.
 """
 
+from functools import reduce
+
 import numpy as np
 import numpy.typing as npt
 
@@ -82,9 +84,24 @@ def true_peak(sound: Sound) -> float:
 
 def _peaks(sound: Sound) -> npt.NDArray[np.float64]:
     """(n − 11,) largest amplitude near each sample, over all channels and phases."""
-    windows = np.lib.stride_tricks.sliding_window_view(sound, _TAPS, axis=0)
-    between = np.abs(windows @ _FIR).max(axis=(1, 2))
-    return np.asarray(np.maximum(between, np.abs(windows).max(axis=(1, 2))))
+    near = _largest_of_twelve(_largest(np.abs(sound)))
+    for channel in sound.T:
+        windows = np.lib.stride_tricks.sliding_window_view(channel, _TAPS)
+        near = np.maximum(near, _largest(np.abs(windows @ _FIR)))
+    return np.asarray(near, dtype=np.float64)
+
+
+def _largest(columns: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """(n,) largest of each row of few columns; numpy's own maximum along a short axis takes five times as long."""
+    return np.asarray(reduce(np.maximum, columns.T))
+
+
+def _largest_of_twelve(values: npt.NDArray[np.floating]) -> npt.NDArray[np.floating]:
+    """(n − 11,) largest of each twelve that follow one another, by doubling."""
+    two = np.maximum(values[:-1], values[1:])
+    four = np.maximum(two[:-2], two[2:])
+    eight = np.maximum(four[:-4], four[4:])
+    return np.maximum(eight[:-4], four[8:])
 
 
 class Limiter:

@@ -10,8 +10,8 @@ from prisonersvoice_ar.media.loudness import RATE, Sound, gated, powers, true_pe
 _FRAME = RATE // 50
 """20 ms"""
 _RUMBLE_HZ = 80.0
-_LEAST_RUN = 3
-"""frames: a click is shorter, a syllable is not"""
+_LEAST_RUN = 5
+"""frames: a click is shorter, a word is not"""
 _BREATH_DB = 4.0
 """over the noise: a breath before the first word"""
 _LEAD_S, _MOST_LEAD_S = 0.12, 0.6
@@ -77,7 +77,7 @@ def _levels(mono: npt.NDArray[np.float32]) -> Levels:
     """(frames,) dBFS of each 20 ms, without rumble and hum."""
     spectrum = np.fft.rfft(mono.astype(np.float64))
     hz = np.fft.rfftfreq(len(mono), 1 / RATE)
-    clean = np.fft.irfft(spectrum * np.clip(hz / _RUMBLE_HZ, 0.0, 1.0) ** 3, len(mono))
+    clean = np.fft.irfft(spectrum * hz**2 / (hz**2 + _RUMBLE_HZ**2), len(mono))
     frames = clean[: len(clean) // _FRAME * _FRAME].reshape(-1, _FRAME)
     return np.asarray(10 * np.log10(np.maximum((frames**2).mean(axis=1), 1e-14)))
 
