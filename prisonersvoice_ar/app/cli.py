@@ -23,6 +23,7 @@ COMMANDS = {
     "new": "a scene from questions",
     "fmt": "scenes laid out: keys in order, ids for new lines",
     "rename": "a beat's, line's, object's, source's or flag's name, changed everywhere",
+    "translate": "texts to translators and back, as PO files",
     "undo": "the last change that a tool made in a scene, taken back",
     "storyboard": "a scene on paper: a contact sheet, and a page with all its texts",
     "script": "the recording script for voice actors: HTML and XLSX",

@@ -9,9 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def own_content(root: Path) -> Content:
-    """Copy what ships, but for its sounds; a few voices are there by name."""
+    """Copy what ships, but for its voices; a few are there by name."""
     content = Content.at(root / "мій вміст")
-    for name in ("scenes/fifteen-days", "markers"):
+    for name in ("scenes/fifteen-days", "markers", "audio/effects", "audio/ambience"):
         shutil.copytree(ROOT / name, content.root / name, ignore=shutil.ignore_patterns(".history"))
     shutil.copy(ROOT / "actions.yaml", content.actions)
     for language in ("uk", "en"):

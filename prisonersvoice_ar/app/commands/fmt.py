@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prisonersvoice_ar.app.next_steps import typed
+from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE, ContentError
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.authoring.formatting.fmt import Formatted
+    from prisonersvoice_ar.documents import Content
 
 DESCRIPTION = (
     "Lays scenes out: keys in order, two spaces a step, an id for each new line. Comments stay with what they "
@@ -28,29 +29,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Format each scene with what it includes; all that one scene needs is written at once or not at all."""
-    from prisonersvoice_ar.app.content import content
+    from prisonersvoice_ar.app.authored import authored
     from prisonersvoice_ar.authoring.formatting.fmt import format_scene
-    from prisonersvoice_ar.authoring.scenery import named_scene
 
-    where = content()
     code = DONE
     for named in arguments.paths:
         try:
-            file = named_scene(named, where)
-            changed = [one for one in format_scene(file, where, arguments.lang) if _told(one).changed]
+            file, where = authored(named)
+            formatted = format_scene(file, where, arguments.lang)
+            done = _look(formatted, named) if arguments.check else _write(formatted, file, where, named)
+            code = code if done else ContentError.exit_code
         except ContentError as error:
             print(f"prisonersvoice: {error}\n", file=sys.stderr)
             code = ContentError.exit_code
-            continue
-        if changed and arguments.check:
-            print(*(f"{one.page.file}: would be changed ({_what(one)})" for one in changed), sep="\n")
-            print(f"Run {typed('fmt', named)}.")
-            code = ContentError.exit_code
-        elif changed:
-            _write(changed, file, named)
-        else:
-            print(f"{named}: nothing to do")
     return code
+
+
+def _look(formatted: "list[Formatted]", named: Path) -> bool:
+    changed = [one for one in formatted if _told(one).changed]
+    print(*(f"{one.page.file}: would be changed ({_what(one)})" for one in changed), sep="\n", end="")
+    print(f"\nRun {typed('fmt', named)}." if changed else f"{named}: nothing to do")
+    return not changed
 
 
 def _told(one: "Formatted") -> "Formatted":
@@ -73,10 +72,23 @@ def _what(one: "Formatted") -> str:
     return "; ".join(parts)
 
 
-def _write(changed: "list[Formatted]", file: Path, named: Path) -> None:
+def _write(formatted: "list[Formatted]", file: Path, where: "Content", named: Path) -> bool:
     from prisonersvoice_ar.authoring.edits import History
+    from prisonersvoice_ar.authoring.scenery import Writing
+    from prisonersvoice_ar.authoring.translating.records import note_first_seen
 
-    said = "; ".join(f"{one.page.path.name}: {_what(one)}" for one in changed)
-    History(file.parent).record("fmt", said, [one.write for one in changed])
-    print(*(f"{one.page.file}: {_what(one)}" for one in changed), sep="\n")
+    said = [f"{one.page.file}: {_what(one)}" for one in formatted if _told(one).changed]
+    writes = [one.write for one in formatted if one.changed]
+    noted, count = note_first_seen(Writing(tuple(one.after for one in formatted)), where)
+    if count:
+        said.append(
+            f"translations.yaml: {counted(count, 'translation')} noted as made from the texts as they are"
+        )
+        writes.append(noted)
+    if not writes:
+        print(f"{named}: nothing to do")
+        return True
+    History(file.parent).record("fmt", "; ".join(said), writes)
+    print(*said, sep="\n")
     print(f"{typed('undo', named)} takes it back.")
+    return True

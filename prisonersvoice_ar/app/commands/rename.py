@@ -34,12 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Find every place, show it, and write all or nothing."""
-    from prisonersvoice_ar.app.content import content
+    from prisonersvoice_ar.app.authored import authored
     from prisonersvoice_ar.authoring.renaming.rename import plan
-    from prisonersvoice_ar.authoring.scenery import named_scene
 
-    where = content()
-    file = named_scene(arguments.scene, where)
+    file, where = authored(arguments.scene)
     renaming = plan(file, arguments.old, arguments.new, arguments.kind, where, lang=arguments.lang)
     _show(renaming, where)
     if arguments.dry_run:

@@ -18,23 +18,19 @@ DESCRIPTION = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The scene; only to look; the list."""
-    parser.add_argument(
-        "scene", type=Path, metavar="SCENE", help="a scene's folder, file or name; or a folder"
-    )
+    parser.add_argument("scene", type=Path, metavar="SCENE", help="a scene's folder, file or name")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     parser.add_argument("--list", action="store_true", help="list the changes that are kept")
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Take back, and say what."""
-    from prisonersvoice_ar.app.content import content
+    from prisonersvoice_ar.app.authored import authored
     from prisonersvoice_ar.authoring.edits import History
     from prisonersvoice_ar.authoring.edits.undoing import undo
-    from prisonersvoice_ar.authoring.scenery import named_scene
 
-    where = content()
-    folder = arguments.scene
-    history = History(folder if (folder / ".history").is_dir() else named_scene(folder, where).parent)
+    file, where = authored(arguments.scene)
+    history = History(file.parent)
     if arguments.list:
         print(*(_line(change) for change in reversed(history.changes())), sep="\n")
         return DONE

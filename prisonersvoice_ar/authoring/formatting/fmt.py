@@ -35,6 +35,13 @@ class Formatted:
         return self.text != self.page.text
 
     @property
+    def after(self) -> Page:
+        """The page as it will be."""
+        sheet = reread(self.page, self.text)
+        assert sheet is not None  # it was read when it was laid out
+        return replace(self.page, sheet=sheet)
+
+    @property
     def write(self) -> Write:
         """The write that makes it so."""
         return Write(self.page.path, self.page.raw, self.page.encoded(self.text))

@@ -1,0 +1,14 @@
+"""The scene that a tool writes into: its file, and the content it belongs to."""
+
+from pathlib import Path
+
+from prisonersvoice_ar.app.written import placed_scene
+from prisonersvoice_ar.documents import Content
+
+
+def authored(named: Path) -> tuple[Path, Content]:
+    """The file of the scene called ``named`` (name, folder or file); UsageError where there is none."""
+    from prisonersvoice_ar.authoring.scenery import named_scene
+
+    path, where = placed_scene(str(named))
+    return named_scene(path, where), where

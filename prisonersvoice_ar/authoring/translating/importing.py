@@ -1,0 +1,158 @@
+"""Translations into the scene: beside their neighbours, in their style; what is not sure is not taken."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+from prisonersvoice_ar.authoring.edits import Draft, Write
+from prisonersvoice_ar.authoring.edits.quoting import as_name, like
+from prisonersvoice_ar.authoring.translating.reading import Entry, PoFile
+from prisonersvoice_ar.authoring.translating.records import UNSURE, Made, write_made
+from prisonersvoice_ar.authoring.translating.texts import Text, Texts, hash_of
+from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.script.texts import TITLE
+from prisonersvoice_ar.documents.models.units import language as valid_language
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+
+
+@dataclass
+class Imported:
+    """What came of one file; nothing is written yet."""
+
+    path: Path
+    language: str
+    taken: list[str] = field(default_factory=list)
+    """keys whose text is new or changed"""
+    same: int = 0
+    empty: int = 0
+    fuzzy: list[str] = field(default_factory=list)
+    """not taken: marked as unsure"""
+    old: list[str] = field(default_factory=list)
+    """taken, but made from a text that has changed since: stale"""
+    unknown: list[str] = field(default_factory=list)
+    """"key (line)" of what the scene has not"""
+    remarks: list[str] = field(default_factory=list)
+
+
+class Importing:
+    """Several files into one scene: all at once, or nothing."""
+
+    def __init__(self, texts: Texts, made: Made, *, fuzzy: bool = False) -> None:
+        """``fuzzy``: take what is marked as unsure too; it stays stale."""
+        self.texts, self.made, self.fuzzy = texts, made, fuzzy
+        self._new: dict[str, dict[str, str]] = {}
+        """key → language → text, over all files"""
+
+    def take(self, file: PoFile, to: str | None = None) -> Imported:
+        """Take one file's texts; ContentError where its language does not serve."""
+        found = Imported(file.path, _checked(file, to, self.texts))
+        for entry in file.entries:
+            self._entry(entry, found)
+        if found.taken and found.language not in self._languages(TITLE):
+            self._new.setdefault(TITLE, {})[found.language] = self._title()
+            self.made.setdefault(TITLE, {})[found.language] = UNSURE
+            found.remarks.append(
+                f"the title has no {found.language} yet, so it stands there as “{self._title()}”: translate it too"
+            )
+        return found
+
+    def writes(self) -> list[Write]:
+        """The scene's files that change, and translations.yaml."""
+        drafts = {page.path: Draft(page) for page in self.texts.writing.pages}
+        for key, languages in self._new.items():
+            text = self.texts.by_key[key]
+            last = list(text.words)[-1]
+            for lang, said in languages.items():
+                _write(drafts[text.page.path], text, lang, said, last)
+        changed = [draft for draft in drafts.values() if draft]
+        writes = [
+            Write(draft.page.path, draft.page.raw, draft.page.encoded(draft.finish())) for draft in changed
+        ]
+        return [*writes, write_made(self.texts.writing.home, self.made, self.texts.by_key)]
+
+    def _entry(self, entry: Entry, found: Imported) -> None:
+        text = self.texts.by_key.get(entry.key)
+        if text is None:
+            found.unknown.append(f"{entry.key or 'no key'} (line {entry.line})")
+        elif not entry.text:
+            found.empty += 1
+        elif entry.fuzzy and not self.fuzzy:
+            found.fuzzy.append(entry.key)
+        else:
+            self._text(text, entry, found)
+
+    def _text(self, text: Text, entry: Entry, found: Imported) -> None:
+        key, lang = entry.key, found.language
+        odd = _CONTROL.search(entry.text)
+        if odd:
+            raise ContentError(
+                f"{found.path}:{entry.line}: {key} holds a control character (U+{ord(odd[0]):04X})",
+                "Delete it, and type the words around it anew.",
+            )
+        written = text.words.get(self.texts.written, "")
+        is_old = hash_of(entry.source) != hash_of(written)
+        if is_old:
+            found.old.append(key)
+        elif entry.text.count(" | ") != written.count(" | "):
+            found.remarks.append(
+                f"{key}: its captions break in other places than in {self.texts.written} ( | )"
+            )
+        self.made.setdefault(key, {})[lang] = UNSURE if entry.fuzzy else hash_of(entry.source)
+        if text.words.get(lang) == entry.text:
+            found.same += 1
+        else:
+            found.taken.append(key)
+            self._new.setdefault(key, {})[lang] = entry.text
+
+    def _languages(self, key: str) -> set[str]:
+        return {*self.texts.by_key[key].words, *self._new.get(key, {})}
+
+    def _title(self) -> str:
+        words = self.texts.by_key[TITLE].words
+        return (
+            words.get(self.texts.scene.fallback)
+            or words.get(self.texts.written)
+            or next(iter(words.values()))
+        )
+
+
+def _checked(file: PoFile, to: str | None, texts: Texts) -> str:
+    """The language of a file: what its header says, or ``to``."""
+    lang = file.language or to
+    if not lang:
+        raise ContentError(f"{file.path}: its header does not say the language", "Give it with --to.")
+    if to and file.language and to != file.language:
+        raise ContentError(
+            f"{file.path}: its header says {file.language}, and --to says {to}", "Which is it?"
+        )
+    try:
+        valid_language(lang)
+    except PydanticCustomError as error:
+        facts: dict[str, Any] = error.context or {}
+        guess = f'Did you mean "{facts["guess"]}"?' if facts.get("guess") else "Languages: uk, en, pl, crh …"
+        raise ContentError(f'{file.path}: "{lang}" is no language', guess) from None
+    if lang == texts.written:
+        raise ContentError(
+            f"{file.path}: {lang} is what this scene is written in, so nothing is imported",
+            "Is the language in its header right?",
+        )
+    return lang
+
+
+def _write(draft: Draft, text: Text, lang: str, said: str, last: str) -> None:
+    page = draft.page
+    neighbour = lang if lang in text.words else last
+    loc = (*text.loc, neighbour)
+    raw = page.text[page.start(loc) : page.content_end(loc)]
+    indent = page.column(loc) + 2
+    written = like(said, "" if page.is_flow(text.loc) else raw, indent, page.newline)
+    if raw.startswith("'") and page.is_flow(text.loc):
+        written = like(said, raw, indent, page.newline)
+    if lang in text.words:
+        draft.replace_value((*text.loc, lang), written, said)
+    else:
+        draft.add_pair(text.loc, as_name(lang), written, said, after=last)

@@ -1,0 +1,111 @@
+"""A PO file that comes back from a translator, read strictly: each slip is named with its line."""
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import PoFileError, read_po
+
+from prisonersvoice_ar.core.errors import ContentError, MachineError
+
+_LARGEST = 10_000_000
+"""bytes"""
+_STRING = r'"(?:[^"\\]|\\.)*"'
+_LINE = re.compile(
+    rf"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*|{_STRING}\s*)?\Z"
+)
+_CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^"\\\s;]+)', re.IGNORECASE)
+_ADVICE = "Open it in a program for PO files (Poedit, for one) and save it as UTF-8."
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One text."""
+
+    key: str
+    source: str
+    text: str
+    """"" is not translated"""
+    fuzzy: bool
+    line: int
+
+
+@dataclass(frozen=True)
+class PoFile:
+    """What a file holds."""
+
+    path: Path
+    language: str
+    """of its header; "" where it says none"""
+    entries: tuple[Entry, ...]
+
+
+def read_po_file(path: Path) -> PoFile:
+    """Read a PO file; ContentError with the line where it is none, MachineError where it cannot be read."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(_LARGEST + 1)
+    except OSError as problem:
+        raise MachineError(
+            f"{path} cannot be read: {problem.strerror or problem}", "Name a PO file."
+        ) from problem
+    if len(raw) > _LARGEST:
+        raise ContentError(f"{path} is larger than {_LARGEST // 1_000_000} MB", "Is it the right file?")
+    text = _text(raw, path)
+    _refuse_slips(text, path)
+    try:
+        catalog = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as problem:
+        raise ContentError(f"{path} is no PO file: {problem}", _ADVICE) from problem
+    return PoFile(path, _language(catalog), tuple(_entries(catalog)))
+
+
+def _text(raw: bytes, path: Path) -> str:
+    named = _CHARSET.search(raw)
+    charset = named[1].decode("ascii", "replace") if named and named[1] != b"CHARSET" else "utf-8"
+    try:
+        return raw.decode("utf-8-sig" if charset.lower().replace("_", "-") in ("utf-8", "utf8") else charset)
+    except LookupError:
+        raise ContentError(
+            f'{path}: its header names a charset that nobody knows, "{charset}"', _ADVICE
+        ) from None
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        raise ContentError(f"{path}:{line}: this is not {charset}, as its header says", _ADVICE) from None
+
+
+def _refuse_slips(text: str, path: Path) -> None:
+    """What Babel takes without a word: a quote that stays open, a text that stands twice, plurals."""
+    contexts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not _LINE.match(line):
+            raise ContentError(f"{path}:{number}: this is no line of a PO file: {line.strip()[:60]}", _ADVICE)
+        if line.startswith("msgid_plural"):
+            raise ContentError(f"{path}:{number}: a scene has no plurals", "Export the scene again.")
+        if line.startswith("msgctxt"):
+            first = contexts.setdefault(line.strip(), number)
+            if first != number:
+                raise ContentError(
+                    f"{path}:{number}: {line.strip()} stands twice, first in line {first}",
+                    "Keep one of them.",
+                )
+
+
+def _language(catalog: Catalog) -> str:
+    return str(catalog.locale_identifier or "").replace("_", "-")
+
+
+def _entries(catalog: Catalog) -> list[Entry]:
+    return [
+        Entry(
+            key=str(message.context or ""),
+            source=str(message.id),
+            text=str(message.string or "").strip(),
+            fuzzy=message.fuzzy,
+            line=message.lineno or 1,
+        )
+        for message in catalog
+        if message.id
+    ]
