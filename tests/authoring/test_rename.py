@@ -45,7 +45,7 @@ def content(tmp_path: Path) -> Content:
 
 def texts(content: Content) -> dict[str, str]:
     return {
-        path.relative_to(content.root).as_posix(): path.read_bytes().decode("utf-8")
+        path.relative_to(content.root).as_posix(): path.read_bytes().decode("utf-8", "replace")
         for path in content.root.rglob("*.*")
         if path.suffix in (".yaml", ".opus") and "markers" not in path.parts
     }
