@@ -36,7 +36,7 @@ _CONTROLS = ("control", "lcontrol", "rcontrol", "meta", "lmeta", "rmeta")
 VIEW_KEYS = {"a": (-1, 0), "d": (1, 0), "w": (0, 1), "s": (0, -1)}
 DOLLY_KEYS = {"=": 1.0, "+": 1.0, "-": -1.0}
 _LISTED = (
-    ("Space", "toggle"), ("←  →", "step"), ("Ctrl ←  →", "line"), ("PgUp  PgDn", "beat"), ("Enter", "next"),
+    ("@key-space", "toggle"), ("←  →", "step"), ("Ctrl ←  →", "line"), ("PgUp  PgDn", "beat"), ("Enter", "next"),
     ("Home", "start"), ("Tab", "skip"), ("1 … 9", "fire"), ("[  ]", "speed"), ("M", "mute"), ("L", "language"),
     ("V", "mode"), ("T", "target"), ("E", "editor"), ("A D W S", "orbit"), ("+  −", "dolly"), ("R", "reset"),
     ("@wheel", "zoom"), ("F11", "full"), ("F1", "help"), ("Ctrl Q", "quit"),
@@ -81,6 +81,6 @@ class Keyboard:
 def shortcuts(words: Interface) -> Sequence[Shortcut]:
     """Every key and what it does, in the panel's language."""
     return tuple(
-        Shortcut(words.text("wheel") if key == "@wheel" else key, words.text(f"key-{name}"))
+        Shortcut(words.text(key[1:]) if key.startswith("@") else key, words.text(f"key-{name}"))
         for key, name in _LISTED
     )

@@ -1,11 +1,13 @@
 """Opens what the preview needs, in the order that shows a window soonest, and closes it again."""
 
 import difflib
+import json
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from pathlib import Path
 
 from prisonersvoice_ar.app.content import content, scene_path
 from prisonersvoice_ar.app.folders import cache_folder, log_folder
@@ -19,9 +21,10 @@ from prisonersvoice_ar.app.preview.sight import opened_sight
 from prisonersvoice_ar.app.preview.workshop import Bench, Workshop
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
-from prisonersvoice_ar.core.errors import DONE, UsageError
+from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.layout import Rect
 from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.story.visitlog import VisitLog, from_plain
 from prisonersvoice_ar.documents import Content, load_campaign, render
 from prisonersvoice_ar.documents.scenes import scene_file
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_speaker
@@ -34,6 +37,8 @@ from prisonersvoice_ar.stage.second import SecondWindow
 from prisonersvoice_ar.stage.window import Window
 
 _FRAME_S, _IDLE_S = 1 / 60, 1 / 30
+_MOST_BYTES = 50_000_000
+"""of a written visit"""
 _SETTLING_FRAMES = 3
 """of a headless picture: what fades in is there, what is laid out by what it was is laid out"""
 
@@ -51,9 +56,7 @@ def preview(settings: PreviewSettings) -> int:
             interrupts.obey()
             begun = time.monotonic()
             workshop.frame()
-            rest = (_FRAME_S if workshop.busy else _IDLE_S) - (time.monotonic() - begun)
-            if rest > 0:
-                time.sleep(rest)
+            workshop.rest(begun + (_FRAME_S if workshop.busy else _IDLE_S))
     return DONE
 
 
@@ -77,6 +80,7 @@ def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
         where = replace(where, markers=settings.targets)
     run = RunSettings(scenes=(settings.scene,), source=settings.source, targets=settings.targets)
     path = scene_path(run, where)
+    visit = _read_visit(settings.replay) if settings.replay is not None else None
     with ExitStack() as stack:
         reloader = stack.enter_context(opened_reloader(path, where))
         first = reloader.first
@@ -94,7 +98,7 @@ def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
         file = scene_file(path)
         yield Workshop(
             settings,
-            Bench(window, second, panel, picture, shown, speaker, reloader, sight, where.root, file),
+            Bench(window, second, panel, picture, shown, speaker, reloader, sight, where.root, file, visit),
         )
 
 
@@ -151,6 +155,25 @@ def _other(panel_on: int, count: int) -> int | None:
 
 def _counted(count: int) -> str:
     return f"This desktop has {count} screens." if count > 1 else "This desktop has one screen."
+
+
+def _read_visit(path: Path) -> VisitLog:
+    """The visit in ``path``; ContentError where there is none, UsageError where there is no such file."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise ContentError(
+                f"--replay {path}: no visit is so large", "Name a file that `play` has written."
+            )
+        data = json.loads(path.read_text("utf-8-sig"))
+    except OSError as error:
+        raise UsageError(
+            f"--replay {path}: {error.strerror}", "Name a file that `play` has written."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise ContentError(
+            f"--replay {path}: this is no JSON", "Name a file that `play` has written."
+        ) from error
+    return from_plain(data, str(path))
 
 
 def _campaign(where: Content) -> Campaign:

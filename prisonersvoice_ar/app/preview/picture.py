@@ -47,7 +47,7 @@ class Picture:
         self._orbits: dict[tuple[str, str], Orbit] = {}
         self._camera: Array | None = None
         self._view: View | None = None
-        self._now = 0.0
+        self._folded: tuple[Stage, bool] | None = None
 
     # --- what stands there ------------------------------------------------------------------------
 
@@ -92,7 +92,6 @@ class Picture:
         stage, scene, state = self._stage, rehearsal.scene, rehearsal.state
         if stage is None:
             return
-        passed, self._now = max(0.0, now - self._now), now
         view = visitor_view(scene, self._campaign, state, rehearsal.mode)
         self._view = view
         self._see(stage, rehearsal.mode)
@@ -104,10 +103,16 @@ class Picture:
         for light, level in levels.items():
             stage.light(light, level)
         stage.open_hatch(levels.get("hatch", 0.0))
-        folding = 0.0 if leapt or passed > 1.0 else _FOLDING_S
-        stage.fold_bunk(folded=levels.get("slit", 0.0) >= DAYLIGHT, over=folding)
+        self._fold(stage, folded=levels.get("slit", 0.0) >= DAYLIGHT, at_once=leapt)
         stage.update()
         self._screens.show(view, size=self.screen.size, target_seen=self._seen, now=now)
+
+    def _fold(self, stage: Stage, *, folded: bool, at_once: bool) -> None:
+        """Once for each change: every folding has the cell's light composed anew."""
+        if (stage, folded) != self._folded:
+            at_once = at_once or self._folded is None or self._folded[0] is not stage
+            self._folded = (stage, folded)
+            stage.fold_bunk(folded=folded, over=0.0 if at_once else _FOLDING_S)
 
     def blank(self) -> None:
         """There is no scene yet."""

@@ -23,6 +23,7 @@ from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.core.script.problem import Place, Severity
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.state import beat_of
+from prisonersvoice_ar.core.story.visitlog import VisitLog
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.speaker import Speaker
 from prisonersvoice_ar.stage.panel.acts import Act, Open, Press
@@ -34,6 +35,7 @@ from prisonersvoice_ar.stage.window import Window
 
 _NOTICE_S = 5.0
 _PANEL_S = 1 / 25
+_DOZE_S = 0.004
 _SMOOTH = 0.92
 """of the figures' running means"""
 
@@ -55,6 +57,8 @@ class Bench:
     """from which problems name their files"""
     file: Path
     """the scene's own"""
+    visit: VisitLog | None = None
+    """to be lived through again"""
 
 
 class Workshop:
@@ -78,6 +82,7 @@ class Workshop:
         self._noticed_s: float | None = None
         self._last = self._panel_at = time.monotonic()
         self._panel_due, self._leapt_panel = 0.0, True
+        self._came: Reloaded | Broken | None = None
         self.closed = False
         self.frames = 0
         self._take(bench.reloader.first)
@@ -104,7 +109,7 @@ class Workshop:
         begun = time.monotonic()
         passed = begun - self._last if seconds is None else seconds
         self._last = begun
-        came = self._bench.reloader.poll()
+        came, self._came = self._came or self._bench.reloader.poll(), None
         if came is not None:
             self._take(came)
         rehearsal = self._rehearsal
@@ -120,6 +125,12 @@ class Workshop:
         self._show_panel(begun)
         self._bench.window.render()
         self._measure(begun, passed if seconds is None else None)
+
+    def rest(self, until: float) -> None:
+        """Sleep until ``until`` (time.monotonic()), or until a save comes in."""
+        while self._came is None and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, _DOZE_S))
+            self._came = self._bench.reloader.poll()
 
     def _show_panel(self, now: float) -> None:
         """As often as a hand needs it; while nobody touches it, figures that run need no sixty pictures a second."""
@@ -177,9 +188,8 @@ class Workshop:
     # --- saves ------------------------------------------------------------------------------------
 
     def _take(self, came: Reloaded | Broken) -> None:
-        self._leapt_panel = True
         if isinstance(came, Broken):
-            self._broken = came
+            self._broken, self._leapt_panel = came, True
             return
         self._broken, self._noticed_s = None, came.noticed_s
         self._targets = came.targets
@@ -187,6 +197,8 @@ class Workshop:
             self._begin(came)
         else:
             self._carry_over(self._rehearsal, came)
+            # the picture first: a new timeline is laid out when that is on the screen
+            self._leapt_panel, self._panel_due = False, time.monotonic() + 1e-3
         self._dress()
 
     def _begin(self, came: Reloaded) -> None:
@@ -199,8 +211,18 @@ class Workshop:
         rehearsal.set_muted(self._settings.mute)
         self._rehearsal = rehearsal
         self._noticed_s = None
+        if self._bench.visit is not None:
+            self._follow(rehearsal, self._bench.visit)
         if self._settings.at is not None:
             self._changed(self._deeds.go_to(rehearsal, self._settings.at))
+
+    def _follow(self, rehearsal: Rehearsal, visit: VisitLog) -> None:
+        """Do what a visitor did whom `play` has written down."""
+        if visit.scene != rehearsal.scene.id:
+            self._say(self._words.text("other-scene", scene=visit.scene))
+        if visit.lang in rehearsal.scene.languages and self._settings.lang is None:
+            rehearsal.switch_language(visit.lang)
+        self._changed(rehearsal.follow([(act.at, act.given) for act in visit.acts]))
 
     def _first_mode(self, came: Reloaded) -> Mode:
         offered = modes_of(came.scene)

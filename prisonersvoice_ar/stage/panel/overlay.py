@@ -1,4 +1,4 @@
-"""What lies over the picture: the problems of a broken save, the keys, a notice that goes by itself."""
+"""What lies over the picture: the problems of a broken save, the keys."""
 
 from slimgui import imgui
 
@@ -14,8 +14,6 @@ def draw(frame: Frame, area: Rect) -> None:
         _troubles(frame, frame.view.troubles, area)
     if frame.view.help_open:
         _help(frame, area)
-    if frame.view.notice:
-        _notice(frame, area)
 
 
 def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> None:
@@ -113,7 +111,7 @@ def _snippet(frame: Frame, trouble: Trouble, wide: float) -> None:
 def _help(frame: Frame, area: Rect) -> None:
     keys = frame.view.shortcuts
     half = (len(keys) + 1) // 2
-    wide = min(area.w - frame.px(32), frame.px(760))
+    wide = min(area.w - frame.px(32), frame.px(800))
     tall = min(area.h - frame.px(32), frame.px(70) + half * frame.px(24))
     where = Rect(area.x + (area.w - wide) / 2, area.y + (area.h - tall) / 2, wide, tall)
     imgui.push_style_color(imgui.Col.WINDOW_BG, (*look.GROUND[:3], 0.97))
@@ -128,6 +126,8 @@ def _help(frame: Frame, area: Rect) -> None:
         column, row = divmod(index, half)
         imgui.set_cursor_pos((left + column * (wide / 2 - frame.px(6)), top + row * frame.px(24)))
         _shortcut(frame, key.key, key.does)
+    imgui.set_cursor_pos((left, top + half * frame.px(24)))
+    imgui.dummy((1.0, 1.0))
     imgui.end()
     imgui.pop_style_var()
     imgui.pop_style_color()
@@ -140,20 +140,4 @@ def _shortcut(frame: Frame, key: str, does: str) -> None:
     draw = imgui.get_window_draw_list()
     draw.add_rect_filled((x, y), (x + size[0] + 2 * pad, y + frame.px(20)), look.u32(look.EDGE), frame.px(3))
     draw.add_text((x + pad, y + (frame.px(20) - size[1]) / 2), look.u32(look.TEXT), key)
-    draw.add_text((x + frame.px(118), y + (frame.px(20) - size[1]) / 2), look.u32(look.QUIET), does)
-
-
-def _notice(frame: Frame, area: Rect) -> None:
-    text = frame.view.notice
-    pad, most = frame.px(12), area.w * 0.8
-    size = imgui.calc_text_size(text, wrap_width=most)
-    wide, tall = size[0] + 2 * pad, size[1] + 1.2 * pad
-    where = Rect(area.x + (area.w - wide) / 2, area.bottom - tall - frame.px(14), wide, tall)
-    draw = imgui.get_foreground_draw_list()
-    draw.add_rect_filled(
-        (where.x, where.y), (where.right, where.bottom), look.u32(look.RAISED, 0.96), frame.px(4)
-    )
-    draw.add_rect((where.x, where.y), (where.right, where.bottom), look.u32(look.EDGE), frame.px(4))
-    ink = look.u32(look.TEXT)
-    at = (where.x + pad, where.y + 0.6 * pad)
-    draw.add_text(frame.fonts.regular, imgui.get_font_size(), at, ink, text, most)
+    draw.add_text((x + frame.px(100), y + (frame.px(20) - size[1]) / 2), look.u32(look.QUIET), does)

@@ -29,8 +29,11 @@ _SHIFTS = ("shift", "lshift", "rshift")
 class Panel:
     """One window's panel. Only one is drawn at a time."""
 
-    def __init__(self, window: Window, lang: str) -> None:
-        """Draw over ``window`` in ``lang``; nothing is shown before the first ``show``."""
+    def __init__(self, window: Window, lang: str, *, strict: bool = False) -> None:
+        """Draw over ``window`` in ``lang``; nothing is shown before the first ``show``.
+
+        ``strict``: a slip of ours in laying out raises, instead of being recovered from; for tests.
+        """
         self._window = window
         self._context = imgui.create_context()
         imgui.set_current_context(self._context)
@@ -39,6 +42,8 @@ class Panel:
         self._io.backend_flags |= (
             imgui.BackendFlags.RENDERER_HAS_TEXTURES | imgui.BackendFlags.RENDERER_HAS_VTX_OFFSET
         )
+        self._io.config_error_recovery_enable_assert = strict
+        self._io.config_error_recovery_enable_tooltip = False
         self._fonts = look.Fonts()
         self._painter = Painter(window)
         self._words = Interface(lang, BOOK)

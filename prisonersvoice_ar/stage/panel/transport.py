@@ -32,6 +32,27 @@ def draw(frame: Frame) -> None:
     _right_side(frame)
 
 
+def _notice(frame: Frame, right: float) -> None:
+    """A line or two that come and go, between the time and ``right``."""
+    text = frame.view.notice
+    if not text:
+        return
+    imgui.same_line(0.0, frame.px(16))
+    x, y = imgui.get_cursor_screen_pos()
+    wide, tall = right - x, frame.px(26)
+    if wide < frame.px(60):
+        return
+    imgui.push_font(frame.fonts.regular, 12.0)
+    height = min(tall, imgui.calc_text_size(text, wrap_width=wide)[1])
+    at, box = (x, y + (tall - height) / 2), (x, y - 2.0, right, y + tall + 2.0)
+    draw = imgui.get_window_draw_list()
+    size = imgui.get_font_size()
+    draw.add_text(imgui.get_font(), size, at, look.u32(look.GOLD), text, wide, box)
+    imgui.pop_font()
+    imgui.dummy((wide, tall))
+    tip(frame, text)
+
+
 def _press(frame: Frame, name: str, shape: icons.Shape) -> None:
     if icons.icon_button(frame, name, shape, frame.say(f"tip-{name}")):
         frame.do(acts.Press(name))
@@ -58,9 +79,11 @@ def _time(frame: Frame) -> None:
 def _right_side(frame: Frame) -> None:
     view = frame.view
     wide = frame.px(62 + 30 + 30 + 12)
+    end = imgui.get_window_pos()[0] + imgui.get_window_width() - imgui.get_style().window_padding[0]
+    _notice(frame, end - wide - frame.px(12))
     imgui.same_line()
-    left = imgui.get_cursor_pos_x() + imgui.get_content_region_avail()[0] - wide
-    imgui.set_cursor_pos_x(max(imgui.get_cursor_pos_x(), left))
+    x, y = imgui.get_cursor_screen_pos()
+    imgui.set_cursor_screen_pos((max(x, end - wide), y))
     imgui.set_next_item_width(frame.px(62))
     imgui.push_style_var(imgui.StyleVar.FRAME_PADDING, (frame.px(7), frame.px(5)))
     if imgui.begin_combo("##speed", f"×{view.speed:g}"):

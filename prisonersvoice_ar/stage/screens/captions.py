@@ -46,7 +46,7 @@ class Captions:
             return
         page = split[index]
         self.shown = ShownCaption(caption.line.id, index, page.text)
-        key = (caption.line.id, caption.lang, size, page.lines)
+        key = (size, page.lines)
         self._layers.show("caption", key, lambda node: self._draw(node, page, style), sort=sort)
 
     def clear(self) -> None:
@@ -57,7 +57,7 @@ class Captions:
     def _pages(
         self, caption: CaptionView, size: tuple[int, int]
     ) -> tuple[CaptionType, tuple[CaptionPage, ...]]:
-        key = (caption.line.id, caption.lang, caption.seconds, size)
+        key = (caption.parts, caption.seconds, size)  # not the id: an author changes a line's words
         if self._split is None or self._split[0] != key:
             style = caption_type(size, self._type.measure)
             fits = style.fits(self._type.measure)
