@@ -1,6 +1,5 @@
 """What makes one doubt a recording: its technique, and whether it can be of its line and in its language."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ import numpy as np
 from prisonersvoice_ar.authoring.voices.reading import LOSSY, Recording
 from prisonersvoice_ar.authoring.voices.sounding import Sounding
 from prisonersvoice_ar.core.captions import reading_time
+from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
 from prisonersvoice_ar.core.script.model import Scene
 
 if TYPE_CHECKING:
@@ -26,23 +26,17 @@ class Doubt:
     """of this one"""
 
 
-PACE = 13.0
-"""letters and spaces a second: of calm narration, in Ukrainian and English alike; pauses left out"""
-_SLOWEST, _FASTEST = 5.0, 24.0
 _STANDS_OUT = 1.65
-"""times the others' pace"""
+"""times the pace of the others, pauses left out"""
 _QUIET_UNDER_DB = 34.0
 """of voice over noise: under it the noise is heard"""
 _DULL_HZ = 32_000
 _APART_DB = 6.0
 _LIMITED_DB = 8.0
+_FEW = 4
+"""recordings, under which nothing is said of the others"""
 _ENOUGH = 8
 """recordings, before their lengths tell a language"""
-
-
-def spoken_length(text: str) -> float:
-    """Give how many letters long ``text`` is when it is said: a digit takes five."""
-    return len(re.sub(r"\s+", " ", text)) + 4.0 * len(re.findall(r"\d", text))
 
 
 def doubts_alone(text: str, recording: Recording, heard: Sounding) -> list[Doubt]:
@@ -72,14 +66,14 @@ def doubts_alone(text: str, recording: Recording, heard: Sounding) -> list[Doubt
 def doubts_together(scene: Scene, language: str, taken: "Sequence[Taken]", gain_db: float) -> None:
     """Add to each of ``taken`` what stands out among the others, and whether another language fits them better."""
     paces = {id(one): pace for one in taken if (pace := _pace(one, language)) is not None}
-    usual = float(np.median(list(paces.values()))) if len(paces) >= 4 else PACE
+    usual = float(np.median(list(paces.values()))) if len(paces) >= _FEW else None
     middle = float(np.median([one.sounding.loud for one in taken if one.sounding]))
     for one in taken:
         if one.sounding is None:
             continue
-        one.doubts += _of_pace(paces.get(id(one), usual), usual)
+        one.doubts += _of_length(one, language, paces.get(id(one)), usual)
         apart = one.sounding.loud - middle
-        if abs(apart) > _APART_DB and len(taken) >= 4:
+        if abs(apart) > _APART_DB and len(taken) >= _FEW:
             way = "louder" if apart > 0 else "softer"
             one.doubts.append(
                 Doubt(f"{way} than the others, and one gain serves all", f"{abs(apart):.0f} dB")
@@ -97,18 +91,24 @@ def _places(count: int) -> str:
     return f"{count} place" + ("" if count == 1 else "s")
 
 
-def _of_pace(pace: float, usual: float) -> list[Doubt]:
-    if pace > min(_STANDS_OUT * usual, _FASTEST):
+def _of_length(one: "Taken", language: str, pace: float | None, usual: float | None) -> list[Doubt]:
+    """What its length says: beside the others' pace, where there are others; always by what `check` warns of."""
+    heard, text = one.sounding, one.line.text[language]
+    if heard is None or pace is None:
+        return []
+    far = far_from_text(heard.seconds, text, language)
+    if (far and pace > 1.0) or (usual is not None and pace > _STANDS_OUT * usual):
         return [Doubt("too short for its words: another line, or cut off?")]
-    if pace < max(usual / _STANDS_OUT, _SLOWEST):
+    if far or (usual is not None and pace < usual / _STANDS_OUT):
         return [Doubt("too long for its words: another line, or said twice?")]
     return []
 
 
 def _pace(one: "Taken", language: str) -> float | None:
+    """How fast it is spoken, times a calm narrator's."""
     if one.sounding is None or one.sounding.speaking < 0.1:
         return None
-    return spoken_length(one.line.text[language]) / one.sounding.speaking
+    return spoken_seconds(one.line.text[language], language) / one.sounding.speaking
 
 
 def _other_language(scene: Scene, language: str, taken: "Sequence[Taken]") -> str:
