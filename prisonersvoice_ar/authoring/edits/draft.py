@@ -72,7 +72,7 @@ class Draft:
             self.edits.append((at, at, f"{key}: {written}{gap}"))
         else:
             at = page.content_end((*loc, after))
-            at = at if flow else _line_end(page.text, at)
+            at = at if flow else line_end(page.text, at)
             self.edits.append((at, at, f"{gap}{key}: {written}"))
         self._owner((*loc, key))[key] = value
 
@@ -115,6 +115,7 @@ def unproved(page: Page) -> InternalFault:
     )
 
 
-def _line_end(text: str, at: int) -> int:
+def line_end(text: str, at: int) -> int:
+    """Where the line that ``at`` lies in ends."""
     found = BREAKS.search(text, at)
     return found.start() if found else len(text)
