@@ -12,6 +12,7 @@ class Stage(IntEnum):
     REFERENCE = 3
     FLOW = 4
     CARE = 5
+    PLAY = 6
 
 
 _BY_STAGE = {
@@ -46,11 +47,12 @@ _BY_STAGE = {
         "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
     Stage.CARE: (
-        "voice-far voice-without-line caption-fast caption-long caption-brief stale-translation "
+        "voice-far voice-stale voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
         "forbidden-file bad-asset consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
     ),
+    Stage.PLAY: "never-reached trap-closed trap-idle visit-unended seldom-reached walk-too-large",
 }
 
 STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.split()}
@@ -77,6 +79,7 @@ WARNINGS = frozenset(
         "unused-source",
         "stamp-size",
         "voice-far",
+        "voice-stale",
         "voice-without-line",
         "caption-fast",
         "caption-long",
@@ -88,6 +91,7 @@ WARNINGS = frozenset(
         "theme-likely",
         "minutes-off",
         "bad-asset",
+        "walk-too-large",
     ]
 )
 

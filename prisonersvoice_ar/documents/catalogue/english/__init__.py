@@ -4,6 +4,7 @@ from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE, REL
 from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.english.telling import TELLING
+from prisonersvoice_ar.documents.catalogue.english.walk import WALK
 from prisonersvoice_ar.documents.catalogue.english.writing import FILE, WRITING
 from prisonersvoice_ar.documents.catalogue.forms import Forms
 
@@ -90,7 +91,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
     severities={"error": "error", "warning": "warning", "note": "note"},
     counted=_counted,

@@ -5,6 +5,7 @@ from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE, R
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.ukrainian.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.ukrainian.telling import TELLING
+from prisonersvoice_ar.documents.catalogue.ukrainian.walk import WALK
 from prisonersvoice_ar.documents.catalogue.ukrainian.writing import FILE, WRITING
 
 _NOUNS = {
@@ -143,7 +144,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
     severities={"error": "помилка", "warning": "попередження", "note": "примітка"},
     counted=_counted,
