@@ -41,7 +41,7 @@ def film_flashes(scene: Scene, bars: Bars) -> list[Filmed]:
         return []
     prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=False)
     window = Window.open(SIZE, headless=True)
-    bar = bars(len(plays), "flashes")
+    bar = bars(len(plays), "flashes", scene.id)
     found: dict[tuple[str, str], Filmed] = {}
     try:
         studio = _Studio(scene, window)

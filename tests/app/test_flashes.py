@@ -54,18 +54,18 @@ def scene(*cues: LightCue) -> Scene:
 
 def test_two_lights_that_flash_by_turns_are_seen() -> None:
     bar = Bar()
-    found = film_flashes(scene(*turns(0.125)), lambda _steps, _what: bar)
+    found = film_flashes(scene(*turns(0.125)), lambda *_: bar)
     assert {(seen.beat, seen.flashes.kind, seen.flashes.count) for seen in found} == {("b", "general", 4)}
     assert found[0].flashes.at == pytest.approx(1.1, abs=0.2)
     assert bar.done == 1
 
 
 def test_slower_or_fainter_ones_are_not() -> None:
-    assert film_flashes(scene(*turns(0.2)), lambda _steps, _what: Bar()) == []
-    assert film_flashes(scene(*turns(0.125, 0.25)), lambda _steps, _what: Bar()) == []
+    assert film_flashes(scene(*turns(0.2)), lambda *_: Bar()) == []
+    assert film_flashes(scene(*turns(0.125, 0.25)), lambda *_: Bar()) == []
 
 
 def test_a_scene_whose_light_stands_still_is_not_even_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("prisonersvoice_ar.app.flashes.Window", None)
     still = scene()
-    assert film_flashes(replace(still), lambda _steps, _what: Bar()) == []
+    assert film_flashes(replace(still), lambda *_: Bar()) == []

@@ -13,6 +13,7 @@ from prisonersvoice_ar.authoring.care import Surroundings, care_of
 from prisonersvoice_ar.authoring.release import Release
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.lens import read_lens
+from prisonersvoice_ar.documents.lower.manifest import file_hash
 from prisonersvoice_ar.documents.notes import read_notes
 from prisonersvoice_ar.documents.translations import read_translations
 
@@ -32,6 +33,7 @@ VOICES = {
     "thirty-seconds-b": 30.0,
     "thirty-seconds-c": 30.0,
     "thirty-seconds-d": 30.0,
+    "spoken-before": 3.0,
     "st-001": 3.0,
     "st-002": 3.0,
 }
@@ -59,6 +61,12 @@ def make_content(root: Path) -> Content:
     write_wav(content.audio / "ambience" / "hum.wav")
     (content.audio / "uk" / "voices.yaml").write_text(
         "synthetic: true\nmade_with: a test\n", encoding="utf-8"
+    )
+    spoken = content.audio / "en" / "spoken-before.wav"
+    write_wav(spoken, 3.0)
+    (content.audio / "en" / "voices.yaml").write_text(
+        f"synthetic: false\nlines: {{spoken-before: {{state: recorded, text_hash: 0123456789ab, file_hash: {file_hash(spoken)}}}}}\n",
+        encoding="utf-8",
     )
     content.markers.parent.mkdir()
     shutil.copy(CORPUS / "valid" / "markers-two.yaml", content.markers)
@@ -97,7 +105,7 @@ class _NoBar:
 
 def _released(content: Content) -> Release:
     """A release whose scenes are not drawn; those of the corpus have no voices, so nothing is measured either."""
-    return Release(content.root, date(2026, 11, 28), lambda _scene, _bars: [], lambda _steps, _what: _NoBar())
+    return Release(content.root, date(2026, 11, 28), lambda _scene, _bars: [], lambda _steps, _what, _scene: _NoBar())
 
 
 @pytest.fixture(scope="session")

@@ -68,5 +68,5 @@ def _release(root: Path, lang: str) -> "Release":
         root,
         datetime.now().astimezone().date(),
         film_flashes,
-        lambda steps, what: progress(steps, words[what][0], words[what][1]),
+        lambda steps, what, scene: progress(steps, f"{scene}: {words[what][0]}", words[what][1]),
     )

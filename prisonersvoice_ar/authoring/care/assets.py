@@ -37,16 +37,21 @@ def check_folder(case: Case, root: Path) -> None:
 def _files(folder: Path) -> list[Path]:
     """The files of ``folder`` and of the folders in it, hidden ones left out; the first few hundred."""
     found: list[Path] = []
-    try:
-        for entry in sorted(folder.iterdir()):
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir() and not entry.is_symlink():
-                found += _files(entry)
+    folders, seen = [folder], 0
+    while folders and seen < _MOST_FILES:
+        for entry in _entries(folders.pop(0)):
+            seen += 1
+            if entry.is_symlink() or entry.name.startswith("."):
+                continue  # a link is looked at where it is used, and leads nowhere in a pack
+            if entry.is_dir():
+                folders.append(entry)
             elif entry.is_file():
                 found.append(entry)
-            if len(found) >= _MOST_FILES:
-                break
-    except OSError:
-        return found
-    return found
+    return found[:_MOST_FILES]
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:  # gone, or nobody may look
+        return []

@@ -10,6 +10,7 @@ from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.yaml.reading import LARGEST
 from prisonersvoice_ar.media import SOUNDS
 
 _NUMBERED = re.compile(r"([a-z0-9_-]*?[a-z_-])[0-9]+\Z")
@@ -17,11 +18,13 @@ _MOST_STRAYS = 20
 
 
 def check_lengths(case: Case) -> None:
-    """Warn of a voice that is far longer or shorter than its text is spoken."""
+    """Warn of a voice that was spoken of other words, or is far longer or shorter than its text is spoken."""
     for _, line in case.lines():
         for lang, voice in line.voices.items():
             text = line.text.get(lang, "")
-            if text and voice.seconds > 0.0 and far_from_text(voice.seconds, text, lang):
+            if voice.stale:
+                case.findings.add("voice-stale", case.at(line), line=line.id, language=lang)
+            elif text and voice.seconds > 0.0 and far_from_text(voice.seconds, text, lang):
                 case.findings.add(
                     "voice-far",
                     case.at(line),
@@ -58,6 +61,8 @@ class Shelf:
     def __init__(self, content: Content) -> None:
         """Look into ``content`` when asked."""
         self.content = content
+        self.told: set[Path] = set()
+        """strays that a scene has been told of: another that shares its lines need not be"""
 
     @cached_property
     def voices(self) -> dict[str, dict[str, Path]]:
@@ -92,7 +97,8 @@ def check_strays(case: Case, shelf: Shelf) -> None:
             for name in sorted(files)
             if name not in lines and (found := _NUMBERED.match(name)) and found[1] in prefixes
         ]
-        strays = [name for name in strays if name not in shelf.said]
+        strays = [name for name in strays if name not in shelf.said and files[name] not in shelf.told]
+        shelf.told.update(files[name] for name in strays)
         for name in strays[:_MOST_STRAYS]:
             case.findings.add(
                 "voice-without-line",
@@ -112,6 +118,9 @@ def _entries(folder: Path) -> list[Path]:
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig", errors="replace") if file.is_file() else ""
+        if not file.is_file():
+            return ""
+        with file.open(encoding="utf-8-sig", errors="replace") as stream:
+            return stream.read(LARGEST)
     except OSError:
         return ""

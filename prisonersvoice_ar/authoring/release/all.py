@@ -17,6 +17,7 @@ STOPS = frozenset(
         "missing-voice",
         "no-voices",
         "bad-voice",
+        "voice-stale",
         "missing-translation",
         "stale-translation",
         "open-note",
@@ -45,8 +46,8 @@ class Bar(Protocol):
         """Be done."""
 
 
-Bars = Callable[[int, str], Bar]
-"""(steps, what is done) → a bar"""
+Bars = Callable[[int, str, str], Bar]
+"""(steps, what is done: "loudness" or "flashes", the scene's id) → a bar"""
 Film = Callable[[Scene, Bars], Iterable[Filmed]]
 """draws a scene through its lights and gives what flashes in it; MachineError where nothing can be drawn here"""
 

@@ -61,10 +61,10 @@ def check_sound(case: Case, root: Path, bars: "Bars") -> None:
     """Measure every voice and every ambience of the scene. MachineError where PyAV is missing."""
     voices = list(_voices(case))
     beds = {beat.ambience: beat for beat in case.scene.beats.values() if beat.ambience and beat.ambience.path}
-    if not voices and not beds:
+    if not voices:  # ambience is held against them
         return
     speeches = {lang: _Speech() for lang in case.scene.languages}
-    bar = bars(len(voices) + len(beds), "loudness")
+    bar = bars(len(voices) + len(beds), "loudness", case.scene.id)
     try:
         for spoken in voices:
             _take(case, root, spoken, speeches[spoken.lang])

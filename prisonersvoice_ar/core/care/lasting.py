@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from prisonersvoice_ar.core.care.ways import Ways, ways_of, ways_on
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
-    RETURN,
     After,
     AllOf,
     AnyOf,
     Beat,
-    Branch,
-    Choice,
     LookAt,
     Scene,
     Trigger,
@@ -27,7 +25,6 @@ _PATIENCE = 20.0
 
 Weights = Mapping[str, float]
 """beat → seconds"""
-Ways = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +38,7 @@ class Lasting:
 
 def lasting(scene: Scene, lang: str) -> Lasting:
     """Return how long ``scene`` takes in ``lang``."""
-    ways = _ways(scene)
+    ways = ways_on(scene)
     quick, slow = {}, {}
     for beat in scene.beats.values():
         said = sum(line_seconds(scene, line, lang) + GAP for line in beat.say)
@@ -82,28 +79,6 @@ def _is_certain(trigger: Trigger) -> bool:
     if isinstance(trigger, AnyOf):
         return any(map(_is_certain, trigger.of))
     return all(map(_is_certain, trigger.of)) if isinstance(trigger, AllOf) else isinstance(trigger, After)
-
-
-def _ways(scene: Scene) -> Ways:
-    """Where each beat leads; out of an aside to wherever an aside may lead back to."""
-    every: list[Branch | Choice] = [way for beat in scene.beats.values() for way in ways_of(beat)]
-    back = tuple(dict.fromkeys(way.go for way in every if way.aside is not None))
-    return {
-        beat.id: tuple(
-            dict.fromkeys(
-                goal
-                for way in ways_of(beat)
-                for goal in (back if way.go == RETURN else (way.aside or way.go,))
-                if goal in scene.beats
-            )
-        )
-        for beat in scene.beats.values()
-    }
-
-
-def ways_of(beat: Beat) -> tuple[Branch | Choice, ...]:
-    """All ways on from ``beat``."""
-    return (*beat.then, *beat.choice)
 
 
 def _leads_out(beat: Beat) -> bool:

@@ -8,7 +8,8 @@ frame of a screen is taken.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, LightCue, Scene
+from prisonersvoice_ar.core.care.ways import Ways, ways_on
+from prisonersvoice_ar.core.script.model import Beat, LightCue, Scene
 from prisonersvoice_ar.core.story.lights import DEFAULT_LEVELS, Lights
 from prisonersvoice_ar.core.story.reading import GAP, line_seconds
 
@@ -68,14 +69,16 @@ class LightPlay:
 
 def light_plays(scene: Scene, lang: str) -> list[LightPlay]:
     """Return a play for each beat that changes a light, and one for each way on that goes on changing at once."""
-    before = _levels_before(scene)
+    ways = ways_on(scene)
+    before = _levels_before(scene, ways)
     plays: list[LightPlay] = []
     for beat in scene.beats.values():
         own, end = _changes(scene, beat, lang)
         followed = [
             (*own, *later)
-            for following in _following(scene, beat)[:_MOST_BEHIND]
-            if (later := tuple(_soon(scene, following, lang, end))) and _reaches(own, later[0].at)
+            for following in ways[beat.id][:_MOST_BEHIND]
+            if (later := tuple(_soon(scene, scene.beats[following], lang, end)))
+            and _reaches(own, later[0].at)
         ]
         every = followed or ([own] if own else [])
         plays += [
@@ -114,13 +117,7 @@ def _reaches(own: tuple[Change, ...], time: float) -> bool:
     return any(change.at + change.fade > time - 1.0 for change in own)
 
 
-def _following(scene: Scene, beat: Beat) -> list[Beat]:
-    ways: tuple[Branch | Choice, ...] = (*beat.choice, *beat.then)
-    goals = dict.fromkeys(way.aside or way.go for way in ways)
-    return [scene.beats[goal] for goal in goals if goal in scene.beats]
-
-
-def _levels_before(scene: Scene) -> dict[str, Levels]:
+def _levels_before(scene: Scene, ways: Ways) -> dict[str, Levels]:
     """The lights as the first way found to each beat leaves them; a beat that none leads to has the cell's own."""
     start: Levels = dict(DEFAULT_LEVELS)
     found: dict[str, Levels] = {scene.first: start}
@@ -129,10 +126,10 @@ def _levels_before(scene: Scene) -> dict[str, Levels]:
         beat = scene.beats[name]
         cues = {cue.light: cue.level for cue in beat.cues if isinstance(cue, LightCue)}
         after = {**found[name], **cues}
-        for following in _following(scene, beat):
-            if following.id not in found:
-                found[following.id] = after
-                queue.append(following.id)
+        for following in ways[name]:
+            if following not in found:
+                found[following] = after
+                queue.append(following)
     return {name: found.get(name, start) for name in scene.beats}
 
 

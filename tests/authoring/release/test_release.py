@@ -90,7 +90,7 @@ def content_at(tmp_path: Path, **levels: float) -> Content:
 def released(content: Content, film: object = None) -> tuple[list[Problem], list[NoBar]]:
     bars: list[NoBar] = []
 
-    def bar(steps: int, _what: str) -> NoBar:
+    def bar(steps: int, _what: str, _scene: str) -> NoBar:
         bars.append(NoBar(steps))
         return bars[-1]
 

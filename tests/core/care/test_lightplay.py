@@ -3,7 +3,7 @@
 import pytest
 
 from prisonersvoice_ar.core.care.lightplay import light_plays
-from prisonersvoice_ar.core.script.model import Branch, LightCue, Moment
+from prisonersvoice_ar.core.script.model import RETURN, Branch, LightCue, Moment
 from prisonersvoice_ar.core.story.reading import GAP
 from scenes import beat, line, scene
 
@@ -59,3 +59,13 @@ def test_what_the_next_beat_does_at_once_is_played_behind() -> None:
 def test_a_beat_that_leads_to_itself_is_played() -> None:
     story = scene(beat("a", "a", cues=(cue(0.0, 0.0), cue(0.1, 1.0))))
     assert len(light_plays(story, "uk")) == 1
+
+
+def test_the_way_back_out_of_an_aside_is_played() -> None:
+    story = scene(
+        beat("a", Branch("b", aside="told")),
+        beat("told", RETURN, cues=(cue(0.0, 0.0),)),
+        beat("b", cues=(cue(0.1, 1.0),)),
+    )
+    (play,) = [play for play in light_plays(story, "uk") if play.beat == "told"]
+    assert [change.at for change in play.changes] == [0.0, 0.1]

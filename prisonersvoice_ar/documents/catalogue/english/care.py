@@ -21,6 +21,11 @@ CARE = {
         "another recording, or a text that has changed?",
         "listen to it; record it anew, or mend the text",
     ),
+    "voice-stale": Said(
+        'the voice in "{language}" for {line} says other words than stand here now',
+        "",
+        "record it anew, or take the text back; `prisonersvoice voice --missing` lists all such lines",
+    ),
     "voice-without-line": Said(
         "{path} is called as this scene's lines are, and no scene has such a line",
         _MEANT,
