@@ -29,6 +29,7 @@ class Screen(Window):
     """What a Window is to the stage, within another one; ``render`` draws all windows of the engine."""
 
     texture: Texture
+    _copy: Texture | None = None
 
     @classmethod
     def within(cls, host: Window, size: tuple[int, int]) -> Self:
@@ -59,6 +60,13 @@ class Screen(Window):
         output.addRenderTexture(made.texture, GraphicsOutput.RTMBindOrCopy, GraphicsOutput.RTPColor)
         return made
 
+    def copied(self) -> Texture:
+        """The same picture in memory, copied each frame from now on: for a window with another OpenGL context."""
+        if self._copy is None:
+            self._copy = picture_texture("screen-copy")
+            self.output.addRenderTexture(self._copy, GraphicsOutput.RTMCopyRam, GraphicsOutput.RTPColor)
+        return self._copy
+
     def resize(self, width: int, height: int) -> None:
         """Another size, from the next ``events`` on."""
         if (width, height) != self.size:
@@ -80,11 +88,13 @@ class Shown:
         """Lay it under the window's overlay; ``place`` says where."""
         self._window = window
         self.root, self._region = flat_root(window.output, "shown", 5)
+        self._screen = screen
+        shares = window.output.getGsg() == screen.output.getGsg()
+        self._texture = screen.texture if shares else screen.copied()
         self._card = unit_card(self.root, "shown")
         self._card.setShader(load_shader("layer", "shown", window.glsl))
-        self._card.setShaderInput("picture", screen.texture)
+        self._card.setShaderInput("picture", self._texture)
         self._card.setShaderInput("mirror", 0.0)
-        self._screen = screen
         self.where = Rect(0.0, 0.0, 1.0, 1.0)
 
     def place(self, where: Rect) -> None:
@@ -93,7 +103,7 @@ class Shown:
         place = window_rectangle(self._window.size, where.x, where.y, where.w, where.h)
         self._card.setShaderInput("place", place)
         exact = (round(where.w), round(where.h)) == self._screen.size
-        self._card.setShaderInput("picture", self._screen.texture, _sampler(exact=exact))
+        self._card.setShaderInput("picture", self._texture, _sampler(exact=exact))
 
     def point(self, x: float, y: float, size: tuple[int, int]) -> tuple[float, float] | None:
         """A point of the window as one of the screen of ``size`` pixels; None beside it."""

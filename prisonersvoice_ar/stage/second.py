@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from panda3d.core import GraphicsPipe, WindowProperties
+from panda3d.core import GraphicsPipe, WindowProperties, loadPrcFileData
 
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.layout import Rect
@@ -10,7 +10,11 @@ from prisonersvoice_ar.stage.window import Window, window_framebuffer
 
 
 class SecondWindow(Window):
-    """Shares its OpenGL context, and with it every texture, with the first one."""
+    """Has an OpenGL context of its own, so the screen's picture comes to it by way of memory (``Screen.copied``).
+
+    One context for two windows would save the way, but Mesa's software renderer then shows the first one no more (every
+    swap ends in BadMatch, with Panda3D 1.10.16 and Mesa under X; tried), and nobody could test the other way here.
+    """
 
     @classmethod
     def beside(cls, first: Window, where: Rect, *, framed: bool, title: str = "#PrisonersVoice") -> Self:
@@ -18,6 +22,8 @@ class SecondWindow(Window):
 
         MachineError where the display gives no second window.
         """
+        # this one is waited for at the screen's rhythm, the panel's is not: two waits would halve the rate
+        loadPrcFileData("prisonersvoice", "sync-video 1")
         asked = WindowProperties()
         asked.setSize(max(1, round(where.w)), max(1, round(where.h)))
         asked.setOrigin(round(where.x), round(where.y))
@@ -30,7 +36,6 @@ class SecondWindow(Window):
             window_framebuffer(headless=False),
             asked,
             GraphicsPipe.BFRequireWindow,
-            first.output.getGsg(),
         )
         if output is not None:
             first.engine.openWindows()

@@ -105,7 +105,9 @@ def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
 def _opened_windows(
     stack: ExitStack, settings: PreviewSettings, name: str
 ) -> tuple[Window, SecondWindow | None]:
-    prepare_engine(cache_folder(), log_folder() / "engine.log", vsync=not settings.headless)
+    prepare_engine(
+        cache_folder(), log_folder() / "engine.log", vsync=settings.windows == 1 and not settings.headless
+    )
     window = Window.open(settings.size, headless=settings.headless, title=f"{name} – #PrisonersVoice")
     stack.callback(window.close)
     second = _second(window, settings) if settings.windows == 2 and not settings.headless else None
@@ -140,8 +142,10 @@ def _second(window: Window, settings: PreviewSettings) -> SecondWindow:
             raise UsageError(f"{option} {number}: there is no such screen", _counted(len(screens)))
     panel_on = (settings.panel_screen or 1) - 1
     show_on = settings.show_screen - 1 if settings.show_screen is not None else _other(panel_on, len(screens))
-    if settings.panel_screen is not None and screens:
-        window.move(round(screens[panel_on].x + 40), round(screens[panel_on].y + 40))
+    if screens:
+        on = screens[panel_on]
+        width, height = window.size
+        window.move(round(on.x + max(0.0, on.w - width) / 2), round(on.y + max(0.0, on.h - height) / 3))
     if show_on is None or not screens or show_on == panel_on:
         if show_on is None:
             print(f"{_counted(len(screens))} The picture has a window beside the panel's.", file=sys.stderr)

@@ -31,6 +31,8 @@ class Measured:
     """what is the matter with the source"""
     orbit: Orbit | None = None
     """None: a source has the view"""
+    distance_m: float | None = None
+    """from a source's camera to the target"""
     target_seen: bool = True
 
 
@@ -110,7 +112,9 @@ class Telling:
             Fact(text("fact-pose"), self._pose(rehearsal.mode, measured), warn=not measured.target_seen),
             Fact(
                 text("fact-pictures"),
-                text("pictures", fps=f"{measured.fps:.0f}", ms=f"{measured.frame_ms:.1f}"),
+                text("pictures", fps=f"{measured.fps:.0f}", ms=f"{measured.frame_ms:.1f}")
+                if measured.fps >= 0.5
+                else "–",
             ),
             Fact(text("fact-reload"), self._reload(measured.reload_ms)),
             Fact(text("fact-sound"), self._sound(rehearsal, measured.sound)),
@@ -138,7 +142,8 @@ class Telling:
             return self.words.text("pose-lost")
         orbit = measured.orbit
         if orbit is None:
-            return "–"
+            away = measured.distance_m
+            return "–" if away is None else self.words.text("pose-source", distance=f"{away * 100:.0f}")
         return self.words.text(
             "pose-orbit",
             distance=f"{orbit.distance * 100:.0f}",

@@ -182,6 +182,7 @@ class Workshop:
             source=sight.name if sight is not None else "",
             trouble=sight.trouble if sight is not None else "",
             orbit=orbit,
+            distance_m=sight.distance_m if sight is not None else None,
             target_seen=self._bench.picture.target_seen,
         )
 

@@ -65,6 +65,7 @@ state-leave = goes on
 state-ended = is over
 state-line = { $beat }: { $stage }
 pose-orbit = { $distance } cm away, { $around }° round, { $up }° up
+pose-source = { $distance } cm away
 pose-seated = from inside the cell
 pose-lost = the target is not in view
 pictures = { $fps } a second, { $ms } ms each

@@ -65,6 +65,7 @@ state-leave = іде далі
 state-ended = завершено
 state-line = { $beat }: { $stage }
 pose-orbit = за { $distance } см, { $around }° довкола, { $up }° угору
+pose-source = за { $distance } см
 pose-seated = зсередини камери
 pose-lost = картки чи плаката не видно
 pictures = { $fps } на секунду, по { $ms } мс
