@@ -170,8 +170,7 @@ class _Writer:
             self.left = self.random.sample(SENTENCES, len(SENTENCES))
         uk, en = self.left.pop()
         note = '        note: "Calm and close."\n' if self.random.random() < 0.2 else ""
-        source = 1 if self.line <= 2 else self.random.choice((1, 2))
-        cites = f"[s{source}]" if self.line != 2 else "[s1, s2]"
+        cites = "[s1, s2]" if self.line == 1 else f"[s{self.random.choice((1, 2))}]"
         return (
             f'      - id: {_id(self.line)}\n        text:\n          uk: "{uk}"\n          en: "{en}"\n'
             f"        cites: {cites}\n{note}"

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from prisonersvoice_ar.documents.advice import closest, listed
-from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.findings import FLOOD, Findings
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
@@ -16,12 +16,14 @@ _KINDS = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", 
 
 
 def take(model: type[D], sheet: Sheet, loc: Loc, findings: Findings) -> D | None:
-    """Return the part of ``sheet`` at ``loc`` as ``model``; None with every reason in ``findings``."""
+    """Return the part of ``sheet`` at ``loc`` as ``model``; None with every reason in ``findings``, or the first of a flood."""
+    if findings.flooded:
+        return None
     owners: dict[int, type[Document]] = {}
     try:
         return model.model_validate(sheet.at(loc), context=owners)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:FLOOD]
         slips = {_meant(detail, loc, sheet, owners) for detail in details}
         for detail in details:
             if detail["type"] != "missing" or (*loc, *detail["loc"]) not in slips:

@@ -173,6 +173,8 @@ class _Builder:
 
     def _say(self, code: str, span: Span, **facts: object) -> None:
         self.findings.add(code, span.place(self.file), **facts)
+        if self.findings.flooded:
+            raise _Stop
 
 
 def _span(event: yaml.Event) -> Span:

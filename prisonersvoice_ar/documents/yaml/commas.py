@@ -17,6 +17,8 @@ def find_commas(sheet: Sheet, findings: Findings) -> frozenset[Loc]:
     """Complain of each decimal comma; return the mappings that hold one: they are not what was written."""
     split: list[Loc] = []
     for loc, mapping in _mappings(sheet.data, ()):
+        if findings.flooded:
+            break
         for (key, value), (fraction, nothing) in pairwise(mapping.items()):
             if nothing is None and _FRACTION.match(fraction) and _WHOLE.match(str(value)):
                 before, behind = sheet.values[(*loc, key)], sheet.keys[(*loc, fraction)]

@@ -1,11 +1,12 @@
 """What a parser takes without a word and no author means: tabs, no-break spaces, a swallowed half sentence."""
 
 import re
+from itertools import islice
 
 import yaml
 
 from prisonersvoice_ar.core.script.problem import Place
-from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.findings import FLOOD, Findings
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
 from prisonersvoice_ar.documents.yaml.sheet import Span
 
@@ -53,8 +54,9 @@ class TextHazards:
 
     def report_swallowed(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
         """Warn where " #" makes a comment of what reads like the second half of a sentence."""
+        told = 0
         for event, span in scalars:
-            if event.style or not event.value:
+            if event.style or not event.value or told >= FLOOD:
                 continue
             hit = _COMMENT.match(self.lines[span.end_line], span.end_column)
             if hit and _reads_on(event.value, hit[1], hit[2]):
@@ -62,21 +64,23 @@ class TextHazards:
                 end = len(self.lines[span.end_line]) + 1
                 place = Place(self.file, span.end_line + 1, column, span.end_line + 1, end)
                 self.findings.add("swallowed", place, kept=_shortened(event.value))
+                told += 1
 
     def report_quotes(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
         """Warn where «…» or “…” stands round a text instead of YAML's own marks: it quotes nothing."""
-        for event, span in scalars:
-            if event.style or not _is_quoted(event.value):
-                continue
+        quoted = (each for each in scalars if not each[0].style and _is_quoted(each[0].value))
+        for event, span in islice(quoted, FLOOD):
             place = Place(self.file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
             self.findings.add("typographic-quotes", place, first=event.value[0])
 
 
 def _is_quoted(value: str) -> bool:
     """Whether ``value`` opens with a printer's mark that closes at its very end, or nowhere (a comma cut it)."""
-    closers = _PRINTED.get(value[:1], "")
+    closers = _PRINTED.get(value[:1])
+    if not closers:
+        return False
     inside = [index for index, letter in enumerate(value) if index and letter in closers]
-    return bool(closers) and (not inside or inside == [len(value) - 1])
+    return not inside or inside == [len(value) - 1]
 
 
 def _reads_on(value: str, gap: str, following: str) -> bool:

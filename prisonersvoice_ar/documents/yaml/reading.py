@@ -1,5 +1,6 @@
 """From a path to a Sheet: bytes → text → events → data with marks; every hazard is a named problem."""
 
+import os
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.problem import Place
@@ -9,8 +10,8 @@ from prisonersvoice_ar.documents.yaml.building import build
 from prisonersvoice_ar.documents.yaml.decoding import decode
 from prisonersvoice_ar.documents.yaml.sheet import Sheet
 
-LARGEST = 1_000_000
-"""bytes; the longest scene of a writer is a tenth of it"""
+LARGEST = 8_000_000
+"""bytes; 5,000 beats as writers write them fit in, and the longest scene there is takes a hundredth of it"""
 
 
 def read_sheet(path: Path, file: str, findings: Findings) -> Sheet | None:
@@ -40,14 +41,15 @@ def read_bytes(path: Path, file: str, findings: Findings) -> bytes | None:
             findings.add("file-unreadable", place, file=file, why="not a regular file")
             return None
         with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
+            size = os.fstat(stream.fileno()).st_size
+            raw = b"" if size > LARGEST else stream.read(LARGEST + 1)  # it may grow while it is read
     except FileNotFoundError:
         findings.add("file-missing", place, file=file, guess=_sibling(path))
         return None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         findings.add("file-unreadable", place, file=file, why=getattr(error, "strerror", None) or str(error))
         return None
-    if len(raw) > LARGEST:
+    if max(size, len(raw)) > LARGEST:
         findings.add("file-too-large", place, file=file, limit=f"{LARGEST // 1000}")
         return None
     return raw
