@@ -27,8 +27,9 @@ def jpeg(bgr: NDArray[np.uint8], quality: int = 82) -> bytes:
     return bytes(stream.getData())
 
 
-def png(bgr: NDArray[np.uint8]) -> bytes:
-    """Return (H, W, 3) uint8 BGR as the bytes of a PNG."""
+def png(bgr: NDArray[np.uint8], effort: int = 3) -> bytes:
+    """Return (H, W, 3) uint8 BGR as the bytes of a PNG; ``effort`` 1 to 9: 6 takes twice as long for a tenth less."""
+    ConfigVariableInt("png-compression-level").setValue(effort)
     stream = StringStream()
     if not _image(bgr).write(stream, ".png"):
         raise MachineError("This Panda3D writes no PNG.", "Install the application again.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-_PASSES = 24
+_PASSES = 96
 _BOTH_FROM = 12
 """the pass from which a node looks at its neighbours on both sides: it then comes to rest"""
 

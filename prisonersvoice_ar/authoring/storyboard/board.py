@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from prisonersvoice_ar.authoring.storyboard.shots import Shot
 from prisonersvoice_ar.authoring.storyboard.timing import Timing, timing
@@ -68,13 +69,27 @@ class Board:
         known = {*texts_of(self.scene), *(beat_key(beat) for beat in self.scene.beats)}
         return tuple(note for note in self.beside.notes if note.on not in known)
 
-    def leaving(self, beat: str) -> list[Edge]:
+    def leaving(self, beat: str) -> Sequence[Edge]:
         """The ways out of ``beat``."""
-        return [edge for edge in self.ways if edge.source == beat]
+        return self._leaving.get(beat, ())
 
     def coming(self, beat: str) -> list[str]:
         """The beats that lead to ``beat``, each once."""
-        return list(dict.fromkeys(edge.source for edge in self.ways if edge.target == beat))
+        return list(self._coming.get(beat, {}))
+
+    @cached_property
+    def _leaving(self) -> dict[str, list[Edge]]:
+        found: dict[str, list[Edge]] = {}
+        for edge in self.ways:
+            found.setdefault(edge.source, []).append(edge)
+        return found
+
+    @cached_property
+    def _coming(self) -> dict[str, dict[str, None]]:
+        found: dict[str, dict[str, None]] = {}
+        for edge in self.ways:
+            found.setdefault(edge.target, {})[edge.source] = None
+        return found
 
 
 def board(

@@ -19,6 +19,8 @@ class Wording:
     lang: str
     """the language that the page opens in"""
     _books: dict[str, Interface] = field(default_factory=dict)
+    _known: dict[str, Markup] = field(default_factory=dict)
+    """messages without facts, as they were said before"""
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -33,7 +35,11 @@ class Wording:
 
     def both(self, message: str, **facts: Telling) -> Markup:
         """A message in every language, of which the page shows one."""
-        return self.each(lambda lang: self.one(message, lang, **facts))
+        if facts:
+            return self.each(lambda lang: self.one(message, lang, **facts))
+        if message not in self._known:
+            self._known[message] = self.each(lambda lang: self.one(message, lang))
+        return self._known[message]
 
     def each(self, say: Callable[[str], Content]) -> Markup:
         """What ``say`` gives for each language; once where all are alike."""
