@@ -7,6 +7,7 @@ import pytest
 
 from prisonersvoice_ar.documents import Content, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.lens import read_lens
+from prisonersvoice_ar.documents.yaml.reading import LARGEST
 
 LOADERS = [load_campaign, load_targets, read_lens]
 
@@ -65,7 +66,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "actions.yaml"
-    path.write_bytes(b"# " + b"x" * 1_000_000)
+    path.write_bytes(b"# " + b"x" * LARGEST)
     assert codes(load_campaign(path)) == ["file-too-large"]
 
 
