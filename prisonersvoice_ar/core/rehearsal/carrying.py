@@ -14,6 +14,7 @@ from prisonersvoice_ar.core.script.model import (
     Line,
     Scene,
 )
+from prisonersvoice_ar.core.story.clock import TICK
 from prisonersvoice_ar.core.story.reading import line_seconds
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST, PendingCue, Speaking, Stage, StoryState, beat_of
 from prisonersvoice_ar.core.story.triggers import awaited, leaves
@@ -145,7 +146,7 @@ def _saying(old: Scene, state: StoryState, new: Scene) -> tuple[StoryState, tupl
 
 def rescaled(speaking: Speaking, line: Line, seconds: float, time: float) -> Speaking:
     """``line`` in place of that which is being said, ``seconds`` long, and in the same proportion said at ``time``."""
-    if speaking.cut or seconds == speaking.seconds:
+    if speaking.cut or abs(seconds - speaking.seconds) < TICK:
         return replace(speaking, line=line)
     done = min(max((time - speaking.started) / speaking.seconds, 0.0), 1.0) if speaking.seconds > 0 else 1.0
     started = time - done * seconds

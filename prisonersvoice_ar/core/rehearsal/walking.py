@@ -106,21 +106,26 @@ class _Search:
         self, state: StoryState, entries: tuple[Entry, ...], beats: int, log: Log
     ) -> tuple[tuple[Entry, ...], float] | None:
         """Go on to where a visitor can do something; the visit, where the beat begins on the way."""
-        while not (self._arrived(log) or _is_open(self.scene, state) or state.ended):
+        passed: set[object] = set()
+        while (arrived := self._arrived(log)) is None:
+            entered = sum(isinstance(one.what, EnterBeat) for one in log)
+            beats += entered
+            log.clear()
+            key = self.asked.key(state)
+            in_circle = entered > 0 and key in passed
+            if state.ended or key in self.known or in_circle or state.beat not in self.ahead:
+                return None
+            if _is_open(self.scene, state):
+                self.known.add(key)
+                cost = (beats + self.ahead[state.beat], len(entries), state.time, next(self.numbers))
+                heappush(self.heap, _Node(cost, beats, state, entries))
+                return None
+            if entered:
+                passed.add(key)
             if next_time(self.scene, state) is None or self.left <= 0:
                 return None
             state = self._once(state, log)
-        arrived = self._arrived(log)
-        if arrived is not None:
-            return entries, arrived
-        beats += sum(isinstance(one.what, EnterBeat) for one in log)
-        key = self.asked.key(state)
-        if state.ended or key in self.known or state.beat not in self.ahead:
-            return None
-        self.known.add(key)
-        cost = (beats + self.ahead[state.beat], len(entries), state.time, next(self.numbers))
-        heappush(self.heap, _Node(cost, beats, state, entries))
-        return None
+        return entries, arrived
 
     def _moves(self, state: StoryState) -> Iterator[tuple[Entry, ...]]:
         """What a visitor can do now."""
