@@ -99,7 +99,10 @@ def _placeholder(scene: Scene, languages: tuple[str, ...], audio: Path, *, anew:
         reports = make_voices(scene, audio, languages, anew=anew, tick=bar.update)
     for report in reports:
         print(report)
-    print(f"They lie in {audio}; voices.yaml says that a machine speaks, and so does the screen.")
+    if any(report.made or report.kept for report in reports):
+        print(
+            f"Placeholders lie in {audio}; voices.yaml says that a machine speaks them, and so does the screen."
+        )
     print(
         f"Next: prisonersvoice script {scene.id} (what an actor records), then voice {scene.id} --import DIR"
     )

@@ -1,6 +1,7 @@
 """Writing so that nothing is ever half there, and keeping what was there before."""
 
 import os
+import tempfile
 from pathlib import Path
 
 from prisonersvoice_ar.core.errors import MachineError
@@ -19,6 +20,16 @@ def write_whole(path: Path, data: bytes) -> None:
     except OSError as problem:
         part.unlink(missing_ok=True) if part.parent.is_dir() else None
         raise unwritable(path, problem) from problem
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder in which nothing can be written, before long work is done for it. Raises MachineError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
 
 
 def part_of(path: Path) -> Path:

@@ -11,7 +11,7 @@ import numpy as np
 from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices import keeping
 from prisonersvoice_ar.authoring.voices.doubts import Doubt, doubts_alone, doubts_together
-from prisonersvoice_ar.authoring.voices.files import part_of, unwritable
+from prisonersvoice_ar.authoring.voices.files import part_of, refuse_unwritable, unwritable
 from prisonersvoice_ar.authoring.voices.levelling import Level, encoded_peak_db, level_of, levelled
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, read, voice_file, write
 from prisonersvoice_ar.authoring.voices.matching import Choice, Names, choose
@@ -97,6 +97,8 @@ def import_folder(
         named, takes or {}, lambda one, other: file_hash(folder / one) == file_hash(folder / other)
     ):
         _add(report, choice, lines)
+    for spoken in {one.language for one in report.taken if not dry}:
+        refuse_unwritable(audio / spoken)
     tick = begin(2 * len(report.taken))
     with tempfile.TemporaryDirectory(prefix="prisonersvoice-") as waiting:
         work = _Work(scene, audio, folder, Path(waiting), report)

@@ -64,7 +64,7 @@ def new_record(
         folder = audio / FOLDER / f"{moment}-{count:03d}"
     record = Record(folder, scene, what, gains, tuple(changes))
     written = asdict(replace(record, folder=Path())) | {"folder": folder.name}
-    write_whole(folder / _RECORD, json.dumps(written, ensure_ascii=False, indent=1).encode())
+    write_whole(folder / _RECORD, json.dumps(written, indent=1).encode())
     return record
 
 

@@ -21,6 +21,7 @@ CEILING_DB = -2.0
 _FEW = 8
 """lines: fewer say little of how loud a whole scene is"""
 _SAME_SET_UP_DB = 3.0
+_CLOSE_DB = 0.15
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,12 @@ def level_of(
     gain = LOUD - before
     if known is not None and not whole and abs(gain - known) <= _SAME_SET_UP_DB:
         return Level(known, "that of the earlier recordings", before)
-    # what the limiter takes is given back
-    after = gated(np.concatenate([powers(levelled(sound(i), gain)) for i in range(len(soundings))]))
-    gain = round(gain + LOUD - after, 2)
+    for _ in range(3):  # what the limiter takes is given back
+        after = gated(np.concatenate([powers(levelled(sound(i), gain)) for i in range(len(soundings))]))
+        gain += LOUD - after
+        if abs(LOUD - after) < _CLOSE_DB:
+            break
+    gain = round(gain, 2)
     why = "measured over all lines" if whole else f"measured over {len(soundings)} lines"
     if known is not None and not whole:
         why += (

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from prisonersvoice_ar.authoring.opus import write_opus
-from prisonersvoice_ar.authoring.voices.files import part_of, unwritable
+from prisonersvoice_ar.authoring.voices.files import part_of, refuse_unwritable, unwritable
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, files_of, read, voice_file, write
 from prisonersvoice_ar.authoring.voices.mark import marked
 from prisonersvoice_ar.authoring.voices.pronounce import said_in
@@ -30,6 +30,7 @@ PEAK_DB = -3.0
 """dBTP before the codec; it adds up to 1.5 dB, and ambience and effects want room"""
 BITS = 28_000
 LICENCE = "CC BY 4.0"
+_MOST_NAMES = 8
 
 Tick = Callable[[], object]
 
@@ -52,10 +53,11 @@ class Report:
         for what, lines in (
             ("recorded by a person, left alone", self.recorded),
             ("removed", self.removed),
-            ("no words", self.missing),
+            ("without words", self.missing),
         ):
             if lines:
-                parts.append(f"{what}: {', '.join(lines)}")
+                names = f": {', '.join(lines)}" if len(lines) <= _MOST_NAMES else ""
+                parts.append(f"{len(lines)} {what}{names}")
         return "; ".join(parts)
 
 
@@ -111,6 +113,7 @@ class _Language:
         scene, gains = self._scene.id, self._voices.gains
         whole = len(stale) == len(machines) or scene not in gains
         sounds = {name: speak(self._given[name], self._name) for name in (machines if whole else stale)}
+        refuse_unwritable(self._folder)
         self._voices.made_with = made_with()
         if whole:
             gains[scene] = _one_gain(np.concatenate(list(sounds.values())))

@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from prisonersvoice_ar.authoring.voices.doubts import Doubt
 from prisonersvoice_ar.authoring.voices.importing import Report, Taken
@@ -20,19 +20,24 @@ def imported(report: Report, scene: Scene, audio: Path) -> str:
     rows = [*_table(good, dry=report.dry), *_levels(report), *_looked_at(good)]
     if bad or report.unclear:
         rows += ["", "Left out:"]
-        rows += [f"  {one.path}: {one.failed}{_other_takes(one)}" for one in bad]
-        rows += [f"  {path}: {why}" for path, why in report.unclear]
+        rows += [f"  {shown(one.path)}: {shown(one.failed)}{_other_takes(one)}" for one in bad]
+        rows += [f"  {shown(path)}: {shown(why)}" for path, why in report.unclear]
     if report.others:
-        names = ", ".join(str(path) for path in report.others[:5])
+        names = ", ".join(shown(path) for path in report.others[:5])
         more = f" and {len(report.others) - 5} more" if len(report.others) > 5 else ""
         rows += ["", f"Passed over, no recordings: {names}{more}"]
     return "\n".join([*rows, "", *_ending(report, scene, audio, len(good))])
 
 
+def shown(path: PurePath | str) -> str:
+    """Give a file's name as a terminal may be given it: what would move the cursor or colour it is left out."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(path))
+
+
 def _table(good: Sequence[Taken], *, dry: bool) -> Iterator[str]:
     if not good:
         return
-    width = min(44, max(len(str(one.path)) for one in good))
+    width = min(44, max(len(shown(one.path)) for one in good))
     yield f"{'recording':<{width}}  line       seconds   came in as                  " + (
         "" if dry else "went out as"
     )
@@ -43,7 +48,7 @@ def _table(good: Sequence[Taken], *, dry: bool) -> Iterator[str]:
         came = f"{heard.loud:6.1f} LUFS {heard.peak_db:6.1f} dBTP"
         went = "" if dry else f"{one.loud:6.1f} LUFS {one.peak_db:5.1f} dBTP{_instead(one)}"
         yield (
-            f"{_shortened(str(one.path), width):<{width}}  {one.line.id:<10} {heard.seconds:5.1f}   {came}     {went}"
+            f"{_shortened(shown(one.path), width):<{width}}  {one.line.id:<10} {heard.seconds:5.1f}   {came}     {went}"
         ).rstrip()
 
 
@@ -71,11 +76,11 @@ def _looked_at(good: Sequence[Taken]) -> Iterator[str]:
     """What makes one doubt a recording; what is said of several is said once."""
     said: dict[str, list[str]] = {}
     for one in good:
-        others = ", ".join(str(path) for path in one.left)
+        others = ", ".join(shown(path) for path in one.left)
         chosen = [Doubt(f"{one.why}; left: {others}")] if others else []
         for doubt in (*one.doubts, *chosen):
             detail = f" ({doubt.detail})" if doubt.detail else ""
-            said.setdefault(doubt.what, []).append(f"{one.path}{detail}")
+            said.setdefault(doubt.what, []).append(f"{shown(one.path)}{detail}")
     if said:
         yield ""
         yield "Look at these (they were taken all the same):"
@@ -87,7 +92,7 @@ def _looked_at(good: Sequence[Taken]) -> Iterator[str]:
 
 
 def _other_takes(one: Taken) -> str:
-    names = ", ".join(str(path) for path in one.left)
+    names = ", ".join(shown(path) for path in one.left)
     return f"; there is {names}: ask for it with --take {one.line.id}=N" if names else ""
 
 
@@ -110,7 +115,7 @@ def undone(record: Record, put_back: Sequence[str], left: Sequence[str], scene: 
     languages = [name.partition("/")[0] for name in put_back]
     counts = [f"{languages.count(name)} in {name}" for name in dict.fromkeys(languages)]
     lines = ", ".join(counts) if len(put_back) > _MOST_NAMES else ", ".join(put_back)
-    rows = [f"Taken back: {record.what}. As they were before: {lines or 'nothing'}."]
+    rows = [f"Taken back: {shown(record.what)}. As they were before: {lines or 'nothing'}."]
     if left:
         rows.append(f"Left alone, for their voices have changed since: {', '.join(left)}.")
     return "\n".join([*rows, f"To take this back in turn: prisonersvoice voice {scene.id} --undo"])

@@ -2,16 +2,18 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from prisonersvoice_ar.app.cli import run
-from prisonersvoice_ar.authoring.voices import keeping
+from prisonersvoice_ar.authoring.voices import importing, keeping
 from prisonersvoice_ar.authoring.voices.importing import Report, import_folder
 from prisonersvoice_ar.authoring.voices.reading import read_recording
 from prisonersvoice_ar.authoring.voices.state import State, state_of
+from prisonersvoice_ar.authoring.voices.telling import imported
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content
@@ -124,11 +126,14 @@ def test_one_bad_file_keeps_none_of_the_others_out(tmp_path: Path) -> None:
     write_wav(folder / "uk" / "tv-002_take2.wav", np.zeros(48_000))
     write_wav(folder / "uk" / "room tone.wav", speech(1.0))
     (folder / "uk" / "notes.txt").write_text("gain 42", encoding="utf-8")
+    if sys.platform != "win32":
+        write_wav(folder / "uk" / "red\x1b[31m\nroom.wav", speech(1.0))
     report = take_in(scene, content, folder)
     failed = {one.path.name: one.failed for one in report.taken if one.failed}
     assert "empty" in failed["tv-001_take2.wav"]
     assert "nobody speaks" in failed["tv-002_take2.wav"]
-    assert [path.name for path, _ in report.unclear] == ["room tone.wav"]
+    assert "room tone.wav" in [path.name for path, _ in report.unclear]
+    assert "\x1b" not in imported(report, scene, content.audio)
     assert [path.name for path in report.others] == ["notes.txt"]
     assert states(content) == [State.MISSING, State.MISSING, State.RECORDED]
     assert report.incomplete
@@ -141,8 +146,11 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert not content.audio.exists()
 
 
-def test_where_nothing_can_be_written_the_place_is_named(tmp_path: Path) -> None:
+def test_where_nothing_can_be_written_the_place_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     scene, content = make_scene(tmp_path / "content")
+    monkeypatch.setattr(importing, "read_recording", None)  # before anything is listened to
     content.audio.write_text("a file where the folder should be", encoding="utf-8")
     with pytest.raises(MachineError, match="cannot be written"):
         take_in(scene, content, record(tmp_path / "r"))
