@@ -52,7 +52,8 @@ class Findings:
     def aggravate(self, codes: Collection[str]) -> None:
         """Make errors of what was found under ``codes``."""
         for key, problem in self._found.items():
-            if problem.code in codes:
+            if problem.code in codes and problem.severity is not Severity.ERROR:
+                self._errors += 1
                 self._found[key] = replace(problem, severity=Severity.ERROR)
 
     def extend(self, problems: tuple[Problem, ...]) -> None:

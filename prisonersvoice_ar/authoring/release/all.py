@@ -64,6 +64,7 @@ class Release:
 
     def __call__(self, case: Case) -> None:
         """Add what is wrong to the case's findings, and let what was only warned of stop the scene."""
+        people.check_draft(case)
         people.check_consent(case, self.today)
         people.check_reviews(case, self.today)
         people.check_voices(case)

@@ -10,6 +10,12 @@ REVIEWERS = ("legal", "psychologist")
 _MOST_LINES = 6
 
 
+def check_draft(case: Case) -> None:
+    """Its author does not call it a draft any more."""
+    if case.scene.draft:
+        case.findings.add("still-draft", case.head("draft"))
+
+
 def check_consent(case: Case, today: date) -> None:
     """A first-person testimony's consent was given, and covers each language in which it is shown."""
     consent = case.scene.consent

@@ -49,7 +49,7 @@ _BY_STAGE = {
     Stage.CARE: (
         "voice-far voice-stale voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
-        "forbidden-file bad-asset consent-future consent-language review-wanted review-future voices-synthetic "
+        "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
     ),
     Stage.PLAY: "never-reached trap-closed trap-idle visit-unended seldom-reached walk-too-large",

@@ -95,6 +95,9 @@ CARE = {
     "bad-asset": Said("no engine is given {path}: {why}", "", ("{mend}", "mend it, or take it away")),
 }
 RELEASE = {
+    "still-draft": Said(
+        "the scene says that it is a draft", "", "take draft: true away once it may be shown"
+    ),
     "consent-future": Said(
         "the consent is dated {date}, which is yet to come", "", "write the day on which it was given"
     ),
