@@ -73,7 +73,7 @@ def _block(problem: Problem, lang: str, texts: _Texts) -> str:
     gutter = " " * len(str(place.line))
     out = [
         f"{severity}[{problem.code}]: {problem.message}",
-        f"{gutter}--> {place.file}:{place.line}:{place.column}",
+        f"{gutter}--> {_visible(place.file)}:{place.line}:{place.column}",
     ]
     line = texts.line(place.file, place.line)
     if line is not None and line.strip():
