@@ -22,6 +22,8 @@ _WIDE, _WIDE_LETTER = 6.6, 8.8
 _LABEL_LETTERS = 26
 _MOST_LINES = 4
 _LONGEST_NAME = 26
+_TALL = 1500.0
+"""pixels from which a drawing is printed on several pages: on one it could not be read"""
 
 
 def diagram(board: Board, wording: Wording) -> Markup:
@@ -31,6 +33,7 @@ def diagram(board: Board, wording: Wording) -> Markup:
         many = el("p", wording.both("graph-too-large", beats=len(board.scene.beats)))
         return el("section", head, many, id="graph")
     drawings = joined(_drawing(board, lang, wording) for lang in wording.languages)
+    tall = 'class="ui graph tall"' in drawings
     return el(
         "section",
         head,
@@ -38,6 +41,7 @@ def diagram(board: Board, wording: Wording) -> Markup:
         # a region that scrolls can be reached by the keyboard
         el("div", drawings, class_="drawing", tabindex="0", role="region", aria_label=wording.one("graph")),
         id="graph",
+        class_="tall" if tall else None,
     )
 
 
@@ -83,7 +87,7 @@ def _svg(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Markup]) -> 
         "svg",
         el("defs", heads),
         *parts,
-        class_="ui graph",
+        class_="ui graph tall" if height > _TALL else "ui graph",
         lang=lang,
         role="group",
         aria_label=wording.one("graph", lang),

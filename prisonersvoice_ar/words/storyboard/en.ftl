@@ -71,7 +71,6 @@ numbers-stale = Translation older than the text
 graph = The ways through the story
 graph-lead = From top to bottom. Each box leads to its beat below; dashed arrows go through a detour and back.
 graph-too-large = { $beats } beats are too many for one drawing. Each beat below says where it leads.
-graph-wide = The drawing can be moved sideways.
 
 beats = The story, beat by beat
 beat-starts = Begins
@@ -108,13 +107,11 @@ row-break = next caption
 
 note-by = { $by }, { $date }
 note-done = done
-notes-open = open
 
 sources = Sources
 source-cited = Cited by
 source-uncited = No line cites it.
 source-link = Read it
-back-to-graph = Back to the drawing
 
 loose-notes = Notes on what is no longer there
 checked = What check says
