@@ -26,6 +26,7 @@ COMMANDS = {
     "rename": "a beat's, line's, object's, source's or flag's name, changed everywhere",
     "translate": "texts to translators and back, as PO files",
     "notes": "what reviewers have to say of a scene",
+    "diff": "what changed between two versions of a scene, in a reader's words",
     "undo": "the last change that a tool made in a scene, taken back",
     "storyboard": "a scene on paper: a contact sheet, and a page with all its texts",
     "script": "the recording script for voice actors: HTML and XLSX",

@@ -1,0 +1,1 @@
+"""`prisonersvoice diff`: what changed between two versions of a scene, as a reader would say it."""
