@@ -4,6 +4,7 @@ from prisonersvoice_ar.media.errors import MediaError
 from prisonersvoice_ar.media.kinds import ALLOWED, PICTURES, SOUNDS, inside, kind_of
 from prisonersvoice_ar.media.picture import PictureFile, probe_picture
 from prisonersvoice_ar.media.probe import probe
+from prisonersvoice_ar.media.solid import SolidFile, probe_solid
 from prisonersvoice_ar.media.sound import SoundFile
 
 __all__ = [
@@ -12,9 +13,11 @@ __all__ = [
     "SOUNDS",
     "MediaError",
     "PictureFile",
+    "SolidFile",
     "SoundFile",
     "inside",
     "kind_of",
     "probe",
     "probe_picture",
+    "probe_solid",
 ]

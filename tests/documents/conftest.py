@@ -62,6 +62,7 @@ def make_content(root: Path) -> Content:
     (content.audio / "uk" / "voices.yaml").write_text(
         "synthetic: true\nmade_with: a test\n", encoding="utf-8"
     )
+    (content.audio / "uk" / "recorded.mp3").write_bytes(b"ID3")
     spoken = content.audio / "en" / "spoken-before.wav"
     write_wav(spoken, 3.0)
     (content.audio / "en" / "voices.yaml").write_text(
@@ -105,7 +106,9 @@ class _NoBar:
 
 def _released(content: Content) -> Release:
     """A release whose scenes are not drawn; those of the corpus have no voices, so nothing is measured either."""
-    return Release(content.root, date(2026, 11, 28), lambda _scene, _bars: [], lambda _steps, _what, _scene: _NoBar())
+    return Release(
+        content.root, date(2026, 11, 28), lambda _scene, _bars: [], lambda _steps, _what, _scene: _NoBar()
+    )
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,7 @@ def care_of(
     for rule in RULES:
         rule(case)
     voices.check_strays(case, around.shelf)
+    voices.check_recordings(case, around.shelf)
     if file.name == SCENE_FILE:  # a folder of loose scenes belongs to none of them
         beside.check_translations(case, around.content.root)
         beside.check_notes(case, around.content.root)

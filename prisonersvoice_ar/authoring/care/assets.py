@@ -1,24 +1,41 @@
 """Files that lie in a scene's folder: none that an engine would run, none that no engine can open."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.content import shown_path
-from prisonersvoice_ar.media import PICTURES, SOUNDS, probe, probe_picture
+from prisonersvoice_ar.media import PICTURES, SOUNDS, kind_of, probe, probe_picture, probe_solid
+from prisonersvoice_ar.media.recording import ENDINGS
 
 DANGEROUS = frozenset(
     {".bam", ".egg", ".pz", ".ptf", ".mf", ".gltf", ".py", ".pyc", ".pyd", ".so", ".dll", ".exe"}
 )
 """what Panda3D would run or follow out of the folder, and programs (measured-facts): not to be loaded, nor packed"""
+FOREIGN_SOUNDS = ENDINGS - SOUNDS
+FOREIGN = FOREIGN_SOUNDS | {
+    *(".webp", ".gif", ".bmp", ".tif", ".tiff", ".svg", ".psd", ".heic", ".avif", ".tga"),
+    *(".fbx", ".obj", ".blend", ".dae", ".stl", ".mov", ".avi", ".mkv"),
+}
+"""what is meant to be shown or heard, and is of a kind that nothing here takes"""
 _MOST_FILES = 500
+
+_PROBES: Mapping[str, Callable[[Path], object]] = {
+    **dict.fromkeys(SOUNDS, probe),
+    **dict.fromkeys(PICTURES, probe_picture),
+    ".glb": probe_solid,
+    **dict.fromkeys(FOREIGN, kind_of),
+}
+"""by ending: what looks at the header, and raises ContentError"""
 
 
 def check_folder(case: Case, root: Path) -> None:
-    """Refuse dangerous kinds of files by name; warn of pictures and sounds whose headers say that none can be shown or heard.
+    """Refuse dangerous kinds of files by name; warn of what was meant to be shown or heard and cannot be.
 
-    Sounds that the scene plays were looked at when it was read; hidden files are the system's.
+    Sounds that the scene plays were looked at when it was read; hidden files are the system's, and what is no medium
+    at all is the author's own business.
     """
     used = {cue.path for beat in case.scene.beats.values() for cue in beat.cues if hasattr(cue, "path")}
     used |= {beat.ambience.path for beat in case.scene.beats.values() if beat.ambience}
@@ -26,11 +43,11 @@ def check_folder(case: Case, root: Path) -> None:
         suffix, shown = path.suffix.lower(), shown_path(path, root)
         if suffix in DANGEROUS:
             case.findings.add("forbidden-file", Place(shown), path=shown, kind=suffix)
-        elif suffix in SOUNDS | PICTURES and str(path.absolute()) not in used:
+        elif suffix in _PROBES and str(path.absolute()) not in used:
             try:
-                probe(path) if suffix in SOUNDS else probe_picture(path)
+                _PROBES[suffix](path)
             except ContentError as error:
-                why = error.message.splitlines()[0].removeprefix(f"{path.name}: ")
+                why = error.message.splitlines()[0].removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
                 case.findings.add("bad-asset", Place(shown), path=shown, why=why, mend=error.advice)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 from pathlib import Path
 
+from prisonersvoice_ar.authoring.care.assets import FOREIGN_SOUNDS
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.care.captions import unreadable
 from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
@@ -75,6 +76,15 @@ class Shelf:
         return found
 
     @cached_property
+    def recordings(self) -> dict[str, list[Path]]:
+        """Files by language that are recordings of a kind that is not played."""
+        folders = {folder.name: _entries(folder) for folder in _entries(self.content.audio)}
+        return {
+            lang: [path for path in files if path.suffix.lower() in FOREIGN_SOUNDS]
+            for lang, files in folders.items()
+        }
+
+    @cached_property
     def said(self) -> frozenset[str]:
         """Every word that could be a line's id in some scene, be it one that cannot be read."""
         scenes = self.content.scenes
@@ -107,6 +117,19 @@ def check_strays(case: Case, shelf: Shelf) -> None:
                 guess=closest(name, [line for line in lines if line not in files]),
                 names=listed(sorted(line for line in lines if line not in files)),
             )
+
+
+def check_recordings(case: Case, shelf: Shelf) -> None:
+    """Warn of a line's recording that lies there and is of a kind that is not played."""
+    lines = {line.id: line for _, line in case.lines()}
+    for lang in case.scene.languages:
+        for path in shelf.recordings.get(lang, ()):
+            line = lines.get(path.stem)
+            if line is not None and lang not in line.voices:
+                shown = shown_path(path, shelf.content.root)
+                case.findings.add(
+                    "voice-kind", case.at(line), path=shown, kind=path.suffix.lower(), scene=case.scene.id
+                )
 
 
 def _entries(folder: Path) -> list[Path]:

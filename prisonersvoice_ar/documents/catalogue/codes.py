@@ -47,7 +47,7 @@ _BY_STAGE = {
         "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
     Stage.CARE: (
-        "voice-far voice-stale voice-without-line caption-fast caption-long caption-brief stale-translation "
+        "voice-far voice-stale voice-kind voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
         "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
@@ -80,6 +80,7 @@ WARNINGS = frozenset(
         "stamp-size",
         "voice-far",
         "voice-stale",
+        "voice-kind",
         "voice-without-line",
         "caption-fast",
         "caption-long",

@@ -26,6 +26,11 @@ CARE = {
         "",
         "record it anew, or take the text back; `prisonersvoice voice --missing` lists all such lines",
     ),
+    "voice-kind": Said(
+        "{path} is not played: {kind} files are recordings, not voices yet",
+        "",
+        "`prisonersvoice voice {scene} --import FOLDER` makes voices of recordings",
+    ),
     "voice-without-line": Said(
         "{path} is called as this scene's lines are, and no scene has such a line",
         _MEANT,

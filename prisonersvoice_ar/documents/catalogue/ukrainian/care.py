@@ -26,6 +26,11 @@ CARE = {
         "",
         "запишіть його наново або поверніть текст; усі такі репліки перелічить `prisonersvoice voice --missing`",
     ),
+    "voice-kind": Said(
+        "{path} не звучить: файли {kind} — записи, а ще не голоси",
+        "",
+        "`prisonersvoice voice {scene} --import ТЕКА` робить із записів голоси",
+    ),
     "voice-without-line": Said(
         "{path} називається так, як репліки цієї сцени, але такої репліки немає в жодній",
         _MEANT,
