@@ -7,7 +7,7 @@ from math import inf
 
 from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire
 from prisonersvoice_ar.core.rehearsal.happenings import Happening, trigger_of, wait_of
-from prisonersvoice_ar.core.rehearsal.running import Log, do, next_time, run, run_once
+from prisonersvoice_ar.core.rehearsal.running import GRAIN, Log, do, next_time, run, run_once
 from prisonersvoice_ar.core.script.model import After, LineEnded, Scene, Trigger
 from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.show import choices
@@ -19,7 +19,9 @@ THINKING = 2.0
 FARTHEST = 3600.0
 """seconds that are looked ahead"""
 MOST = 3000
-"""happenings that are looked ahead"""
+"""steps that are looked ahead: beats that chase each other must not hold up a panel"""
+MOST_CHASED = 60
+"""steps in which beats pass each other on and nothing happens"""
 OFTEN = 2
 """times a beat may be entered ahead before the story is taken to run in a circle"""
 
@@ -45,9 +47,11 @@ def foresee(scene: Scene, state: StoryState) -> Ahead:
     log: Log = []
     guesses: list[Entry] = []
     horizon = state.time + FARTHEST
-    seen = 0
+    seen = chased = 0
     entered: Counter[str] = Counter()
-    while not state.ended and state.time < horizon and len(log) < MOST:
+    for _ in range(MOST):
+        if state.ended or state.time >= horizon:
+            break
         if next_time(scene, state) is None:
             entry = first_way(scene, state, THINKING)
             if entry is None:
@@ -55,10 +59,11 @@ def foresee(scene: Scene, state: StoryState) -> Ahead:
             state = do(scene, run(scene, state, entry.time, log), entry, log)
             guesses.append(entry)
         else:
-            state = run_once(scene, state, horizon, log)
+            before, state = state, run_once(scene, state, horizon, log)
+            chased = chased + 1 if state.time <= before.time + GRAIN and len(log) == seen else 0
         entered.update(_entered(log[seen:]))
         seen = len(log)
-        if any(times > OFTEN for times in entered.values()):
+        if chased > MOST_CHASED or any(times > OFTEN for times in entered.values()):
             break
     return Ahead(tuple(log), tuple(guesses), state.time)
 
