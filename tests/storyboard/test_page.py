@@ -7,6 +7,7 @@ import pytest
 
 from prisonersvoice_ar.authoring.storyboard.board import Beside
 from prisonersvoice_ar.authoring.storyboard.page import page
+from prisonersvoice_ar.core.script.model import Voice
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
 from tests.storyboard.told import HOSTILE, Reader, hostile_scene, read, scene, told
 
@@ -186,3 +187,21 @@ def test_pictures_say_what_they_show(shown: Reader) -> None:
     assert "arrive: звучить a-2" in alts, "the line during which the light has changed"
     assert "ask: чекає" in alts
     assert len(alts) == 6
+
+
+def test_a_draft_a_cell_that_is_not_built_and_a_voice_of_other_words_are_marked() -> None:
+    here = scene()
+    assert "A draft" not in page(told())
+    assert "is not built yet" not in page(told())
+    arrive = here.beats["arrive"]
+    old = replace(arrive.say[0], voices={"uk": Voice("/a", 4.0, stale=True)})
+    changed = replace(
+        here,
+        draft=True,
+        place=replace(here.place, kind="holding-cell"),
+        beats={**here.beats, "arrive": replace(arrive, say=(old, *arrive.say[1:]))},
+    )
+    html = page(told(shown=changed))
+    assert "A draft: not for visitors yet." in html
+    assert "The cell “holding-cell” is not built yet." in html
+    assert "of other words" in _article(html, "arrive")

@@ -57,7 +57,9 @@ class Studio:
             stage.light(light, level)
         stage.open_hatch(shot.levels.get("hatch", 0.0))
         folded = shot.levels.get("slit", 0.0) >= DAYLIGHT
-        if folded is not self._folded:  # each fold has the cell's light composed anew, a fourth of a picture's time
+        if (
+            folded is not self._folded
+        ):  # each fold has the cell's light composed anew, a fourth of a picture's time
             self._folded = folded
             stage.fold_bunk(folded=folded)
         view = view_of(self.scene, shot, self.mode)

@@ -7,7 +7,7 @@ from prisonersvoice_ar.app.contact_sheet import shrink
 from prisonersvoice_ar.app.progress import progress
 from prisonersvoice_ar.app.storyboard.pictures import opened_studio, opened_window
 from prisonersvoice_ar.app.storyboard.sheet import Heading, Pinned, draw_pages, pages_of
-from prisonersvoice_ar.authoring.storyboard.board import Pictured
+from prisonersvoice_ar.authoring.storyboard.board import Pictured, is_built
 from prisonersvoice_ar.authoring.storyboard.cards import Card, cards
 from prisonersvoice_ar.authoring.storyboard.shots import Shot
 from prisonersvoice_ar.core.script.model import Mode, Scene
@@ -86,6 +86,8 @@ class Session:
             language=words.text(name) if words.has(name) else self._lang,
             mark=visitors.text(f"mark-{self._scene.kind}"),
         )
+        if not is_built(self._scene):
+            line += " · " + words.text("stand-in", cell=self._scene.place.kind)
         if count > 1:
             line += " · " + words.text("sheet-page", page=number, pages=count)
         return Heading(

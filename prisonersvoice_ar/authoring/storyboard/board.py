@@ -12,6 +12,7 @@ from prisonersvoice_ar.core.care.facts import claimed
 from prisonersvoice_ar.core.script.model import Line, Mode, Scene
 from prisonersvoice_ar.core.script.problem import Problem
 from prisonersvoice_ar.core.script.texts import Note, beat_key, stale, texts_of
+from prisonersvoice_ar.documents.models.scene import BUILT_CELLS
 
 Made = Mapping[str, Mapping[str, str]]
 
@@ -128,6 +129,11 @@ def columns(scene: Scene) -> tuple[str, ...]:
     written = (scene.written_in,) if scene.written_in else ()
     used = (lang for text in texts_of(scene).values() for lang in text)
     return tuple(dict.fromkeys((*written, *scene.languages, *used)))
+
+
+def is_built(scene: Scene) -> bool:
+    """Whether the stage can build the scene's own cell; where it cannot, another is pictured."""
+    return scene.place.kind in BUILT_CELLS
 
 
 def unsourced(line: Line) -> str:

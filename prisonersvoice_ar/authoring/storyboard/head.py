@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prisonersvoice_ar.authoring import phrases
-from prisonersvoice_ar.authoring.storyboard.board import Board, unsourced
+from prisonersvoice_ar.authoring.storyboard.board import Board, is_built, unsourced
 from prisonersvoice_ar.authoring.storyboard.markup import Content, Markup, el, joined
 from prisonersvoice_ar.authoring.storyboard.notes import note_list
 from prisonersvoice_ar.authoring.storyboard.wording import Wording
@@ -26,6 +26,7 @@ def title(board: Board, wording: Wording) -> Markup:
         [
             el("h1", main, lang=first, dir="auto"),
             el("p", joined(rest, by=" · "), class_="titles") if rest else None,
+            el("p", wording.both("draft"), class_="mark stale") if board.scene.draft else None,
             note_list(board, TITLE, wording),
         ]
     )
@@ -134,7 +135,15 @@ def _place(board: Board, wording: Wording) -> Markup:
     )
     objects = ", ".join(thing.id for thing in board.scene.place.objects)
     there = el("p", wording.both("place-objects", objects=objects)) if objects else None
-    return joined([el("p", size), there])
+    return joined([el("p", size), there, _stand_in(board, wording)])
+
+
+def _stand_in(board: Board, wording: Wording) -> Markup | None:
+    """A draft may be written before its cell is built: what the pictures show then is another one."""
+    kind = board.scene.place.kind
+    return (
+        None if is_built(board.scene) else el("p", wording.both("stand-in", cell=kind), class_="mark stale")
+    )
 
 
 def _languages(board: Board, wording: Wording) -> Markup:

@@ -100,7 +100,9 @@ def _voice(line: Line, lang: str, wording: Wording) -> Markup:
         seconds = seconds_in(reading_seconds(line.text[lang]))
         return el("p", wording.both("row-voiceless", seconds=seconds), class_="voice none")
     kind = "synthetic" if voice.synthetic else "voice"
-    return el("p", wording.both(f"row-{kind}", seconds=seconds_in(voice.seconds)), class_=f"voice {kind}")
+    said = wording.both(f"row-{kind}", seconds=seconds_in(voice.seconds))
+    old = el("span", wording.both("row-voice-stale"), class_="mark stale") if voice.stale else None
+    return el("p", said, " " if old else None, old, class_=f"voice {kind}")
 
 
 def _pronounced(board: Board, text: str, lang: str, wording: Wording) -> Iterator[Markup]:

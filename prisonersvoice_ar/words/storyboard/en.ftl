@@ -23,6 +23,8 @@ page-skip = Go to the story
 page-made = Made by PrisonersVoice on { $date }. This file is whole in itself: it loads nothing and sends nothing.
 contents = On this page
 
+draft = A draft: not for visitors yet.
+stand-in = The cell “{ $cell }” is not built yet. The pictures show a punishment cell in its place.
 about = About this scene
 about-summary = What it is about
 about-kind = Whose words these are
@@ -98,6 +100,7 @@ row-same = no translation; { $language } is shown
 row-voice = voice { $seconds }
 row-synthetic = computer’s voice { $seconds }
 row-voiceless = no voice, read in { $seconds }
+row-voice-stale = of other words
 row-note = For the voice
 row-pronounce = Say
 row-fact-unsourced = A fact without a source

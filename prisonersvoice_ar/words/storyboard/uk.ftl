@@ -24,6 +24,8 @@ page-skip = Перейти до розповіді
 page-made = Зроблено програмою PrisonersVoice { $date }. Файл самодостатній: нічого не завантажує й нікуди не надсилає.
 contents = На цій сторінці
 
+draft = Чернетка: ще не для відвідувачів.
+stand-in = Камеру «{ $cell }» ще не збудовано. На зображеннях замість неї камера штрафного ізолятора.
 about = Про цю сцену
 about-summary = Про що вона
 about-kind = Чиї це слова
@@ -99,6 +101,7 @@ row-same = немає перекладу; показуємо мову: { $langua
 row-voice = голос { $seconds }
 row-synthetic = комп’ютерний голос { $seconds }
 row-voiceless = без голосу, читання { $seconds }
+row-voice-stale = інших слів
 row-note = Для голосу
 row-pronounce = Вимовляти
 row-fact-unsourced = Факт без джерела
