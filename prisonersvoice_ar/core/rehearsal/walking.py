@@ -62,12 +62,14 @@ class _Node:
     entries: tuple[Entry, ...] = field(compare=False)
 
 
-def walk(scene: Scene, lang: str, beat: str, most_steps: int = MOST_STEPS) -> Walk | None:
-    """The shortest visit from the story's beginning in which ``beat`` begins; None: none was found."""
+def walk(scene: Scene, lang: str, beat: str, most_steps: int | None = None) -> Walk | None:
+    """The shortest visit from the story's beginning in which ``beat`` begins; None: none was found in ``MOST_STEPS``."""
     ahead = beats_to(scene, beat)
     if scene.first not in ahead:
         return None
-    return _Search(scene, beat, ahead, most_steps).go(beginning(scene, lang))
+    return _Search(scene, beat, ahead, MOST_STEPS if most_steps is None else most_steps).go(
+        beginning(scene, lang)
+    )
 
 
 class _Search:

@@ -1,11 +1,13 @@
 """The timeline tells what the engine does: spans in order and in range, what lies ahead comes so."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from random_scenes import calm_scenes, changed, inputs, scenes
 
-from prisonersvoice_ar.core.rehearsal import LANES, Lane, Rehearsal, Sure, Timeline
+from prisonersvoice_ar.core.rehearsal import LANES, Lane, Rehearsal, Sure, Timeline, walking
 from prisonersvoice_ar.core.script.model import (
     After,
     AllOf,
@@ -222,6 +224,15 @@ def act(rehearsal: Rehearsal, done: tuple, data: st.DataObject) -> None:
             getattr(rehearsal, name)()
 
 
+@pytest.fixture(scope="module")
+def hasty() -> Iterator[None]:
+    """Searches for beats that cannot be reached take what a search may take; here is no time for that."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(walking, "MOST_STEPS", 400)
+        yield
+
+
+@pytest.mark.usefixtures("hasty")
 @SETTINGS
 @given(st.data(), scenes(), st.lists(acts, max_size=8))
 def test_whatever_an_author_does_the_timeline_is_in_order(
