@@ -13,7 +13,7 @@ from prisonersvoice_ar.authoring.voices import keeping
 from prisonersvoice_ar.authoring.voices.doubts import Doubt, doubts_alone, doubts_together
 from prisonersvoice_ar.authoring.voices.files import part_of, refuse_unwritable, unwritable
 from prisonersvoice_ar.authoring.voices.levelling import Level, encoded_peak_db, level_of, levelled
-from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, read, voice_file, write
+from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, owner, read, voice_file, write
 from prisonersvoice_ar.authoring.voices.matching import Choice, Names, choose
 from prisonersvoice_ar.authoring.voices.reading import Recording, read_recording
 from prisonersvoice_ar.authoring.voices.sounding import Sounding, sounding
@@ -69,6 +69,8 @@ class Report:
     """language to its one gain"""
     kept_in: Path | None = None
     """where what was replaced lies"""
+    unasked: int = 0
+    """recordings in another language than was asked for"""
     dry: bool = False
 
     @property
@@ -90,9 +92,11 @@ def import_folder(
     lines = {line.id: line for beat in scene.beats.values() for line in beat.say}
     found, others = _recordings(folder)
     names = Names(lines, languages)
-    named = [names.read(path, language) for path in found]
+    every = [names.read(path, language) for path in found]
+    named = [one for one in every if not one.unasked]
     _refuse_takes(takes or {}, lines)
     report = Report([], [(one.path, one.why_not) for one in named if one.why_not], others, {}, dry=dry)
+    report.unasked = len(every) - len(named)
     for choice in choose(
         named, takes or {}, lambda one, other: file_hash(folder / one) == file_hash(folder / other)
     ):
@@ -277,4 +281,6 @@ class _Work:
         text = one.line.text[one.language]
         today = datetime.now().astimezone().date().isoformat()
         source = one.path.as_posix().encode("utf-8", "replace").decode("utf-8")
-        return Spoken("recorded", self._scene.id, text_hash(text), hashed, source=source, on=today)
+        return Spoken(
+            "recorded", owner(self._scene, one.line), text_hash(text), hashed, source=source, on=today
+        )

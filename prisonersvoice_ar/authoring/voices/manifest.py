@@ -3,11 +3,12 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from prisonersvoice_ar.authoring.voices.files import write_whole
 from prisonersvoice_ar.authoring.voices.speech import manner_of
 from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.script.model import Line, Scene
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import MANIFEST, file_hash, read_voices
 from prisonersvoice_ar.documents.lower.shelf import KINDS
@@ -24,6 +25,7 @@ class Spoken:
     state: str
     """"synthetic", "recorded"; "" in what was written before there were states: a machine's"""
     scene: str
+    """"" where several share the line"""
     text_hash: str
     """of the line's words (``core.script.texts.text_hash``)"""
     file_hash: str
@@ -59,6 +61,12 @@ class Voices:
         return (
             known is not None and known.by_machine and path is not None and known.file_hash == file_hash(path)
         )
+
+
+def owner(scene: Scene, line: Line) -> str:
+    """Give the scene that a line's voice belongs to; "" where it stands in a part that several scenes include."""
+    shared = line.place is not None and "_shared" in PurePath(line.place.file).parts
+    return "" if shared else scene.id
 
 
 def voice_file(folder: Path, line: str) -> Path:

@@ -47,6 +47,8 @@ class Named:
     rejected: bool = False
     why_not: str = ""
     """why it cannot be told which line it is of; "" where it can"""
+    unasked: bool = False
+    """its name says another language than was asked for"""
 
 
 class Names:
@@ -71,22 +73,26 @@ class Names:
         line, match = next(iter(found.items()))
         before, after = stem[: match.start()], stem[match.end() :]
         rest = f"{before} {after}"
-        spoken, why_not = self._language(path, rest, language)
+        said = self._said(path, rest)
+        if language and said and language not in said:
+            return Named(path, line, unasked=True)
+        spoken, why_not = self._language(said, language)
         words = set(re.findall(r"[^\W\d_]+", rest))
         take = _take(before, after)
         return Named(path, line, spoken, take, bool(words & _PICKS), bool(words & _REJECTS), why_not)
 
-    def _language(self, path: PurePath, rest: str, asked: str) -> tuple[str, str]:
-        """Give the language and why it cannot be told: by the name, by its folders, as asked, or the only one."""
+    def _said(self, path: PurePath, rest: str) -> set[str]:
+        """Give the languages that the name and its folders say."""
         words = [*re.findall(r"[^\W\d_]+", rest), *(_plain(part) for part in path.parent.parts)]
-        said = {code for word in words if (code := _LANGUAGES.get(word, word)) in self._languages}
+        return {code for word in words if (code := _LANGUAGES.get(word, word)) in self._languages}
+
+    def _language(self, said: set[str], asked: str) -> tuple[str, str]:
+        """Give the language and why it cannot be told: as it is said, as asked, or the only one."""
         if len(said) > 1:
             return "", f"its name says several languages: {', '.join(sorted(said))}"
-        if said and asked and asked not in said:
-            return "", f"its name says {said.pop()}, and --lang {asked}"
         if not said and not asked and len(self._languages) > 1:
             return "", "its language is not known: put it in a folder of that name, or give --lang"
-        return (said.pop() if said else asked or self._languages[0]), ""
+        return (next(iter(said)) if said else asked or self._languages[0]), ""
 
 
 def _form(line: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ import numpy as np
 
 from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices.files import part_of, refuse_unwritable, unwritable
-from prisonersvoice_ar.authoring.voices.manifest import Spoken, files_of, read, voice_file, write
+from prisonersvoice_ar.authoring.voices.manifest import Spoken, files_of, owner, read, voice_file, write
 from prisonersvoice_ar.authoring.voices.mark import marked
 from prisonersvoice_ar.authoring.voices.pronounce import said_in
 from prisonersvoice_ar.authoring.voices.speech import RECIPE, given, made_with, manner_of, speak
@@ -87,6 +87,7 @@ class _Language:
         lines = [line for beat in scene.beats.values() for line in beat.say]
         self._all = [line.id for line in lines]
         self._wanted = {line.id: line.text[self._name] for line in lines if self._name in line.text}
+        self._owners = {line.id: owner(scene, line) for line in lines}
         said = said_in(scene, self._name)
         self._given = {name: given(text, self._name, said) for name, text in self._wanted.items()}
 
@@ -121,7 +122,11 @@ class _Language:
             path = self._put(name, marked(_levelled(sounds[name], gains[scene])))
             self._changed = True
             self._voices.lines[name] = Spoken(
-                "synthetic", scene, text_hash(self._wanted[name]), file_hash(path), self._made_hash(name)
+                "synthetic",
+                self._owners[name],
+                text_hash(self._wanted[name]),
+                file_hash(path),
+                self._made_hash(name),
             )
             self._tick()
 

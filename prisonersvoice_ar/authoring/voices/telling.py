@@ -26,6 +26,8 @@ def imported(report: Report, scene: Scene, audio: Path) -> str:
         names = ", ".join(shown(path) for path in report.others[:5])
         more = f" and {len(report.others) - 5} more" if len(report.others) > 5 else ""
         rows += ["", f"Passed over, no recordings: {names}{more}"]
+    if report.unasked:
+        rows += ["", f"Passed over, in another language than was asked for: {report.unasked}"]
     return "\n".join([*rows, "", *_ending(report, scene, audio, len(good))])
 
 

@@ -139,6 +139,12 @@ def test_one_bad_file_keeps_none_of_the_others_out(tmp_path: Path) -> None:
     assert report.incomplete
 
 
+def test_only_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    scene, content = make_scene(tmp_path / "content")
+    report = take_in(scene, content, record(tmp_path / "r", ("uk", "en")), language="en", dry=True)
+    assert ({one.language for one in report.taken}, report.unasked, report.incomplete) == ({"en"}, 3, False)
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     scene, content = make_scene(tmp_path / "content")
     report = take_in(scene, content, record(tmp_path / "r"), dry=True)

@@ -45,11 +45,15 @@ def test_the_usual_ways(path: str, line: str, language: str, take: int) -> None:
         ("uk/gb-1-2 new.wav", "", "several lines"),
         ("fd-001.wav", "", "language is not known"),
         ("en/fd-001-uk.wav", "", "several languages"),
-        ("en/fd-001.wav", "uk", "says en, and --lang uk"),
     ],
 )
 def test_what_is_not_sure_is_told(path: str, asked: str, why: str) -> None:
     assert why in NAMES.read(PurePath(path), asked).why_not
+
+
+def test_another_language_than_was_asked_for_is_passed_over() -> None:
+    assert NAMES.read(PurePath("en/fd-001.wav"), "uk").unasked
+    assert not NAMES.read(PurePath("uk/fd-001.wav"), "uk").unasked
 
 
 def test_a_language_that_was_asked_for_or_is_the_only_one() -> None:

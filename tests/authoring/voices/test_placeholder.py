@@ -19,7 +19,7 @@ from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.documents import Content
 from prisonersvoice_ar.media import probe
 from prisonersvoice_ar.media.loudness import loudness, true_peak
-from tests.authoring.voice_makers import make_scene, reload, write_wav
+from tests.authoring.voice_makers import beat, make_scene, reload, write_wav
 from tests.authoring.voice_makers import speech as buzz
 
 needs_espeak = pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng is an author's tool")
@@ -132,6 +132,26 @@ def test_only_what_changed_is_spoken_again(tmp_path: Path) -> None:
     (report,) = placeholder.make_voices(reload(content), content.audio, ("uk",))
     assert (report.made, report.removed) == (("tv-009",), ("tv-001",))
     assert not (content.audio / "uk" / "tv-001.opus").exists()
+
+
+@needs_espeak
+def test_a_line_that_several_scenes_share_is_not_taken_away_by_one_of_them(tmp_path: Path) -> None:
+    _, content = make_scene(tmp_path, ONE)
+    shared = content.scenes / "_shared" / "part.yaml"
+    shared.parent.mkdir()
+    shared.write_text(
+        "format: 1\nbeats:\n" + beat("part", {"sh-001": ("Лист.", "A letter.")}, "then: one"),
+        encoding="utf-8",
+    )
+    path = content.scenes / "trial" / "scene.yaml"
+    alone = path.read_text(encoding="utf-8")
+    path.write_text(alone.replace("beats:\n", "beats:\n  - include: part\n"), encoding="utf-8")
+    (report,) = placeholder.make_voices(reload(content), content.audio, ("uk",))
+    assert "sh-001" in report.made
+    path.write_text(alone, encoding="utf-8")
+    (report,) = placeholder.make_voices(reload(content), content.audio, ("uk",))
+    assert report.removed == ()
+    assert (content.audio / "uk" / "sh-001.opus").exists()
 
 
 @needs_espeak
