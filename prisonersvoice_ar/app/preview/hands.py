@@ -60,7 +60,9 @@ class Hand:
         bench = self._bench
         for event in bench.window.events():
             self._busy_until = self._clock + _STILL_S
-            if not bench.panel.take(event):
+            taken = bench.panel.take(event)
+            # a drag that has begun in the picture goes on wherever the pointer is
+            if not taken or (self._drag is not None and isinstance(event, PointerMoved)):
                 found += self._act(event, bench.shown[0], rehearsal, deeds, changed)
         for event in bench.second.events() if bench.second is not None else ():
             self._busy_until = self._clock + _STILL_S

@@ -47,6 +47,8 @@ class Picture:
         self._orbits: dict[tuple[str, str], Orbit] = {}
         self._camera: Array | None = None
         self._view: View | None = None
+        self._moved = 0.0
+        """seconds that the view has gone on"""
         self._folded: tuple[Stage, bool] | None = None
 
     # --- what stands there ------------------------------------------------------------------------
@@ -84,9 +86,10 @@ class Picture:
 
     # --- one frame --------------------------------------------------------------------------------
 
-    def show(self, rehearsal: Rehearsal, now: float, *, leapt: bool) -> None:
+    def show(self, rehearsal: Rehearsal, now: float, passed: float, *, leapt: bool) -> None:
         """Make the rehearsal's moment ready to be drawn; ``now``: seconds of a steady clock.
 
+        ``passed``: seconds by which the view goes on, which stands still while nobody plays or touches it.
         ``leapt``: nothing eases there, it is there.
         """
         stage, scene, state = self._stage, rehearsal.scene, rehearsal.state
@@ -96,7 +99,8 @@ class Picture:
         self._view = view
         self._see(stage, rehearsal.mode)
         stage.attend(wanted_object(scene, state) if view.show_cell else None)
-        stage.move_time(rehearsal.time if rehearsal.mode == "seated" else now)
+        self._moved += passed
+        stage.move_time(self._moved)
         if leapt:
             stage.settle()
         levels = rehearsal.standing().lights

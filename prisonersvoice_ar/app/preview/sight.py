@@ -59,6 +59,7 @@ class Sight:
 
     def step(self, picture: Picture, now: float) -> StoryInput:
         """Show the newest picture, if there is one, with the pose found in it; what the visitor does."""
+        self._link.poll(time.monotonic())
         seen = self._link.latest(picture.take)
         self._refuse_dead(ever=seen is not None)
         observation = seen.observation if seen is not None else None

@@ -119,7 +119,8 @@ class Workshop:
         if rehearsal is not None:
             live = self._look(rehearsal, begun)
             self._changed(rehearsal.tick(min(passed, 0.5), live))
-            self._bench.picture.show(rehearsal, begun, leapt=self._leapt)
+            moved = passed if rehearsal.playing or self._hand.busy else 0.0
+            self._bench.picture.show(rehearsal, begun, min(moved, 0.5), leapt=self._leapt)
             self._leapt = False
         self._hearing.step(rehearsal, begun)
         self._show_panel(begun)

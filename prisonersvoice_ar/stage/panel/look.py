@@ -71,7 +71,7 @@ _COLOURS: dict[imgui.Col, Colour] = {
     imgui.Col.HEADER_HOVERED: EDGE,
     imgui.Col.HEADER_ACTIVE: mixed(EDGE, RUST, 0.4),
     imgui.Col.CHECK_MARK: RUST,
-    imgui.Col.CHECKBOX_SELECTED_BG: WELL,
+    imgui.Col.CHECKBOX_SELECTED_BG: EDGE,
     imgui.Col.SEPARATOR: EDGE,
     imgui.Col.SCROLLBAR_BG: (0.0, 0.0, 0.0, 0.0),
     imgui.Col.SCROLLBAR_GRAB: EDGE,

@@ -8,15 +8,17 @@ from prisonersvoice_ar.stage.panel.frame import Frame, begin
 from prisonersvoice_ar.stage.panel.values import Trouble, Troubles
 
 
-def draw(frame: Frame, area: Rect) -> None:
-    """Lay over ``area`` what there is to say."""
+def draw(frame: Frame, area: Rect) -> tuple[Rect, ...]:
+    """Lay over ``area`` what there is to say; what of it is covered."""
+    covered = []
     if frame.view.troubles is not None:
-        _troubles(frame, frame.view.troubles, area)
+        covered.append(_troubles(frame, frame.view.troubles, area))
     if frame.view.help_open:
-        _help(frame, area)
+        covered.append(_help(frame, area))
+    return tuple(covered)
 
 
-def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> None:
+def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> Rect:
     wide = min(area.w - frame.px(32), frame.px(820))
     tall = min(area.h - frame.px(32), frame.px(72 + 114 * len(troubles.first) + (22 if troubles.more else 0)))
     where = Rect(area.x + (area.w - wide) / 2, area.y + frame.px(16), wide, tall)
@@ -42,6 +44,7 @@ def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> None:
     imgui.end()
     imgui.pop_style_var()
     imgui.pop_style_color()
+    return where
 
 
 def _trouble(frame: Frame, trouble: Trouble) -> None:
@@ -108,7 +111,7 @@ def _snippet(frame: Frame, trouble: Trouble, wide: float) -> None:
         imgui.text_colored(look.RUST, trouble.label)
 
 
-def _help(frame: Frame, area: Rect) -> None:
+def _help(frame: Frame, area: Rect) -> Rect:
     keys = frame.view.shortcuts
     half = (len(keys) + 1) // 2
     wide = min(area.w - frame.px(32), frame.px(800))
@@ -131,6 +134,7 @@ def _help(frame: Frame, area: Rect) -> None:
     imgui.end()
     imgui.pop_style_var()
     imgui.pop_style_color()
+    return where
 
 
 def _shortcut(frame: Frame, key: str, does: str) -> None:

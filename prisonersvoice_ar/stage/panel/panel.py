@@ -51,6 +51,9 @@ class Panel:
         window.output.setClearColor(look.GROUND)
         self._timeline = timeline.TimelineView()
         self._side = side.SideView()
+        self._covered: tuple[Rect, ...] = ()
+        """parts of the picture's place that something lies over"""
+        self._popup = False
         self._scale = 0.0
         self._wheel = 0.0
         self._shift = False
@@ -81,7 +84,7 @@ class Panel:
         match event:
             case PointerMoved(x, y):
                 self._io.add_mouse_pos_event(x, y)
-                return bool(self._io.want_capture_mouse)
+                return self.covers(x, y)
             case PointerPressed(x, y):
                 self._io.add_mouse_pos_event(x, y)
                 self._io.add_mouse_button_event(0, True)
@@ -103,9 +106,9 @@ class Panel:
 
     def covers(self, x: float, y: float) -> bool:
         """Whether a point of the window is the panel's (as of the last frame)."""
-        area = self.area
-        outside = not (area.x <= x < area.right and area.y <= y < area.bottom)
-        return outside or bool(self._io.want_capture_mouse)
+        if self._popup or not _inside(self.area, x, y):
+            return True
+        return any(_inside(rect, x, y) for rect in self._covered)
 
     # --- what is shown ----------------------------------------------------------------------------
 
@@ -148,7 +151,9 @@ class Panel:
         timeline.draw(frame, self._timeline, self._wheel, shift=self._shift)
         imgui.end()
         self._edges(area, height)
-        overlay.draw(frame, area)
+        self._covered = overlay.draw(frame, area)
+        # a list that hangs open takes the next press, wherever that is
+        self._popup = imgui.is_popup_open("", imgui.PopupFlags.ANY_POPUP)
 
     @staticmethod
     def _edges(area: Rect, height: float) -> None:
@@ -157,3 +162,7 @@ class Panel:
         ink = look.u32(look.EDGE)
         draw.add_line((area.right + 0.5, 0.0), (area.right + 0.5, height), ink)
         draw.add_line((0.0, area.bottom + 0.5), (area.right, area.bottom + 0.5), ink)
+
+
+def _inside(rect: Rect, x: float, y: float) -> bool:
+    return rect.x <= x < rect.right and rect.y <= y < rect.bottom

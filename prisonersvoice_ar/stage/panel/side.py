@@ -149,11 +149,13 @@ def _flags(frame: Frame, tall: float) -> None:
     heading(frame, frame.say("flags"))
     imgui.begin_child("flags", (0.0, tall))
     imgui.push_style_var(imgui.StyleVar.FRAME_PADDING, (frame.px(2), 0.0))
+    imgui.push_style_color(imgui.Col.FRAME_BG, look.EDGE)
     for row in frame.view.flags:
         if imgui.checkbox(f"{row.text}##flag{row.id}", row.done)[0]:
             frame.do(acts.Flag(row.id))
         if row.tip:
             tip(frame, row.tip)
+    imgui.pop_style_color()
     imgui.pop_style_var()
     imgui.end_child()
 

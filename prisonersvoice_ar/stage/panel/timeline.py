@@ -145,7 +145,8 @@ def _ruler(frame: Frame, lanes: imgui.DrawList, plot: _Plot, ruler: float, tall:
         x = round(plot.at(tick))
         lanes.add_line((x, plot.y + ruler - frame.px(4)), (x, plot.y + plot.h), look.u32(look.EDGE, 0.7))
         said = clock(tick) if step < 1.0 else f"{round(tick) // 60}:{round(tick) % 60:02d}"
-        lanes.add_text((x + frame.px(3), plot.y), look.u32(look.QUIET), said)
+        if x + frame.px(32) < plot.x + plot.w:
+            lanes.add_text((x + frame.px(3), plot.y), look.u32(look.QUIET), said)
         tick += step
     imgui.pop_font()
 
