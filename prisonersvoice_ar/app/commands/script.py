@@ -30,6 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Write the files and say where they are."""
+    from prisonersvoice_ar.app.next_steps import typed
     from prisonersvoice_ar.app.written import languages_of, written_scene
     from prisonersvoice_ar.authoring.script.files import write_script
     from prisonersvoice_ar.authoring.script.rows import script_of
@@ -49,7 +50,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
         )
         for path in files:
             print(f"  {path}")
-    print(f"Print the page or open it in a browser. Next: prisonersvoice voice {scene.id} --import DIR")
+    following = typed("voice", arguments.scene, "--import", "DIR")
+    print(f"Print the page or open it in a browser. Next: {following} takes the recordings in")
     return DONE
 
 

@@ -55,10 +55,10 @@ def carry_out(arguments: argparse.Namespace) -> int:
     scene, content = written_scene(arguments.scene)
     languages = languages_of(scene, arguments.lang)
     jobs: dict[str, Callable[[], int]] = {
-        "missing": lambda: _missing(scene, languages, content.audio, arguments.format),
-        "placeholder": lambda: _placeholder(scene, languages, content.audio, anew=arguments.anew),
+        "missing": lambda: _missing(scene, languages, content.audio, arguments),
+        "placeholder": lambda: _placeholder(scene, languages, content.audio, arguments),
         "import_from": lambda: _import(scene, languages, content.audio, arguments),
-        "undo": lambda: _undo(scene, content.audio),
+        "undo": lambda: _undo(scene, content.audio, arguments.scene),
     }
     return jobs[asked[0]]()
 
@@ -76,19 +76,25 @@ def _refuse_strangers(arguments: argparse.Namespace, job: str) -> None:
             raise UsageError(f"{option} goes with --{owner.removesuffix('_from')}", "Leave it out here.")
 
 
-def _missing(scene: Scene, languages: tuple[str, ...], audio: Path, form: str) -> int:
-    from prisonersvoice_ar.authoring.voices.state import missing
+def _missing(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
+    from prisonersvoice_ar.app.next_steps import typed
+    from prisonersvoice_ar.authoring.voices.state import is_recorded, missing
 
-    code, text = missing(scene, languages, audio, as_json=form == "json")
+    code, text = missing(scene, languages, audio, as_json=arguments.format == "json")
     print(text)
-    if form == "text":
-        print(
-            f"Next: prisonersvoice script {scene.id} --only missing (what to record); --placeholder; --import DIR"
+    if arguments.format == "text" and is_recorded(scene, languages):
+        print(f"Every line is recorded. Next: {typed('check', arguments.scene, '--release')}")
+    elif arguments.format == "text":
+        script = typed("script", arguments.scene, "--only", "missing")
+        placeholder, taken = (
+            typed("voice", arguments.scene, *job) for job in (("--placeholder",), ("--import", "DIR"))
         )
+        print(f"Next: {script} is for the actor, {taken} takes recordings in; until then {placeholder}")
     return code
 
 
-def _placeholder(scene: Scene, languages: tuple[str, ...], audio: Path, *, anew: bool) -> int:
+def _placeholder(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
+    from prisonersvoice_ar.app.next_steps import typed
     from prisonersvoice_ar.app.progress import progress
     from prisonersvoice_ar.authoring.voices.placeholder import make_voices
 
@@ -96,20 +102,22 @@ def _placeholder(scene: Scene, languages: tuple[str, ...], audio: Path, *, anew:
         language in line.text for beat in scene.beats.values() for line in beat.say for language in languages
     )
     with progress(total, "voices", "line") as bar:
-        reports = make_voices(scene, audio, languages, anew=anew, tick=bar.update)
+        reports = make_voices(scene, audio, languages, anew=arguments.anew, tick=bar.update)
     for report in reports:
         print(report)
     if any(report.made or report.kept for report in reports):
         print(
             f"Placeholders lie in {audio}; voices.yaml says that a machine speaks them, and so does the screen."
         )
+    script = typed("script", arguments.scene)
     print(
-        f"Next: prisonersvoice script {scene.id} (what an actor records), then voice {scene.id} --import DIR"
+        f"Next: {script} is for the actor; {typed('voice', arguments.scene, '--import', 'DIR')} takes recordings in"
     )
     return DONE
 
 
 def _import(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
+    from prisonersvoice_ar.app.next_steps import typed
     from prisonersvoice_ar.app.progress import progress
     from prisonersvoice_ar.authoring.voices.importing import import_folder
     from prisonersvoice_ar.authoring.voices.telling import imported
@@ -136,7 +144,13 @@ def _import(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: ar
     finally:
         for bar in bars:
             bar.close()
-    print(imported(report, scene, audio))
+    print(imported(report, audio))
+    if report.kept_in is not None:
+        print(f"To take all of it back: {typed('voice', arguments.scene, '--undo')}")
+    if report.taken and not report.dry:
+        print(
+            f"Next: {typed('voice', arguments.scene, '--missing')}; then listen: {typed('run', arguments.scene)}"
+        )
     return ContentError.exit_code if report.incomplete else DONE
 
 
@@ -150,10 +164,12 @@ def _takes(words: list[str]) -> dict[str, int]:
     return takes
 
 
-def _undo(scene: Scene, audio: Path) -> int:
+def _undo(scene: Scene, audio: Path, named: str) -> int:
+    from prisonersvoice_ar.app.next_steps import typed
     from prisonersvoice_ar.authoring.voices.keeping import undo
     from prisonersvoice_ar.authoring.voices.telling import undone
 
     record, put_back, left = undo(audio, scene.id)
-    print(undone(record, put_back, left, scene))
+    print(undone(record, put_back, left))
+    print(f"To take this back in turn: {typed('voice', named, '--undo')}")
     return DONE

@@ -96,6 +96,11 @@ def roll(scene: Scene, language: str, audio: Path) -> Roll:
     )
 
 
+def is_recorded(scene: Scene, languages: tuple[str, ...]) -> bool:
+    """Whether a person speaks every line, in words that stand there now."""
+    return all(one.state is State.RECORDED for language in languages for one in standing(scene, language))
+
+
 def missing(
     scene: Scene, languages: tuple[str, ...], audio: Path, *, as_json: bool = False
 ) -> tuple[int, str]:

@@ -8,12 +8,11 @@ from prisonersvoice_ar.authoring.voices.doubts import Doubt
 from prisonersvoice_ar.authoring.voices.importing import Report, Taken
 from prisonersvoice_ar.authoring.voices.keeping import Record
 from prisonersvoice_ar.authoring.voices.manifest import read
-from prisonersvoice_ar.core.script.model import Scene
 
 _MOST_NAMES = 12
 
 
-def imported(report: Report, scene: Scene, audio: Path) -> str:
+def imported(report: Report, audio: Path) -> str:
     """Give what to print of an import."""
     good = [one for one in report.taken if not one.failed]
     bad = [one for one in report.taken if one.failed]
@@ -28,7 +27,7 @@ def imported(report: Report, scene: Scene, audio: Path) -> str:
         rows += ["", f"Passed over, no recordings: {names}{more}"]
     if report.unasked:
         rows += ["", f"Passed over, in another language than was asked for: {report.unasked}"]
-    return "\n".join([*rows, "", *_ending(report, scene, audio, len(good))])
+    return "\n".join([*rows, "", *_ending(report, audio, len(good))])
 
 
 def shown(path: PurePath | str) -> str:
@@ -98,21 +97,19 @@ def _other_takes(one: Taken) -> str:
     return f"; there is {names}: ask for it with --take {one.line.id}=N" if names else ""
 
 
-def _ending(report: Report, scene: Scene, audio: Path, count: int) -> Iterator[str]:
+def _ending(report: Report, audio: Path, count: int) -> Iterator[str]:
     if report.dry:
         yield f"{count} recordings would be taken into {audio}; nothing was written (--dry-run)."
         return
     yield f"{count} recordings taken into {audio}, Opus at 48 kHz; voices.yaml there says whose words they are."
     if report.kept_in is not None:
-        yield f"What they replaced lies in {report.kept_in}. To take all of it back: prisonersvoice voice {scene.id} --undo"
+        yield f"What they replaced lies in {report.kept_in}."
     licences = {one.language: said for one in report.taken if (said := read(audio / one.language).licence)}
     for language, licence in licences.items():
         yield f"{language}/voices.yaml says “{licence}” of all that lies there: agree it with who spoke, or change it."
-    if count:
-        yield f"Next: prisonersvoice voice {scene.id} --missing; then listen: prisonersvoice run {scene.id}"
 
 
-def undone(record: Record, put_back: Sequence[str], left: Sequence[str], scene: Scene) -> str:
+def undone(record: Record, put_back: Sequence[str], left: Sequence[str]) -> str:
     """Give what to print of an undo."""
     languages = [name.partition("/")[0] for name in put_back]
     counts = [f"{languages.count(name)} in {name}" for name in dict.fromkeys(languages)]
@@ -120,4 +117,4 @@ def undone(record: Record, put_back: Sequence[str], left: Sequence[str], scene: 
     rows = [f"Taken back: {shown(record.what)}. As they were before: {lines or 'nothing'}."]
     if left:
         rows.append(f"Left alone, for their voices have changed since: {', '.join(left)}.")
-    return "\n".join([*rows, f"To take this back in turn: prisonersvoice voice {scene.id} --undo"])
+    return "\n".join(rows)

@@ -133,7 +133,7 @@ def test_one_bad_file_keeps_none_of_the_others_out(tmp_path: Path) -> None:
     assert "empty" in failed["tv-001_take2.wav"]
     assert "nobody speaks" in failed["tv-002_take2.wav"]
     assert "room tone.wav" in [path.name for path, _ in report.unclear]
-    assert "\x1b" not in imported(report, scene, content.audio)
+    assert "\x1b" not in imported(report, content.audio)
     assert [path.name for path in report.others] == ["notes.txt"]
     assert states(content) == [State.MISSING, State.MISSING, State.RECORDED]
     assert report.incomplete
