@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from prisonersvoice_ar.core.captions import breaks
 from prisonersvoice_ar.core.captions.timing import GAP, MAX_SECONDS, shares
@@ -88,53 +88,76 @@ def page_at(shown: Sequence[CaptionPage], elapsed: float) -> int | None:
     return next((i for i, page in enumerate(shown) if page.start <= elapsed < page.end), None)
 
 
+@dataclass(frozen=True)
+class _Measured:
+    """Words with what every page of them is judged by, counted once: a page is weighed a thousand times."""
+
+    starts: tuple[int, ...]
+    """characters before each word, and one past the end of all and a space"""
+    before: tuple[float, ...]
+    """what a break before each word costs, and after the last"""
+    ended: tuple[int, ...]
+    """how many of the words before each end a sentence"""
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "_Measured":
+        """Measure ``words``, one at least."""
+        ends = [breaks.cost(word, "") == breaks.SENTENCE for word in words]
+        return cls(
+            tuple(accumulate((len(word) + 1 for word in words), initial=0)),
+            (0.0, *(breaks.before(words, index) for index in range(1, len(words))), breaks.SENTENCE),
+            tuple(accumulate(ends, initial=0)),
+        )
+
+    def __len__(self) -> int:
+        return len(self.before) - 1
+
+    def length(self, start: int, end: int) -> int:
+        """Characters of the words from ``start`` to before ``end``, one at least."""
+        return self.starts[end] - self.starts[start] - 1
+
+
 def _plans(words: Sequence[str], fits: Fits, limit: int, most: int) -> list[_Plan]:
     """For each word, the cheapest way on when a page begins there."""
-    count = len(words)
+    count, measured = len(words), _Measured.of(words)
     reach = [last_that_fits(words, start, fits, limit) for start in range(count)] + [count]
     plans = [_Plan(0.0, count, count)] * (count + 1)
     for start in range(count - 1, -1, -1):
-        plans[start] = min(
-            (
-                _Plan(price + plans[end].price, end, middle)
-                for price, end, middle in _page_options(words, start, reach, most)
-            ),
-            key=lambda plan: (plan.price, -plan.end),
+        price, _, end, middle = min(
+            (price + plans[end].price, -end, end, middle)
+            for price, end, middle in _page_options(measured, start, reach, most)
         )
+        plans[start] = _Plan(price, end, middle)
     return plans
 
 
 def _page_options(
-    words: Sequence[str], start: int, reach: Sequence[int], most: int
+    text: _Measured, start: int, reach: Sequence[int], most: int
 ) -> Iterator[tuple[float, int, int]]:
     """All pages that begin at ``start``, as (price, end, start of the second line)."""
     for middle in range(start + 1, reach[start] + 1):
-        yield _page_price(words, start, middle, most), middle, middle
-        if middle == len(words):
+        yield _page_price(text, start, middle, most), middle, middle
+        if middle == len(text):
             break
-        first = len(" ".join(words[start:middle]))
-        line_break = breaks.before(words, middle)
+        first = text.length(start, middle)
+        line_break = text.before[middle]
         for end in range(middle + 1, reach[middle] + 1):
-            second = len(" ".join(words[middle:end]))
+            second = text.length(middle, end)
             uneven = _UNEVEN * abs(first - second) / max(first, second)
-            yield _page_price(words, start, end, most) + line_break + uneven, end, middle
+            yield _page_price(text, start, end, most) + line_break + uneven, end, middle
 
 
-def _page_price(words: Sequence[str], start: int, end: int, most: int) -> float:
-    length = len(" ".join(words[start:end]))
+def _page_price(text: _Measured, start: int, end: int, most: int) -> float:
+    length = text.length(start, end)
     price = _A_PAGE
     if length > most and end - start > 1:
         price += _A_PAGE * (length - most)
-    closing = breaks.SENTENCE if end == len(words) else breaks.before(words, end)
+    closing = text.before[end]
     if length < _SHORT_PAGE and (closing > breaks.SENTENCE or start > 0):
         price += _A_PAGE
-    if closing > breaks.SENTENCE and _ends_a_sentence(words[start : end - 1]):
+    if closing > breaks.SENTENCE and text.ended[end - 1] > text.ended[start]:
         price += _TORN
     return price + _AT_PAGE_END * closing
-
-
-def _ends_a_sentence(words: Sequence[str]) -> bool:
-    return any(breaks.cost(word, "") == breaks.SENTENCE for word in words)
 
 
 def _split(words: Sequence[str], plans: Sequence[_Plan]) -> list[tuple[str, ...]]:
