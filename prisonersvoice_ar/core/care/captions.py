@@ -1,5 +1,6 @@
 """Whether a line's captions can be read while they stand: BBC's and Netflix's numbers (testimony and care)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -8,6 +9,7 @@ from prisonersvoice_ar.core.captions.pages import CaptionPage, paged, pages
 from prisonersvoice_ar.core.captions.timing import (
     CHARACTERS_A_SECOND,
     GAP,
+    MAX_SECONDS,
     MIN_SECONDS,
     SECONDS_A_WORD,
     reading_time,
@@ -18,8 +20,15 @@ Matter = Literal["caption-fast", "caption-long", "caption-brief"]
 
 _LENIENT = 0.05
 """a twentieth over a number is not seen"""
-_SAFE_PACE = 14.5
+_SAFE_PACE = 15.5
 """characters a second of a whole line up to which no page of it is too fast"""
+_SAFE_WORDS = 1.3
+"""of the time that the words of a whole line want: what leaves enough for any page of it"""
+_LEAST_PAGE = 24
+"""characters of a page of several"""
+_SENTENCE_ENDS = re.compile(r"[.!?…]\W* \w")
+_ROOM = 1.04
+"""for the gap between two pages"""
 
 
 @dataclass(frozen=True)
@@ -64,15 +73,43 @@ def _fits(line: str) -> bool:
 def _plainly_readable(text: str, seconds: float) -> bool:
     """Whether no page can be too fast or too brief, told without breaking the text into pages.
 
-    Breaking takes a millisecond, and nearly all lines are far from any limit. Pages share the time by their
-    lengths; a short one that is given more takes it from the others, so the bounds leave room for two such.
+    Breaking takes milliseconds, and nearly all lines are one page or far from any limit. Pages share the time by their
+    lengths; a short one that is given more takes it from the others, so the bounds leave room for that.
     """
+    if seconds <= MAX_SECONDS and _is_one_page(text):
+        return seconds >= (1.0 - _LENIENT) * max(MIN_SECONDS, _needed(text))
     pace = len(text) / seconds
     return (
         pace <= _SAFE_PACE
         and seconds >= (MIN_SECONDS + GAP) * (1 + len(text) // MAX_CHARACTERS)
-        and seconds >= 1.1 * SECONDS_A_WORD * (text.count(" ") + 1)
+        and (
+            seconds >= _SAFE_WORDS * SECONDS_A_WORD * (text.count(" ") + 1)
+            or _slowest_words(text, pace) >= _ROOM * SECONDS_A_WORD
+        )
     )
+
+
+def _is_one_page(text: str) -> bool:
+    """Whether ``text`` is one sentence that fits on two lines: then another page would cost more than any break."""
+    if _SENTENCE_ENDS.search(text):
+        return False
+    if len(text) <= MAX_CHARACTERS:
+        return True
+    first = text.rfind(" ", 0, MAX_CHARACTERS + 1)
+    return first > 0 and len(text) - first - 1 <= MAX_CHARACTERS
+
+
+def _slowest_words(text: str, pace: float) -> float:
+    """Seconds a word in that stretch of a page's length where words are shortest."""
+    ends = [*(found.end() for found in re.finditer(" +", text)), len(text) + 1]
+    shortest = float(len(text)) / len(ends)
+    for first, start in enumerate([0, *ends[:-1]]):
+        for last in range(first, len(ends)):
+            length = ends[last] - start - 1
+            if length >= _LEAST_PAGE:
+                shortest = min(shortest, length / (last - first + 1))
+                break
+    return shortest / pace
 
 
 def _crowded(pieces: Sequence[str]) -> Unreadable | None:

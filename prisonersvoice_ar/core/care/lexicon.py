@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from prisonersvoice_ar.core.care.tokens import Token, plain, tokens
+from prisonersvoice_ar.core.care.tokens import Token, plain, tokens, words_of
 
 Phrase = tuple[str, ...]
 """words; one that ends in * is the beginning of a word"""
@@ -57,6 +57,8 @@ class Lexicon:
         if language is None:
             return {}
         said = plain(text)
+        if not any(map(language.entries, words_of(said))):
+            return {}
         words = tokens(said)
         hits = list(_hits(words, language))
         free = {at for theme, start, end in hits if not theme for at in range(start, end)}

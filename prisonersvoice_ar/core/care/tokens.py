@@ -22,6 +22,11 @@ def plain(text: str) -> str:
     return text.translate(_SAME)
 
 
+def words_of(text: str) -> list[str]:
+    """Return the words of ``plain`` text alone: quicker than with their places."""
+    return _WORD.findall(text.lower())
+
+
 def tokens(text: str) -> list[Token]:
     """Return the words of ``plain`` text; numbers are none."""
     lowered = text.lower()
