@@ -33,7 +33,9 @@ def contexts(scene: Scene) -> dict[str, Context]:
     for edge in ways:
         into.setdefault(edge.target, []).append(edge)
         onward.setdefault(edge.source, []).append(edge)
-    passed = frozenset(name for name, beat in scene.beats.items() if not beat.say or _can_pass(beat, onward))
+    passed = frozenset(
+        name for name, beat in scene.beats.items() if not beat.say or _can_pass(beat, into, onward)
+    )
     found: dict[str, Context] = {}
     for beat in scene.beats.values():
         for index, line in enumerate(beat.say):
@@ -49,9 +51,12 @@ def contexts(scene: Scene) -> dict[str, Context]:
     return found
 
 
-def _can_pass(beat: Beat, onward: Mapping[str, list[Edge]]) -> bool:
-    """Whether a visitor may come to ``beat`` again and pass through it in silence: said once, and on a round way."""
-    if not beat.once:
+def _can_pass(beat: Beat, into: Mapping[str, list[Edge]], onward: Mapping[str, list[Edge]]) -> bool:
+    """Whether a visitor may come to ``beat`` again and pass through it in silence: said once, and on a round way.
+
+    Not where every way to it is only for those who have not been there.
+    """
+    if not beat.once or all(_is_for_newcomers(edge, beat.id) for edge in into.get(beat.id, ())):
         return False
     seen: set[str] = set()
     waiting = [beat.id]
@@ -63,6 +68,11 @@ def _can_pass(beat: Beat, onward: Mapping[str, list[Edge]]) -> bool:
                 seen.add(edge.target)
                 waiting.append(edge.target)
     return False
+
+
+def _is_for_newcomers(edge: Edge, beat: str) -> bool:
+    when = edge.way.when
+    return when is not None and when.visited == beat and when.negate
 
 
 def _before(
@@ -109,7 +119,7 @@ def _after(
 
 
 def _choice(edge: Edge) -> Choice | None:
-    return edge.way if edge.kind == "choice" and isinstance(edge.way, Choice) else None
+    return edge.way if edge.kind in ("choice", "aside") and isinstance(edge.way, Choice) else None
 
 
 def _add(found: dict[tuple[str, str], Neighbour], one: Neighbour) -> None:

@@ -12,7 +12,7 @@ from prisonersvoice_ar.authoring.script.files import write_script
 from prisonersvoice_ar.authoring.script.page import page
 from prisonersvoice_ar.authoring.script.rows import script_of, seconds_allowed
 from prisonersvoice_ar.core.captions import reading_time
-from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, Line, Scene
+from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, Condition, Line, Scene
 from tests.authoring.voice_makers import beat, make_scene, reload, speech, write_wav
 
 
@@ -58,6 +58,10 @@ def test_a_beat_that_is_said_once_may_be_passed_in_silence_where_it_can_come_aga
         {"", "once", "hub"},
         {"once", "hub", "end"},
     )
+    new = Branch("once", Condition(visited="once", negate=True))
+    guarded = says("hub", new, Branch("end"))
+    scene = story(guarded, says("once", Branch("hub"), once=True), says("end", Branch("actions")))
+    assert around(scene, "hub-1") == ({"", "once"}, {"once", "end"})
     straight = story(hub, says("once", Branch("end"), once=True), says("end", Branch("actions")))
     assert around(straight, "hub-1") == ({""}, {"once", "end"})
 
