@@ -39,6 +39,7 @@ ELSEWHERE = {
     "trap-closed",
     "trap-idle",
     "visit-unended",
+    "not-reached",
     "seldom-reached",
     "walk-too-large",
 }

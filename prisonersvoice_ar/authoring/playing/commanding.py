@@ -48,7 +48,7 @@ def play_scene(
     played = Played(scene, asked.seed, play_all(scene, asked.seed, asked.runs, told, asked.workers), found)
     problems = walk_problems(scene, found, asked.lang)
     if asked.runs:
-        problems += play_problems(scene, found, played.tally, asked.seed)
+        problems += play_problems(scene, found, played.tally, asked.seed, asked.lang)
     problems = tuple(sorted(problems, key=lambda problem: problem.severity.rank))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
     code = ContentError.exit_code if failed else DONE

@@ -6,8 +6,10 @@ from prisonersvoice_ar.authoring.playing.saying import Said
 from prisonersvoice_ar.authoring.playing.tally import Tally
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Place, Problem
+from prisonersvoice_ar.core.story.guided import lead
+from prisonersvoice_ar.core.story.play import prepare
 from prisonersvoice_ar.core.story.reasons import Bar, Reason
-from prisonersvoice_ar.core.story.walk import Trap, Unreached, Walk
+from prisonersvoice_ar.core.story.walk import Stop, Trap, Unreached, Walk
 from prisonersvoice_ar.documents.catalogue import english_problem
 
 _MOST_NAMED = 6
@@ -26,19 +28,23 @@ def walk_problems(scene: Scene, walk: Walk, lang: str = "en") -> tuple[Problem, 
     return tuple(found)
 
 
-def play_problems(scene: Scene, walk: Walk, tally: Tally, seed: int) -> tuple[Problem, ...]:
+def play_problems(scene: Scene, walk: Walk, tally: Tally, seed: int, lang: str = "en") -> tuple[Problem, ...]:
     """What the visits show beyond the walk: beats that none of them came to, and visits that did not end."""
     proved = {one.beat for one in walk.unreached}
     seldom = [name for name in scene.beats if not tally.beats[name] and name not in proved]
-    return (*_unended(scene, walk, tally, seed), *_seldom(scene, walk, tally, seldom))
+    return (*_unended(scene, walk, tally, seed), *_seldom(scene, walk, tally, seldom, Said(lang)))
 
 
-def _seldom(scene: Scene, walk: Walk, tally: Tally, beats: Sequence[str]) -> Iterator[Problem]:
+def _seldom(scene: Scene, walk: Walk, tally: Tally, beats: Sequence[str], said: Said) -> Iterator[Problem]:
+    """Beats that no visit came to though the walk knows a way; one that can be shown to be gone is only a warning."""
+    game = prepare(scene) if beats else None
     for beat in beats:
-        way = " → ".join([*(stop.beat for stop in walk.ways.get(beat, ())), beat])
+        way = walk.ways.get(beat, ())
         facts = {"beat": beat, "runs": str(tally.visits), "lines": _lines(scene, beat)}
-        # a beat that the walk came to, too, may need more visitors; else there is nothing to show for it
-        yield _problem("seldom-reached", scene, beat, **facts, **({"way": way} if beat in walk.ways else {}))
+        if beat in walk.ways:
+            facts["way"] = said.way(way if way and way[-1].beat == beat else (*way, Stop(beat)))
+        led = game is not None and beat in walk.ways and lead(game, way, beat, scene.languages[0])
+        yield _problem("seldom-reached" if led else "not-reached", scene, beat, **facts)
 
 
 def _unended(scene: Scene, walk: Walk, tally: Tally, seed: int) -> Iterator[Problem]:

@@ -66,7 +66,7 @@ class Walk:
     """in the scene's order; empty where the walk is not complete"""
     traps: tuple[Trap, ...]
     ways: Mapping[str, tuple[Stop, ...]]
-    """a shortest way to each beat that is reached, that beat left out"""
+    """a shortest way to each beat that is reached; that beat stands in it only where something is done for it to begin"""
 
 
 def walk(scene: Scene | Tables, most: int = MOST_SPOTS) -> Walk:
@@ -106,7 +106,7 @@ class _Walker:
             frozenset(name for name in named if name in beats),
             tuple(Unreached(name, reasons(self.tables, name, named, self.taken)) for name in lost),
             tuple(self._traps()),
-            {self.tables.rows[row].id: self._way(spot)[:-1] for row, spot in self.begun.items()},
+            {self.tables.rows[row].id: self._way_to(spot) for row, spot in self.begun.items()},
         )
 
     def _go_on(self, number: int) -> None:
@@ -227,6 +227,10 @@ class _Walker:
 
     def _beat(self, number: int) -> str:
         return self.tables.rows[self.spots[number].row].id
+
+    def _way_to(self, number: int) -> tuple[Stop, ...]:
+        way = self._way(number)
+        return way if way[-1].moves else way[:-1]
 
     def _way(self, number: int) -> tuple[Stop, ...]:
         """How a story comes to the spot ``number``: each beat, with what is done in it."""

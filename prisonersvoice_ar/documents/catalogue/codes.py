@@ -17,13 +17,13 @@ class Stage(IntEnum):
 
 _BY_STAGE = {
     Stage.FILE: (
-        "file-missing file-is-folder file-unreadable file-too-large file-empty not-yaml not-utf8 not-utf16 control-character "
+        "file-missing file-is-folder file-unreadable file-too-large file-empty not-yaml not-utf8 not-utf16 word-processor control-character "
         "not-a-mapping"
     ),
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
-        "too-deep unclosed-bracket stray-bracket missing-comma several-documents yaml-syntax reserved-character bad-indent key-not-text "
-        "bad-escape missing-colon bad-block-text swallowed decimal-comma typographic-quotes"
+        "too-deep unclosed-bracket stray-bracket missing-comma several-documents document-end yaml-syntax reserved-character bad-indent key-not-text "
+        "bad-escape missing-colon bad-block-text swallowed decimal-comma comma-splits typographic-quotes long-dash merge-conflict"
     ),
     Stage.SHAPE: (
         "unknown-key missing-key wrong-type list-length wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
@@ -52,7 +52,7 @@ _BY_STAGE = {
         "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
     ),
-    Stage.PLAY: "never-reached trap-closed trap-idle visit-unended seldom-reached walk-too-large",
+    Stage.PLAY: "never-reached trap-closed trap-idle visit-unended not-reached seldom-reached walk-too-large",
 }
 
 STAGES = {code: stage for stage, codes in _BY_STAGE.items() for code in codes.split()}
@@ -92,6 +92,7 @@ WARNINGS = frozenset(
         "theme-likely",
         "minutes-off",
         "bad-asset",
+        "seldom-reached",
         "walk-too-large",
     ]
 )

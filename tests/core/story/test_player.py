@@ -19,7 +19,7 @@ from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.scenes import load_scene
 
 ROOT = Path(__file__).resolve().parents[3]
-REAL = 150
+REAL = 60
 """visits to the scene that ships"""
 A_SCENE = 8
 """visits to each random scene"""
@@ -71,7 +71,7 @@ def both(game: Game, seed: int, run: int) -> tuple[Outcome, Trace, Trace]:
     return outcome, fast, by_engine(scene_, log, max(end, outcome.seconds))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(scenes(), st.integers(0, 2**32))
 def test_tables_and_engine_agree_on_random_scenes(made: Scene, seed: int) -> None:
     game = prepare(made)

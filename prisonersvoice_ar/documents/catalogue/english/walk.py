@@ -49,13 +49,21 @@ WALK = {
         "",
         "see one of them with --replay {replay}; then let this beat lead on sooner",
     ),
-    "seldom-reached": Said(
+    "not-reached": Said(
         (
             'none of {runs} visits came to the beat "{beat}", so {lines} was not heard',
             'none of {runs} visits came to the beat "{beat}"',
         ),
         "a visit could come to it: {way}",
-        "play more visits (--runs), or make the way to it easier to find",
+        "play more visits (--runs); if that does not help, its waits leave too little time",
+    ),
+    "seldom-reached": Said(
+        (
+            'none of {runs} visits came to the beat "{beat}", so {lines} was not heard',
+            'none of {runs} visits came to the beat "{beat}"',
+        ),
+        "a visitor who is led comes to it: {way}",
+        "make the way to it easier to find, if it is meant to be found",
     ),
     "walk-too-large": Said(
         "the scene is too large to be walked through: more than {count} situations",
