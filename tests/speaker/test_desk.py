@@ -90,3 +90,15 @@ def test_an_effect_comes_up_and_is_faded_away_by_its_name() -> None:
     assert desk.step(1.1) == [sound]
     assert desk.sounds == [other]
     desk.end_effect("nobody", 1.0)
+
+
+def test_a_line_that_begins_in_its_middle_comes_in_softly_and_ends_when_it_should() -> None:
+    desk = Desk()
+    line = desk.say("line.opus", 4.0, 2.5)
+    assert (line.position, desk.gain(line)) == (2.5, 0.0)
+    assert desk.step(0.2) == []
+    assert desk.gain(line) > 0.99
+    assert desk.step(1.2) == []
+    assert desk.step(0.2) == [line]
+    whole = desk.say("line.opus", 4.0)
+    assert desk.gain(whole) == 1.0

@@ -33,8 +33,8 @@ class Deeds:
                 return self._fire(rehearsal, int(leaf))
             case Choose(way):
                 return rehearsal.choose(way)
-            case Flag():
-                self._notice(self._words.text("flag-fixed"))
+            case Flag(name):
+                return rehearsal.turn_flag(name, on=name not in rehearsal.state.true_flags)
             case Pick(what, name):
                 return self._pick(rehearsal, targets, what, name)
             case Press(what):

@@ -24,6 +24,8 @@ _PLAIN: dict[str, Act] = {
     "e": Press("editor"),
     "r": Press("reset-view"),
     "f1": Press("help"),
+    "/": Press("help"),  # where "?" is on most keyboards
+    "?": Press("help"),
     "f11": Press("fullscreen"),
     "escape": Press("escape"),
 }
@@ -39,7 +41,7 @@ _LISTED = (
     ("@key-space", "toggle"), ("←  →", "step"), ("Ctrl ←  →", "line"), ("PgUp  PgDn", "beat"), ("Enter", "next"),
     ("Home", "start"), ("Tab", "skip"), ("1 … 9", "fire"), ("[  ]", "speed"), ("M", "mute"), ("L", "language"),
     ("V", "mode"), ("T", "target"), ("E", "editor"), ("A D W S", "orbit"), ("+  −", "dolly"), ("R", "reset"),
-    ("@wheel", "zoom"), ("F11", "full"), ("F1", "help"), ("Ctrl Q", "quit"),
+    ("@wheel", "zoom"), ("F11", "full"), ("F1  ?", "help"), ("Ctrl Q", "quit"),
 )  # fmt: skip
 
 

@@ -179,7 +179,7 @@ class Workshop:
             fps=share * before.fps + (1 - share) * fps,
             frame_ms=share * before.frame_ms + (1 - share) * frame_ms,
             reload_ms=reload_ms,
-            sound="" if self._settings.mute else self._bench.speaker.description,
+            sound="" if self._settings.mute or self._settings.headless else self._bench.speaker.description,
             source=sight.name if sight is not None else "",
             trouble=sight.trouble if sight is not None else "",
             orbit=orbit,

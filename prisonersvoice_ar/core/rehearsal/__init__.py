@@ -4,7 +4,7 @@ Pure: time is an argument. ``preview`` stands on it.
 """
 
 from prisonersvoice_ar.core.rehearsal.carrying import KINDS, Carried, Note, carry
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip, Turn
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
 from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, How, Leaf, Reloading
 from prisonersvoice_ar.core.rehearsal.session import Rehearsal
@@ -34,6 +34,7 @@ __all__ = [
     "Standing",
     "Sure",
     "Timeline",
+    "Turn",
     "carry",
     "leaf_label",
 ]

@@ -41,7 +41,15 @@ class Leap:
     beat: str
 
 
-Deed = Fire | Skip | Leap
+@dataclass(frozen=True)
+class Turn:
+    """A flag is raised or lowered, as if a beat had set it."""
+
+    flag: str
+    on: bool
+
+
+Deed = Fire | Skip | Leap | Turn
 
 
 @dataclass(frozen=True)

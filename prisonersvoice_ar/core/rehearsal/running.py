@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip, doing, quiet
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip, Turn, doing, quiet
 from prisonersvoice_ar.core.rehearsal.happenings import (
     Did,
     Fired,
@@ -106,6 +106,9 @@ def do(scene: Scene, state: StoryState, entry: Entry, log: Log | None = None) ->
         case Leap(beat):
             if beat in scene.beats or beat == BUILT_IN_REST.id:
                 state = _leap(scene, state, jump(scene, state, beat), log)
+        case Turn(flag, on):
+            flags = state.true_flags | {flag} if on else state.true_flags - {flag}
+            state = replace(state, true_flags=flags)
         case _:
             state = sample(scene, state, given, state.time, log)
     return sample(scene, state, before, state.time, log) if entry.brief else state

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prisonersvoice_ar.core.rehearsal.carrying import Note, carry, kept_language
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Deed, Entry, Fire, Leap, Skip
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Deed, Entry, Fire, Leap, Skip, Turn
 from prisonersvoice_ar.core.rehearsal.happenings import trigger_of
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
 from prisonersvoice_ar.core.rehearsal.playhead import Playhead
@@ -77,6 +77,10 @@ class Rehearsal(Playhead):
             looking_at=held.looking_at if given.looking_at is None else given.looking_at,
         )
         return Change(self._add(Entry(self.time, lasting, brief=True)))
+
+    def turn_flag(self, flag: str, *, on: bool) -> Change:
+        """Raise or lower a flag by hand; the beats that follow may set it otherwise."""
+        return self._deed(Turn(flag, on))
 
     def skip_line(self) -> Change:
         """Cut the line that is being said."""

@@ -109,7 +109,6 @@ jumped-unknown = There is no “{ $to }” here.
 opened-editor = { $what }
 leaves-nothing = Here the visitor would leave; the preview stays.
 opens-nothing = Here the visitor would be shown a page; the preview opens none.
-flag-fixed = A flag is what the beats have set: jump to a beat, and its flags are right.
 other-scene = This visit was of the scene “{ $scene }”: what fits is done.
 view-reset = The view is as at the beginning.
 source-lost = The source is not answering: { $what }

@@ -10,6 +10,7 @@ import pytest
 from prisonersvoice_ar.app.preview import workshop as room
 from prisonersvoice_ar.app.preview.opening import refuse_place
 from prisonersvoice_ar.core.errors import MachineError, UsageError
+from prisonersvoice_ar.stage.panel.acts import Flag
 from prisonersvoice_ar.stage.window import PointerMoved, WheelTurned
 from tests.app.preview.conftest import Desk, sit
 
@@ -144,6 +145,14 @@ def test_a_digit_fires_what_is_awaited(desk: Desk) -> None:
     first = desk.rehearsal.awaited()[0].trigger
     desk.key("1")
     assert desk.rehearsal.state.beat == "bunk", f"{first} leads on"
+
+
+def test_a_flag_is_turned_by_hand(desk: Desk) -> None:
+    assert "saw_hatch" not in desk.rehearsal.state.true_flags
+    desk.workshop._do(Flag("saw_hatch"))
+    assert "saw_hatch" in desk.rehearsal.state.true_flags
+    desk.workshop._do(Flag("saw_hatch"))
+    assert "saw_hatch" not in desk.rehearsal.state.true_flags
 
 
 def test_f1_lists_the_keys_over_the_picture(desk: Desk) -> None:
