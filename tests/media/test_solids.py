@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prisonersvoice_ar.media import MediaError, probe_solid
@@ -63,6 +63,7 @@ def test_another_kind_is_not_even_opened(tmp_path: Path) -> None:
         probe_solid(tmp_path / "door.gltf")
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.recursive(
         st.none() | st.integers() | st.text(),

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _SAME = str.maketrans({"'": "’", "ʼ": "’", "‘": "’", "\u0301": None, "\u00ad": None, "\u2011": "-"})
+_ODD = frozenset(map(chr, _SAME))
 
 
 class Token(NamedTuple):
@@ -19,7 +20,7 @@ class Token(NamedTuple):
 
 def plain(text: str) -> str:
     """Return ``text`` with one kind of apostrophe and without stress marks, letters as they were."""
-    return text.translate(_SAME)
+    return text if _ODD.isdisjoint(text) else text.translate(_SAME)
 
 
 def words_of(text: str) -> list[str]:

@@ -144,7 +144,7 @@ def test_neither_when_nor_which_way_round_it_is_seen_matters(codes: list[int], s
 
 
 @given(st.integers(0, 200), st.integers(56, 255), st.integers(1, 10))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_square_wave_is_judged_by_its_rate(dark: int, more: int, hertz: int) -> None:
     """Whatever the two greys: three a second never, four always where they differ by a tenth."""
     bright = min(255, dark + more)

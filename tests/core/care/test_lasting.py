@@ -56,7 +56,7 @@ def test_circles_are_gone_through_once_and_asides_come_back() -> None:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_the_longest_is_no_shorter_than_the_shortest(data: st.DataObject) -> None:
     story = data.draw(scenes())
     found = lasting(story, "uk")
