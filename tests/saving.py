@@ -1,7 +1,7 @@
 """An author's desk for tests: a small campaign on disk, and editors that save as real ones do."""
 
-import os
 import shutil
+import time
 from pathlib import Path
 
 from prisonersvoice_ar.documents import Content
@@ -57,7 +57,7 @@ def save_slowly(path: Path, text: str) -> None:
     with path.open("wb") as stream:
         stream.write(raw[: len(raw) // 2])
         stream.flush()
-        os.fsync(stream.fileno())
+        time.sleep(0.06)
         stream.write(raw[len(raw) // 2 :])
 
 

@@ -28,7 +28,7 @@ from prisonersvoice_ar.core.rehearsal.standing import light_levels
 from prisonersvoice_ar.core.rehearsal.walking import along
 from prisonersvoice_ar.core.script.model import Scene, Trigger
 from prisonersvoice_ar.core.story.effects import EndLine, EnterBeat, FadeLight, SetAmbience, StartLine
-from prisonersvoice_ar.core.story.state import StoryState
+from prisonersvoice_ar.core.story.state import BUILT_IN_REST, StoryState
 from prisonersvoice_ar.core.story.triggers import leaves
 
 PATIENCE = 900.0
@@ -105,7 +105,11 @@ class _Anchors:
 
     def __init__(self, reel: Reel, scene: Scene) -> None:
         self.begins = reel.begins
-        self.names = {*scene.beats, *(line.id for beat in scene.beats.values() for line in beat.say)}
+        self.names = {
+            *scene.beats,
+            BUILT_IN_REST.id,
+            *(line.id for beat in scene.beats.values() for line in beat.say),
+        }
         self.found = list(_milestones(reel.happened(max(reel.reached, reel.ends))))
         self.entries = [
             (entry, self.at(entry.time, count))
