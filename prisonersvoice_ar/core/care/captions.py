@@ -57,6 +57,8 @@ def unreadable(text: str, pieces: Sequence[str], seconds: float) -> Unreadable |
     if not pieces and _plainly_readable(text, seconds):
         return None
     shown = captions(text, pieces, seconds)
+    if not shown:
+        return None
     squeezed = len(text) / seconds > CHARACTERS_A_SECOND  # then that it is brief is a consequence
     return _too_fast(shown) if squeezed else _too_brief(shown) or _too_fast(shown)
 

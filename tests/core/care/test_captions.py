@@ -52,6 +52,10 @@ def test_a_caption_of_the_authors_that_takes_three_lines_is_too_long() -> None:
     assert (found.matter, found.text) == ("caption-long", piece)
 
 
+def test_no_words_are_no_captions() -> None:
+    assert unreadable("\u2003", (), 1.0) is None
+
+
 words = st.lists(st.text("абвгґїжзик", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
 
 
