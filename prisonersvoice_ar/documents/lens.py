@@ -1,6 +1,5 @@
 """Loading a camera's intrinsics, and writing them."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -15,6 +14,7 @@ from prisonersvoice_ar.documents.models.lens import LensDoc
 from prisonersvoice_ar.documents.rendering import render
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml import Sheet, read_sheet
+from prisonersvoice_ar.documents.yaml.decoding import quoted
 
 
 def load_intrinsics(path: Path, lang: str = "en") -> Intrinsics:
@@ -63,8 +63,8 @@ def lens_text(stored: StoredLens) -> str:
         ("sigma_px", None if stored.sigma_px is None else _listed(stored.sigma_px, 4)),
         ("views", stored.views),
         ("calibrated", stored.calibrated or None),
-        ("camera", json.dumps(stored.camera, ensure_ascii=False) if stored.camera else None),
-        ("camera_name", json.dumps(stored.camera_name, ensure_ascii=False) if stored.camera_name else None),
+        ("camera", quoted(stored.camera) if stored.camera else None),
+        ("camera_name", quoted(stored.camera_name) if stored.camera_name else None),
     ]
     return "".join(f"{key}: {value}\n" for key, value in rows if value is not None)
 

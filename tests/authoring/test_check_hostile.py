@@ -57,7 +57,8 @@ def checked(path: Path, content: Content = CONTENT) -> list[str]:
         (SMALL.replace("mode", "mo\0de").encode(), "control-character"),
         (SMALL.replace("mode", "mo\x1bde").encode(), "control-character"),
         (b"\xed\xa0\x80: a", "not-utf8"),
-        (b"PK\x03\x04" + bytes(range(256)), "control-character"),
+        (b"PK\x03\x04" + bytes(range(256)), "word-processor"),
+        (bytes(range(32)) * 9, "control-character"),
         (b"#" * (LARGEST + 1), "file-too-large"),
     ],
 )

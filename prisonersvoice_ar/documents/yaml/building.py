@@ -45,7 +45,8 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     if hazards.report():
         return None
     hazards.report_swallowed(builder.scalars)
-    hazards.report_quotes(builder.scalars)
+    keys = frozenset(builder.keys.values())  # one in such quotes is unknown, and told as that
+    hazards.report_quotes([each for each in builder.scalars if each[1] not in keys])
     if data is None:
         findings.add("file-empty", Place(file), file=file)
         return None

@@ -1,5 +1,6 @@
 """From bytes to text: UTF-8 only, and a way out for everything else that editors save."""
 
+import json
 import re
 
 from prisonersvoice_ar.core.script.problem import Place
@@ -9,11 +10,28 @@ BREAKS = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """what YAML's marks count as the end of a line"""
 
 _WIDE_BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"\xff\xfe", b"\xfe\xff")
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNSEEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    # those that are printable to YAML and seen by nobody: a soft hyphen, a space without width, marks that turn the
+    # reading round (Boucher & Anderson 2021), and line ends that YAML 1.1 counts and editors do not
+    "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]"
+)
+"""what is refused wherever it stands; inside double quotation marks it may be written as an escape"""
+_PROCESSORS = (
+    (b"PK\x03\x04", "DOCX, ODT"),
+    (b"\xd0\xcf\x11\xe0", "DOC"),
+    (b"{\\rtf", "RTF"),
+    (b"%PDF", "PDF"),
+)
+"""how files begin that a writer may save by mistake"""
 
 
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of ``raw``, or None with the reason in ``findings``."""
+    kind = next((kind for start, kind in _PROCESSORS if raw.startswith(start)), None)
+    if kind:
+        findings.add("word-processor", Place(file), kind=kind)
+        return None
     # without a mark, UTF-16 of Latin text has a NUL in every other byte; a stray one is told as a character
     if raw.startswith(_WIDE_BOMS) or (b"\0" in raw[:64] and raw[:64].count(b"\0") >= len(raw[:64]) // 3):
         findings.add("not-utf16", Place(file))
@@ -24,7 +42,7 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
         start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
         findings.add("not-utf8", _place_of_byte(raw, start, file), encoding=_guess(raw))
         return None
-    found = _CONTROL.search(text)
+    found = UNSEEN.search(text)
     if found:
         findings.add(
             "control-character", place_of_index(text, found.start(), file), character=f"U+{ord(found[0]):04X}"
@@ -34,6 +52,11 @@ def decode(raw: bytes, file: str, findings: Findings) -> str | None:
         findings.add("file-empty", Place(file), file=file)
         return None
     return text
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in double quotation marks, as YAML that ``decode`` takes whatever is in it."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def split_lines(text: str) -> list[str]:

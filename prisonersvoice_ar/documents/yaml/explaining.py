@@ -51,7 +51,13 @@ class _Explainer:
         self.from_column = context_mark.column if context_mark else mark.column
 
     def explain(self) -> None:
-        if self._quotes() or self._colon() or self._bracket() or self._first_character():
+        if (
+            self._document_end()
+            or self._quotes()
+            or self._colon()
+            or self._bracket()
+            or self._first_character()
+        ):
             return
         kind = next((code for words, code in _KINDS if words in f"{self.context} {self.problem}"), None)
         if kind in {"bad-escape", "tag"}:
@@ -67,6 +73,19 @@ class _Explainer:
             self._say("bad-indent", self.line, self.column)
         else:
             self._say("yaml-syntax", self.line, self.column, why=self.problem)
+
+    def _document_end(self) -> bool:
+        """A line of three dots ended the document, and something stands behind it."""
+        if "document start" not in self.problem:
+            return False
+        ends = [
+            number
+            for number in range(min(self.line, len(self.lines)))
+            if self.lines[number].startswith("...")
+        ]
+        if ends:
+            self._say("document-end", ends[-1], 0)
+        return bool(ends)
 
     def _quotes(self) -> bool:
         """A quote that was not closed, or one inside the text that closed it too early."""

@@ -15,6 +15,9 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
 # "cell:<nbsp>x" is one word to YAML, and so is "-<nbsp>id"
 _AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
+# what editors and telephones make of a hyphen, or put before an item; behind it a key, so that it is no dialogue
+_DASH = re.compile(r"[ ]*([\u2010-\u2015\u2212\u2022\u00b7])[ ]+[\w-]+:(?: |$)")
+_MERGE = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: |$)")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _PRINTED = {"«": "»", "“": "”", "„": "“”", "‘": "’", "”": "”", "’": "’", "‚": "‘’", "‹": "›"}
 """a printer's opening mark to those that close it, as word processors and telephones put them for " and '"""
@@ -36,21 +39,34 @@ class TextHazards:
             self._inside.update(range(span.line + 1, last + 1))
 
     def report(self) -> bool:
-        """Name the first tab and the first no-break space that stand where only spaces may; True if any."""
+        """Name the first of each that hinders reading (a tab, a no-break space, a dash, a merge); True if any."""
         found: dict[str, list[Place]] = {}
         for number, line in enumerate(self.lines):
             if number in self._inside:
                 continue
-            hit = _INDENT.match(line) or _AFTER_SIGN.match(line)
-            if hit and not line.lstrip(f"{hit[1]} \t").startswith("#"):
-                code = "tab-indent" if hit[1] == "\t" else "no-break-space"
-                column = hit.start(1) + 1
-                place = Place(self.file, number + 1, column, number + 1, column + 1)
-                found.setdefault(code, []).append(place)
+            told = self._hindrance(number, line)
+            if told:
+                found.setdefault(told[0], []).append(told[1])
         for code, places in found.items():
             more = [str(place.line) for place in places[1:6]]
-            self.findings.add(code, places[0], lines=", ".join(more) + (", …" if len(places) > 6 else ""))
+            lines = ", ".join(more) + (", …" if len(places) > 6 else "")
+            first = self.lines[places[0].line - 1].strip()
+            self.findings.add(code, places[0], lines=lines, sign=first[:1], mark=first[:7])
         return bool(found)
+
+    def _hindrance(self, number: int, line: str) -> tuple[str, Place] | None:
+        """Return what of ``line`` keeps it from being read as it is meant, and where."""
+        merge = _MERGE.match(line)
+        if merge:
+            return "merge-conflict", Place(self.file, number + 1, 1, number + 1, 8)
+        hit = _INDENT.match(line) or _AFTER_SIGN.match(line)
+        if hit and not line.lstrip(f"{hit[1]} \t").startswith("#"):
+            code = "tab-indent" if hit[1] == "\t" else "no-break-space"
+        else:
+            hit, code = _DASH.match(line), "long-dash"
+        if hit is None:
+            return None
+        return code, Place(self.file, number + 1, hit.start(1) + 1, number + 1, hit.start(1) + 2)
 
     def report_swallowed(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
         """Warn where " #" makes a comment of what reads like the second half of a sentence."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from prisonersvoice_ar.core.script.problem import Place
+from prisonersvoice_ar.documents.yaml.decoding import split_lines
 
 Loc = tuple[str | int, ...]
 """path from the root: keys and indices, as pydantic's ``loc``"""
@@ -40,6 +42,11 @@ class Sheet:
     """where each mapping's key stands"""
     void: frozenset[Loc] = frozenset()
     """values that are not what was written (an alias, a complex key); nothing more is said of them"""
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text, parted where places count a new line."""
+        return split_lines(self.text)
 
     def nearest(self, loc: Loc) -> Loc:
         """The part of ``loc`` that exists in the document; steps that the models added are left out."""

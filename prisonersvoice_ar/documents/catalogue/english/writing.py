@@ -26,6 +26,11 @@ FILE = {
         "",
         'save it as UTF-8 (in the editor: "Save with encoding" → "UTF-8")',
     ),
+    "word-processor": Said(
+        "this is a file of a word processor ({kind}), and no plain text",
+        "",
+        "save it as plain text, UTF-8, or write in a plain-text editor",
+    ),
     "control-character": Said(
         "an invisible control character ({character}) stands here",
         "delete it",
@@ -53,6 +58,19 @@ WRITING = {
             "delete it and press the space bar; the same in lines {lines}",
             "delete it and press the space bar; it comes with text copied from a web page or from Word",
         ),
+    ),
+    "long-dash": Said(
+        "a {sign} stands where a list wants a hyphen",
+        "type - here",
+        (
+            "each item of a list begins with a hyphen and a space; the same in lines {lines}",
+            "each item of a list begins with a hyphen and a space",
+        ),
+    ),
+    "merge-conflict": Said(
+        "two versions of this file were laid together here, and nobody has chosen between them",
+        "{mark} is git's mark",
+        "keep the lines of one version, and delete the other's with all three marks",
     ),
     "unclosed-quote": Said(
         "a quotation mark opens here and is never closed",
@@ -106,6 +124,11 @@ WRITING = {
     "several-documents": Said(
         "a second document begins here (---)", "", "one file holds one document: take the --- away"
     ),
+    "document-end": Said(
+        '"..." ends the document, and something stands behind it',
+        "",
+        'one file holds one document: take the "..." away',
+    ),
     "yaml-syntax": Said(
         "this cannot be read as YAML: {why}", "", "compare the indentation and the quotation marks around it"
     ),
@@ -144,6 +167,11 @@ WRITING = {
         "a comma parts what stands between brackets, so this is two things",
         "write {guess}: a point, not a comma",
         "decimals are written with a point: 1.5s",
+    ),
+    "comma-splits": Said(
+        "a comma between brackets ends the text before it, so “{kept}” is all that is left of it",
+        "read as the next key",
+        'put the whole text in quotation marks: "…, …"',
     ),
     "typographic-quotes": Said(
         "{first} quotes nothing here: it is shown, and a comma, a colon or # would still cut the text",
