@@ -123,8 +123,8 @@ def _check_testimony(testimony: TestimonyDoc, sheet: Sheet, findings: Findings) 
 def _check_place(place: PlaceDoc, sheet: Sheet, findings: Findings) -> None:
     width, depth, height = _xyz(place.size_m)
     if place.cell not in BUILT_CELLS:
-        where = sheet.place(("place", "cell"))
-        findings.add("cell-not-built", where, name=place.cell, names=listed(BUILT_CELLS))
+        cell = sheet.place(("place", "cell"))
+        findings.add("cell-not-built", cell, name=place.cell, names=listed(BUILT_CELLS))
     for index, item in enumerate(place.objects):
         if not _inside(item, width, depth, height):
             where = ("place", "objects", index, "at_m")

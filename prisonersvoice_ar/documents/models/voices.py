@@ -1,6 +1,5 @@
 """voices.yaml: how the lines in a folder were spoken."""
 
-from datetime import date
 from typing import Annotated, ClassVar
 
 from pydantic import PlainValidator
