@@ -9,7 +9,7 @@ from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, read_
 from prisonersvoice_ar.authoring.edits import history as keeping
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.undoing import undo
-from prisonersvoice_ar.core.errors import ContentError, InternalFault, MachineError
+from prisonersvoice_ar.core.errors import ContentError, MachineError
 
 A, B = "one\ntwo\nthree\n", "one\nTWO\nthree\n"
 
@@ -166,5 +166,5 @@ def test_an_edit_that_came_out_otherwise_is_not_written(home: Path) -> None:
     (home / "a.yaml").write_text("a: b\n")
     draft = Draft(read_page(home / "a.yaml", home))
     draft.insert(3, "x # ")
-    with pytest.raises(InternalFault, match="nothing was written"):
+    with pytest.raises(ContentError, match="nothing was written"):
         draft.finish()

@@ -7,7 +7,7 @@ from typing import Any
 
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import Page, reread
-from prisonersvoice_ar.core.errors import ContentError, InternalFault
+from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents.yaml.decoding import BREAKS
 from prisonersvoice_ar.documents.yaml.sheet import Loc
 
@@ -81,7 +81,7 @@ class Draft:
         self.edits.append((at, at, written))
 
     def finish(self) -> str:
-        """The new text. ContentError where edits meet; InternalFault where the data came out otherwise."""
+        """The new text. ContentError where edits meet, or the data would come out otherwise."""
         text = applied(self.page.text, self.edits)
         sheet = reread(self.page, text)
         if sheet is None or sheet.data != self.data:
@@ -107,11 +107,11 @@ def applied(text: str, edits: list[tuple[int, int, str]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def unproved(page: Page) -> InternalFault:
+def unproved(page: Page) -> ContentError:
     """What is said where an edit did not come out as it was meant."""
-    return InternalFault(
-        f"{page.file}: the change did not come out as it was meant, so nothing was written",
-        "Please tell us, with the file.",
+    return ContentError(
+        f"{page.file}: the change would not come out as it is meant, so nothing was written",
+        "Something there is written in an unusual way: make the change by hand.",
     )
 
 

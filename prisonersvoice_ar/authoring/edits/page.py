@@ -1,5 +1,6 @@
 """A file as it is edited: its bytes, its text, and where each piece of its data stands in that text."""
 
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,6 +52,10 @@ class Page:
         if line >= len(self._starts):
             return len(self.text)
         return min(self._starts[line] + column, len(self.text))
+
+    def column_of(self, offset: int) -> int:
+        """The column of an index in ``text``."""
+        return offset - self._starts[bisect_right(self._starts, offset) - 1]
 
     def ends(self, span: Span) -> tuple[int, int]:
         """Where ``span`` begins and ends in ``text``."""
@@ -152,5 +157,5 @@ def mapping(value: Any) -> dict[str, Any]:
 
 
 def items(value: Any) -> list[Any]:
-    """``value`` where it is a list; one thing that stands for a list of one; nothing where there is nothing."""
-    return value if isinstance(value, list) else [] if value is None else [value]
+    """``value`` where it is a list, else an empty one."""
+    return value if isinstance(value, list) else []

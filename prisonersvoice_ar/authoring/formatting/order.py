@@ -58,6 +58,7 @@ _BEATS = list[BeatDoc | IncludeDoc]
 """what ``beats`` holds: the models read it one by one, so their annotation does not say"""
 
 
+@cache
 def order_of(model: type[Document] | None) -> list[str]:
     """The keys of ``model`` in order; those that are not among them come behind, as they stand."""
     if model is None:
@@ -81,7 +82,9 @@ def model_of(kind: Kind, data: dict[str, Any]) -> type[Document] | None:
     models += [inner for part in _parts(kind) if get_origin(part) is list for inner in _models_in(part)]
     if not models:
         return None
-    return max(models, key=lambda model: sum(key in model.author_keys() for key in data))
+    if len(models) == 1:
+        return models[0]
+    return max(models, key=lambda model: sum(key in order_of(model) for key in data))
 
 
 def kind_of_value(kind: Kind, data: dict[str, Any], key: str) -> Kind:

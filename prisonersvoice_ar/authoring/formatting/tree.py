@@ -194,8 +194,7 @@ class _Grower:
         if not found:
             raise Unformattable
         self.at = found.end()
-        line = max(self.text.rfind(mark, 0, self.at) for mark in "\n\r\x85\u2028\u2029")
-        return Entry("", "-", self.at - 1 - (line + 1))
+        return Entry("", "-", self.page.column_of(self.at - 1))
 
     def _rest(self) -> tuple[str, str]:
         """What stands on the rest of the line, and its end; the lines of their own that follow are pending."""

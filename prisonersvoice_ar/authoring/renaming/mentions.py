@@ -93,7 +93,7 @@ def _way(way: Any, loc: Loc) -> Iterator[Mention]:
 
 def _cues(beat: dict[str, Any], loc: Loc) -> Iterator[Mention]:
     """A cue hangs on a line of the beat, on the beat, or on another of its cues: taken in that order."""
-    lines = {mapping(line).get("id") for line, _ in _each(beat, "say", loc)}
+    lines = [mapping(line).get("id") for line, _ in _each(beat, "say", loc)]
     for cue, at in _each(beat, "cue", loc):
         yield from _name("cue", cue, "id", at, defines=True)
         yield from _name("object", cue, "on", at)
