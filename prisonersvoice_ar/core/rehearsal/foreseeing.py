@@ -16,9 +16,9 @@ from prisonersvoice_ar.core.story.triggers import leaves
 
 THINKING = 2.0
 """seconds that a visitor is thought to take for a way that only they can go"""
-FARTHEST = 3600.0
+FARTHEST = 1200.0
 """seconds that are looked ahead"""
-MOST = 3000
+MOST = 1500
 """steps that are looked ahead: beats that chase each other must not hold up a panel"""
 MOST_CHASED = 60
 """steps in which beats pass each other on and nothing happens"""

@@ -37,8 +37,8 @@ from prisonersvoice_ar.core.story.show import choices
 from prisonersvoice_ar.core.story.state import StoryState, beat_of
 from prisonersvoice_ar.core.story.triggers import leaves
 
-MOST_STEPS = 40_000
-"""of the engine in one search: about a second; a beat that takes more is come to along its ways instead"""
+MOST_STEPS = 10_000
+"""of the engine in one search, half a second or so; a beat that takes more is come to along its ways instead"""
 
 
 @dataclass(frozen=True)
