@@ -39,7 +39,13 @@ def check_reviews(case: Case, today: date) -> None:
     done = {review.role for review in case.scene.reviews if review.on <= today}
     for review in case.scene.reviews:
         if review.on > today:
-            case.findings.add("review-future", place, role=review.role, date=review.on.isoformat())
+            case.findings.add(
+                "review-future",
+                place,
+                role=review.role,
+                who=f"@role-{review.role}" if review.role in REVIEWERS else "",
+                date=review.on.isoformat(),
+            )
     announced = {review.role for review in case.scene.reviews}
     for role in REVIEWERS:
         if role not in done | announced:

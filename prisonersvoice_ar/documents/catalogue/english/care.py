@@ -60,7 +60,9 @@ CARE = {
         "translate it again; `prisonersvoice translate` marks it as done",
     ),
     "translation-of-nothing": Said(
-        "the scene has no text {key}", _MEANT, "`prisonersvoice fmt` takes such entries away"
+        "the scene has no text {key}",
+        _MEANT,
+        "`prisonersvoice rename` would have carried it along; take the entry away where the text is gone",
     ),
     "note-on-nothing": Said(
         "the scene has nothing called {key}, so nobody sees this note", _MEANT, "name what it is about"
@@ -117,7 +119,12 @@ RELEASE = {
         "ask one, then add to reviews: {role: {role}, on: …}",
     ),
     "review-future": Said(
-        "the {role} review is dated {date}, which is yet to come", "", "write the day on which it was given"
+        (
+            "the {who}'s review is dated {date}, which is yet to come",
+            "the {role} review is dated {date}, which is yet to come",
+        ),
+        "",
+        "write the day on which it was given",
     ),
     "voices-synthetic": Said(
         'a machine speaks {count} lines in "{language}": {lines}',
