@@ -76,10 +76,21 @@ def run(scene: Scene, state: StoryState, end: float, log: Log | None = None) -> 
 
 def run_once(scene: Scene, state: StoryState, end: float, log: Log | None = None) -> StoryState:
     """The story at its next happening, or at ``end`` if that is sooner (at most ``LONGEST_STEP`` on)."""
-    held = quiet(state.held or RESTING)
     at = next_time(scene, state)
     stop = min(end, state.time + LONGEST_STEP)
-    return sample(scene, state, held, stop if at is None else min(at, stop), log)
+    time = stop if at is None else min(at, stop)
+    if state.held is None:
+        return _unseen(scene, state, time, log)
+    return sample(scene, state, quiet(state.held), time, log)
+
+
+def _unseen(scene: Scene, state: StoryState, time: float, log: Log | None) -> StoryState:
+    """Before the first sample nobody has looked: what the visitor is like answers nothing yet."""
+    out: list[StoryEffect] = []
+    after = engine.run_on(scene, state, time, out)
+    return _leap(
+        scene, state, (replace(after, clock=after.clock.at(time + state.clock.offset)), tuple(out)), log
+    )
 
 
 def sample(

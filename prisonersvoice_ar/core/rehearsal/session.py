@@ -99,9 +99,8 @@ class Rehearsal(Playhead):
 
     def follow(self, log: Sequence[tuple[float, StoryInput]]) -> Change:
         """Do what a visit did: ``log`` by its times in seconds of story. The playhead stands at the beginning."""
-        entries = [Entry(time, given) for time, given in sorted(log, key=lambda one: one[0])]
-        first = () if entries and entries[0].time <= 0.0 else (Entry(0.0, StoryInput()),)
-        return self._take(Reel(self.scene, beginning(self.scene, self.lang), (*first, *entries)), 0.0)
+        entries = tuple(Entry(time, given) for time, given in sorted(log, key=lambda one: one[0]))
+        return self._take(Reel(self.scene, beginning(self.scene, self.lang), entries), 0.0)
 
     def _deed(self, deed: Deed) -> Change:
         return Change(self._add(Entry(self.time, self.state.held or RESTING, deed, brief=True)))

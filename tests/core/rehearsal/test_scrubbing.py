@@ -9,9 +9,11 @@ from prisonersvoice_ar.core.rehearsal.entries import quiet
 from prisonersvoice_ar.core.rehearsal.reel import Reel
 from prisonersvoice_ar.core.rehearsal.running import beginning
 from prisonersvoice_ar.core.script.model import After, AnyOf, LookAt, Moment, Scene
+from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.effects import StartLine, StoryEffect
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.lights import DEFAULT_LEVELS
+from prisonersvoice_ar.core.story.visitlog import Act, VisitLog
 from scenes import Play, beat, brief, light, line, scene, sound
 
 PLAYS = settings(
@@ -185,3 +187,22 @@ def test_a_visits_log_is_followed() -> None:
     assert lines == ["l1", "l2", "l3"]
     rehearsal.seek(8.6)
     assert rehearsal.state.beat == "three"
+
+
+@PLAYS
+@given(calm_scenes, st.lists(st.tuples(st.integers(0, 80), inputs), max_size=6, unique_by=lambda one: one[0]))
+def test_a_visit_that_was_played_elsewhere_is_lived_through_again(
+    made: Scene, doings: list[tuple[int, StoryInput]]
+) -> None:
+    """As ``play`` runs it: a step an act, and steps of five seconds between."""
+    acts = tuple(Act(eighths / 8, given) for eighths, given in sorted(doings, key=lambda one: one[0]))
+    log = VisitLog(made.id, "uk", acts)
+    state, effects = engine.begin(made, "uk", 0.0)
+    told = list(effects)
+    for time, given_ in log.steps(until=20.0):
+        state, effects = engine.step(made, state, given_, time)
+        told += effects
+    rehearsal = Rehearsal(made, "uk")
+    rehearsal.follow([(act.at, act.given) for act in log.acts])
+    ours = [one.what for one in rehearsal._reel.happened(state.time) if isinstance(one.what, StoryEffect)]
+    assert ours == told
