@@ -1,7 +1,10 @@
 """Changes of several files: all or none, never over what somebody else wrote, and each can be taken back."""
 
+import shutil
 import stat
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,6 +77,22 @@ def test_what_fails_halfway_is_put_back(home: Path, fails_at: int, monkeypatch: 
     assert texts == {"a.yaml": A.encode(), "b.yaml": A.encode(), "v.opus": b"voice"}
 
 
+def test_nothing_is_left_beside_where_a_place_cannot_be_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tempfile.mkstemp
+
+    def mkstemp(**asked: Any) -> tuple[int, str]:
+        if asked["prefix"] == ".b.yaml.":
+            raise PermissionError(13, "Permission denied", str(asked["dir"]))
+        return real(**asked)
+
+    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    with pytest.raises(MachineError, match="nothing was changed"):
+        History(home).record("fmt", "x", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
+    assert {path.name: path.read_text() for path in home.iterdir()} == {"a.yaml": A, "b.yaml": A}
+
+
 def test_a_file_marked_read_only_is_refused(home: Path) -> None:
     (home / "a.yaml").chmod(0o444)
     with pytest.raises(MachineError, match="read-only"):
@@ -127,6 +146,30 @@ def test_undo_writes_nothing_outside_the_content(home: Path, tmp_path: Path) -> 
     with pytest.raises(ContentError, match="outside the content"):
         undo(history, ())
     assert (tmp_path / "mine.txt").read_text() == "after"
+
+
+def test_a_copy_of_a_scene_takes_back_only_its_own(home: Path) -> None:
+    (home.parent / "shared.yaml").write_text(A)
+    History(home).record("fmt", "inside", [write(home / "a.yaml", B)])
+    History(home).record("rename", "beyond", [write(home.parent / "shared.yaml", B)])
+    copy = home.with_name("copy")
+    shutil.copytree(home, copy)
+    with pytest.raises(ContentError, match="not taken back in a copy"):
+        undo(History(copy), (home.parent,))
+    assert (home.parent / "shared.yaml").read_text() == B
+    undo(History(home), (home.parent,))
+    shutil.rmtree(copy)
+    shutil.copytree(home, copy)
+    undo(History(copy), (home.parent,))
+    assert ((copy / "a.yaml").read_text(), (home / "a.yaml").read_text()) == (A, B)
+
+
+def test_a_scene_that_shares_its_folder_takes_back_its_own(home: Path) -> None:
+    history = History(home)
+    history.record("fmt", "of a", [write(home / "a.yaml", B)])
+    history.record("fmt", "of b", [write(home / "b.yaml", B)])
+    assert undo(history, (), file="a.yaml")[0].said == "of a"
+    assert ((home / "a.yaml").read_text(), (home / "b.yaml").read_text()) == (A, B)
 
 
 def test_history_is_capped_and_left_out_by_git(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

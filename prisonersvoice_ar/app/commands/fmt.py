@@ -76,11 +76,12 @@ def _write(formatted: "list[Formatted]", file: Path, where: "Content", named: Pa
     from prisonersvoice_ar.authoring.edits import History
     from prisonersvoice_ar.authoring.scenery import Writing
     from prisonersvoice_ar.authoring.translating.records import note_first_seen
+    from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
     said = [f"{one.page.file}: {_what(one)}" for one in formatted if _told(one).changed]
     writes = [one.write for one in formatted if one.changed]
     noted, count = note_first_seen(Writing(tuple(one.after for one in formatted)), where)
-    if count:
+    if count and file.name == SCENE_FILE:  # several scenes in one folder would write into one file
         said.append(
             f"translations.yaml: {counted(count, 'translation')} noted as made from the texts as they are"
         )

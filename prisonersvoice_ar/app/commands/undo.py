@@ -34,7 +34,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     if arguments.list:
         print(*(_line(change) for change in reversed(history.changes())), sep="\n")
         return DONE
-    change, said = undo(history, (where.scenes, where.audio), dry=arguments.dry_run)
+    change, said = undo(history, (where.scenes, where.audio), file=file.name, dry=arguments.dry_run)
     print(f"{'Would take' if arguments.dry_run else 'Took'} back {_line(change)}")
     print(*(f"  {line}" for line in said), sep="\n")
     if not arguments.dry_run:

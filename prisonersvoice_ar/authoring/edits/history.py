@@ -55,6 +55,8 @@ class Change:
     files: tuple[Kept, ...] = ()
     moves: tuple[Moved, ...] = ()
     undone: bool = False
+    home: str = ""
+    """what the scene's folder was called"""
 
 
 class History:
@@ -81,6 +83,7 @@ class History:
             said=said,
             files=tuple(Kept(self.named(w.path), _text(w.before), _text(w.after)) for w in writes),
             moves=tuple(Moved(self.named(m.source), self.named(m.target), digest(m.source)) for m in moves),
+            home=self.home.name,
         )
         entry = Write(self._path(change.number), None, _json(change))
         save([*self._marker(), entry])  # first: who is interrupted behind it can still take everything back
@@ -140,6 +143,7 @@ class History:
                 files=tuple(Kept(**kept) for kept in data["files"]),
                 moves=tuple(Moved(**moved) for moved in data["moves"]),
                 undone=bool(data["undone"]),
+                home=str(data["home"]),
             )
         except (OSError, ValueError, KeyError, TypeError):
             return None
@@ -163,6 +167,7 @@ def _json(change: Change) -> bytes:
         "command": change.command,
         "said": change.said,
         "undone": change.undone,
+        "home": change.home,
         "files": [vars(kept) for kept in change.files],
         "moves": [vars(moved) for moved in change.moves],
     }

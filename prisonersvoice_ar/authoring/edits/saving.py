@@ -41,15 +41,17 @@ def save(writes: Iterable[Write], moves: Iterable[Move] = ()) -> None:
     writes = [write for write in writes if write.before != write.after]
     moves = list(moves)
     _refuse_changed(writes, moves)
-    beside: list[tuple[Write, Path]] = []
+    beside: dict[Path, Path] = {}
     try:
-        beside = [(write, _beside(write)) for write in writes if write.after is not None]
+        for write in writes:
+            if write.after is not None:
+                beside[write.path] = _beside(write)
         _refuse_changed(writes, moves)  # making copies takes a while
-        _swap(writes, {write.path: path for write, path in beside}, moves)
+        _swap(writes, beside, moves)
     except OSError as problem:
         raise _unwritable(problem, writes) from problem
     finally:
-        for _, path in beside:
+        for path in beside.values():
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
@@ -170,6 +172,9 @@ def _unwritable(problem: OSError, writes: list[Write]) -> MachineError:
         (write.path for write in writes if str(named or "").startswith(str(write.path.parent))), named
     )
     why = problem.strerror or str(problem)
+    inside = Path(str(where)).parent
+    if inside.name.startswith("."):  # a folder of ours: what is read-only is the one it lies in
+        where = inside.parent
     return MachineError(
         f"{where} cannot be written: {why}; nothing was changed",
         "Allow writing in that folder, or work on a copy of it.",

@@ -8,11 +8,17 @@ from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
 
-def last_change(history: History) -> Change:
-    """The change that would be taken back; ContentError where there is none."""
-    found = next((change for change in reversed(history.changes()) if not change.undone), None)
+def last_change(history: History, file: str = SCENE_FILE) -> Change:
+    """The change that would be taken back; ContentError where there is none.
+
+    ``file``: the scene's; where several scenes lie in one folder, only the changes of this one count.
+    """
+    found = next(
+        (change for change in reversed(history.changes()) if not change.undone and _is_of(change, file)), None
+    )
     if found is None:
         raise ContentError(
             f"{history.home.name} has no change to take back",
@@ -21,13 +27,20 @@ def last_change(history: History) -> Change:
     return found
 
 
-def undo(history: History, allowed: Sequence[Path], *, dry: bool = False) -> tuple[Change, list[str]]:
+def _is_of(change: Change, file: str) -> bool:
+    return file == SCENE_FILE or any(kept.path == file for kept in change.files)
+
+
+def undo(
+    history: History, allowed: Sequence[Path], *, file: str = SCENE_FILE, dry: bool = False
+) -> tuple[Change, list[str]]:
     """Take back the last change; ``allowed`` are the folders in which files may be written.
 
     Returns it, and what was done, a line a file. ContentError where what it changed was edited since: nothing is
     written then. ``dry``: only say what would be done.
     """
-    change = last_change(history)
+    change = last_change(history, file)
+    _refuse_of_a_copy(change, history)
     said: list[str] = []
     writes = [
         write for kept in change.files if (write := _back(kept, history, allowed, change, said)) is not None
@@ -36,6 +49,16 @@ def undo(history: History, allowed: Sequence[Path], *, dry: bool = False) -> tup
     if not dry:
         save([*writes, history.mark_undone(change)], moves)
     return change, said
+
+
+def _refuse_of_a_copy(change: Change, history: History) -> None:
+    """A copy of a scene's folder has the history of the first one, whose voices and snippets are not the copy's."""
+    names = [kept.path for kept in change.files] + [moved.source for moved in change.moves]
+    if change.home != history.home.name and any(name.startswith("../") for name in names):
+        raise ContentError(
+            f"“{change.said}” was done in {change.home}, and beyond its folder, so it is not taken back in a copy",
+            f"Take it back in {change.home}; or delete {history.folder}, if you do not need it.",
+        )
 
 
 def _back(
