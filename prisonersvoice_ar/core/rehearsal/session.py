@@ -36,6 +36,8 @@ class Rehearsal(Playhead):
         self.mode: Mode = mode or scene.mode
         self.target = target
         self.muted = False
+        self._lost: tuple[Reel, float] | None = None
+        """the place that the last saves have taken away"""
         super().__init__(_from_the_beginning(scene, self.lang))
 
     def awaited(self) -> tuple[Leaf, ...]:
@@ -69,6 +71,7 @@ class Rehearsal(Playhead):
 
     def do(self, given: StoryInput) -> Change:
         """The visitor does something in this instant (a press, a touch, a key, a gesture), and is then as before."""
+        self._lost = None
         held = self.state.held or RESTING
         lasting = replace(
             given,
@@ -102,10 +105,17 @@ class Rehearsal(Playhead):
         entries = tuple(Entry(time, given) for time, given in sorted(log, key=lambda one: one[0]))
         return self._take(Reel(self.scene, beginning(self.scene, self.lang), entries), 0.0)
 
+    def seek(self, time: float) -> Change:
+        """See Playhead."""
+        self._lost = None
+        return super().seek(time)
+
     def _deed(self, deed: Deed) -> Change:
+        self._lost = None
         return Change(self._add(Entry(self.time, self.state.held or RESTING, deed, brief=True)))
 
     def _take(self, reel: Reel, time: float) -> Change:
+        self._lost = None
         self._put(reel, time)
         return Change(cut=True)
 
@@ -153,7 +163,8 @@ class Rehearsal(Playhead):
 
     def switch_language(self, lang: str) -> Change:
         """The same moment in another language: beat and line, and as far into the line."""
-        self._again_on(self.scene, lang)
+        self._lost = None
+        self._again_on(self._reel, self.time, self.scene, lang)
         self.lang = kept_language(lang, self.scene)
         return Change(cut=True)
 
@@ -161,31 +172,47 @@ class Rehearsal(Playhead):
         """The same moment of a scene that has changed, as far as it is still there. Raises nothing.
 
         What was done is done again where it belongs now, so that what was changed before the playhead shows at it;
-        where the story does not come there any more, the state is carried over as it is.
+        where the story does not come there any more, the state is carried over as it is. A place that was lost is
+        come back to if a later save brings it back (a beat cut out and put in elsewhere, a slip undone), unless
+        the author has gone elsewhere meanwhile.
         """
-        before, old = self.state, self.scene
-        carried = carry(old, before, scene, self.lang)
-        retaken = self._again_on(scene, self.lang)
+        lost, here = self._lost, (self._reel, self.time)
+        self._lost = None
+        done = self._reload_from(*lost, scene) if lost is not None else None
+        if done is None or not _is_whole(done):
+            done = self._reload_from(*here, scene)
+            self._lost = lost or (None if _is_whole(done) else here)
         self.lang = kept_language(self.lang, scene)
+        if self.mode not in (scene.mode, *scene.fallbacks):
+            self.mode = scene.mode
+        return done
+
+    def _reload_from(self, reel: Reel, time: float, scene: Scene) -> Reloading:
+        before = reel.at(time)
+        carried = carry(reel.scene, before, scene, self.lang)
+        retaken = self._again_on(reel, time, scene, self.lang)
         notes = carried.notes if retaken else (*carried.notes, Note("history-gone"))
         now = self.state
         said = before.speaking.line.id if before.speaking is not None else None
         is_said = now.speaking.line.id if now.speaking is not None else None
-        if self.mode not in (scene.mode, *scene.fallbacks):
-            self.mode = scene.mode
         return Reloading(Change(cut=True), notes, now.beat == before.beat and is_said == said)
 
-    def _again_on(self, scene: Scene, lang: str) -> bool:
-        """Stand at the same moment of ``scene``; False: with nothing before it."""
-        wanted = carry(self.scene, self.state, scene, lang).state
-        done = retake(self._reel, self.time, scene, wanted.lang)
+    def _again_on(self, before: Reel, time: float, scene: Scene, lang: str) -> bool:
+        """Stand at the moment of ``scene`` that ``time`` is of ``before``; False: with nothing before it."""
+        wanted = carry(before.scene, before.at(time), scene, lang).state
+        done = retake(before, time, scene, wanted.lang)
         if done is not None:
             reel = Reel(scene, done.start, done.entries)
             if _same_place(reel.at(done.time), wanted):
                 self._put(reel, done.time)
                 return True
-        self._put(Reel(scene, carried_start(self._reel, self.time, scene, lang)), self.time)
+        self._put(Reel(scene, carried_start(before, time, scene, lang)), time)
         return False
+
+
+def _is_whole(done: Reloading) -> bool:
+    """Nothing of the place was lost."""
+    return done.kept and not {note.kind for note in done.notes} & {"beat-gone", "line-gone", "history-gone"}
 
 
 def _from_the_beginning(scene: Scene, lang: str) -> Reel:

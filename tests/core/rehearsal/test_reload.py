@@ -118,6 +118,39 @@ def test_a_line_gone_under_the_playhead_is_said() -> None:
     assert rehearsal.standing().line == line("l2")
 
 
+def cut() -> Scene:
+    """The story without its fourth beat, as if it were on the clipboard."""
+    made = story()
+    three = replace(made.beats["three"], choice=(), until=LookAt("door", 1.0))
+    return replace(
+        made, beats={name: one for name, one in made.beats.items() if name != "four"} | {"three": three}
+    )
+
+
+def test_a_beat_that_comes_back_is_stood_in_again() -> None:
+    rehearsal = rehearsed()
+    before = rehearsal.time, rehearsal.standing(), rehearsal.entries
+    done = rehearsal.reload(cut())
+    assert [note.kind for note in done.notes] == ["beat-gone", "history-gone"]
+    assert rehearsal.state.beat == "three"
+    rehearsal.tick(0.2, StoryInput(True))
+    rehearsal.reload(replace(cut(), age=16))
+    rehearsal.tick(0.2, StoryInput(True))
+    assert rehearsal.reload(story()).notes == ()
+    assert (rehearsal.time, rehearsal.standing(), rehearsal.entries) == before
+
+
+@pytest.mark.parametrize("going", ["seek", "jump", "fire", "switch_language"])
+def test_who_has_gone_elsewhere_meanwhile_stays_there(going: str) -> None:
+    rehearsal = rehearsed()
+    rehearsal.reload(cut())
+    doings = {"seek": 1e6, "jump": "one", "fire": LookAt("door", 1.0), "switch_language": "en"}
+    getattr(rehearsal, going)(doings[going])
+    there = rehearsal.state.beat
+    rehearsal.reload(story())
+    assert rehearsal.state.beat == there
+
+
 def test_speed_pause_mute_and_view_stay_but_for_a_mode_that_is_gone() -> None:
     rehearsal = Rehearsal(story(), "uk", "portal", target="poster")
     rehearsal.pause()
