@@ -33,7 +33,7 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     hazards = TextHazards(text, file, findings)
     builder = _Builder(text, file, findings, hazards)
     try:
-        data = builder.document(yaml.parse(text, Loader=loader or FAST))
+        data = builder.document(_events(text, loader or FAST))
     except _Stop:
         return None
     except yaml.YAMLError as error:
@@ -53,6 +53,16 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     sheet = Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
     split = find_commas(sheet, findings)
     return replace(sheet, void=sheet.void | split) if split else sheet
+
+
+def _events(text: str, loader: Any) -> Iterator[yaml.Event]:
+    """Yield the parser's events: ``yaml.parse`` asks twice for each."""
+    parser = loader(text)
+    try:
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            yield event
+    finally:
+        parser.dispose()
 
 
 class _Builder:
@@ -164,13 +174,15 @@ class _Builder:
 
     def _refuse_marks(self, event: yaml.Event, span: Span) -> bool:
         """Complain of an anchor or a tag; True for a tag, behind which the value is not what it says."""
-        if not isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is None and tag is None:
             return False
-        if event.anchor is not None:
-            self._say("anchor", Span(span.line, span.column, span.line, span.column + 1), name=event.anchor)
-        if event.tag is not None:
-            self._say("tag", Span(span.line, span.column, span.line, span.column + 1), tag=event.tag)
-        return event.tag is not None
+        sign = Span(span.line, span.column, span.line, span.column + 1)
+        if anchor is not None and not isinstance(event, yaml.AliasEvent):
+            self._say("anchor", sign, name=anchor)
+        if tag is not None:
+            self._say("tag", sign, tag=tag)
+        return tag is not None
 
     def _say(self, code: str, span: Span, **facts: object) -> None:
         self.findings.add(code, span.place(self.file), **facts)
