@@ -1,4 +1,8 @@
-"""A content of one's own under a folder with a space and Cyrillic letters: the shipped scene, and voices of no length."""
+"""A content of one's own under a folder with a space and Cyrillic letters: a scene, and voices of no length.
+
+The scene is "Fifteen days" as it was in November 2026 (CC BY 4.0), so that a word mended in the one that ships is no
+other test.
+"""
 
 import shutil
 from pathlib import Path
@@ -11,9 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def own_content(root: Path) -> Content:
     """Copy what ships, but for its voices; a few are there by name."""
     content = Content.at(root / "мій вміст")
-    for name in ("scenes/fifteen-days", "markers", "audio/effects", "audio/ambience"):
+    for name in ("markers", "audio/effects", "audio/ambience"):
         shutil.copytree(ROOT / name, content.root / name, ignore=shutil.ignore_patterns(".history"))
     shutil.copy(ROOT / "actions.yaml", content.actions)
+    scene_of(content).parent.mkdir(parents=True)
+    shutil.copy(Path(__file__).with_name("fifteen-days.yaml"), scene_of(content))
     for language in ("uk", "en"):
         folder = content.audio / language
         folder.mkdir(parents=True)

@@ -226,6 +226,29 @@ def test_control_characters_are_refused(content: Content) -> None:
         Importing(texts_of(content), {}).take(read_po_file(path))
 
 
+def test_a_scene_that_waits_for_a_sound_is_translated_meanwhile(content: Content) -> None:
+    mend(content, "sound: corridor-hum, level_db: -28", "sound: not-there-yet")
+    assert load_scene(scene_of(content), content).value is None
+    imported(content, exported(content, "pl", {"title": "T", "line/fd-001": "Cela"}))
+    assert status(texts_of(content), made_of(content))["languages"]["pl"]["done"] == 2
+
+
+def test_a_scene_without_a_title_has_nothing_to_translate(content: Content) -> None:
+    mend(content, "title: {uk", "titel: {uk")
+    with pytest.raises(ContentError, match="no title with a language"):
+        texts_of(content)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_line_ends_stay(content: Content, newline: str) -> None:
+    file = scene_of(content)
+    file.write_bytes(file.read_bytes().replace(b"\n", newline.encode()))
+    imported(content, exported(content, "pl", {"title": "T", "line/fd-001": "a\nb"}))
+    text = file.read_bytes().decode("utf-8")
+    assert f'{newline}          pl: "a\\nb"{newline}' in text
+    assert text.replace(newline, "").count("\n") == 0
+
+
 def test_a_snippets_texts_are_written_into_the_snippet(content: Content) -> None:
     shared = content.scenes / "_shared" / "end.yaml"
     shared.parent.mkdir()

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,14 +66,17 @@ def _export(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
 
     languages = tuple(_language(lang) for lang in arguments.to or texts.others)
     if not languages:
-        raise UsageError(
-            f"{texts.scene.id} has one language only", "Name the one to translate into: --to pl."
-        )
-    folder = arguments.out or OUT / texts.scene.id
+        raise UsageError(f"{texts.name} has one language only", "Name the one to translate into: --to pl.")
+    folder = arguments.out or OUT / texts.name
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"--out: {folder} is a file", "Name a folder.")
     writes = [export(texts, lang, made, folder / f"{lang}.po") for lang in languages]
     save(writes)
+    if texts.scene is None:
+        print(
+            f"{texts.name} has errors (`prisonersvoice check`), so the translators are not told what stands round a text.",
+            file=sys.stderr,
+        )
     for write in writes:
         print(f"{write.path}: {counted(len(texts.by_key), 'text')}")
     print(

@@ -21,7 +21,7 @@ from prisonersvoice_ar.authoring.translating.reading import read_po_file
 from prisonersvoice_ar.authoring.translating.records import Made, stale_of
 from prisonersvoice_ar.authoring.translating.texts import Text, Texts
 from prisonersvoice_ar.core.errors import ContentError, UsageError
-from prisonersvoice_ar.core.script.model import Beat, Line, Scene
+from prisonersvoice_ar.core.script.model import Beat, Line
 
 _WIDTH = 0
 """no folding: a text that is folded cannot be searched for"""
@@ -60,7 +60,7 @@ def export(texts: Texts, lang: str, made: Made, path: Path, now: datetime | None
 def _catalog(texts: Texts, lang: str, now: datetime) -> Catalog:
     catalog = Catalog(
         locale=lang.replace("-", "_"),
-        project=texts.scene.id,
+        project=texts.name,
         version=__version__,
         creation_date=now,
         revision_date=now,
@@ -95,14 +95,14 @@ class _Context:
 
     def __init__(self, texts: Texts, lang: str) -> None:
         self.scene, self.written, self.lang = texts.scene, texts.written, lang
-        self.beats = {beat.id: beat for beat in self.scene.beats.values()}
-        self.lines = {line.id: (line, beat) for beat in self.beats.values() for line in beat.say}
-        self.around = contexts(self.scene)
+        beats = self.scene.beats.values() if self.scene is not None else ()
+        self.lines = {line.id: (line, beat) for beat in beats for line in beat.say}
+        self.around = contexts(self.scene) if self.scene is not None else {}
 
     def said(self, text: Text) -> Iterator[str]:
         kind, _, name = text.key.partition("/")
-        if kind == "line" and name in self.lines:
-            yield from self._line(*self.lines[name])
+        if kind == "line":
+            yield from self._line(*self.lines[name]) if name in self.lines else ()
         elif kind == "hint":
             yield f"Beat {name}: words that appear when a visitor waits long"
         elif kind == "choice":
@@ -125,17 +125,16 @@ class _Context:
         voice = line.voices.get(self.written)
         heard = f"; the voice in {self.written} takes {voice.seconds:.1f} s" if voice else ""
         yield f"Seconds: {least:.1f} to {most:.1f}{heard}"
-        yield from (f"Source {name}: {_source(self.scene, name)}" for name in line.cites)
+        yield from (f"Source {name}: {self._source(name)}" for name in line.cites)
+
+    def _source(self, name: str) -> str:
+        source = self.scene.sources.get(name) if self.scene is not None else None
+        return "" if source is None else _one_line(f"{source.title} ({source.publisher})")
 
     def _neighbours(self, found: tuple[Neighbour, ...]) -> Iterator[str]:
         for one in found:
             if one.line is not None:
                 yield f"“{_one_line(one.line.text.get(self.written, ''))}”"
-
-
-def _source(scene: Scene, name: str) -> str:
-    source = scene.sources.get(name)
-    return "" if source is None else _one_line(f"{source.title} ({source.publisher})")
 
 
 def _one_line(text: str) -> str:

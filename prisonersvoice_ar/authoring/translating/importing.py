@@ -113,11 +113,7 @@ class Importing:
 
     def _title(self) -> str:
         words = self.texts.by_key[TITLE].words
-        return (
-            words.get(self.texts.scene.fallback)
-            or words.get(self.texts.written)
-            or next(iter(words.values()))
-        )
+        return words.get(self.texts.fallback) or words.get(self.texts.written) or next(iter(words.values()))
 
 
 def _checked(file: PoFile, to: str | None, texts: Texts) -> str:

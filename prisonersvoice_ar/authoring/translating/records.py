@@ -9,7 +9,7 @@ from prisonersvoice_ar.authoring.edits.saving import content_of
 from prisonersvoice_ar.authoring.scenery import Writing
 from prisonersvoice_ar.authoring.translating.texts import Texts, hash_of, texts_in, written_in
 from prisonersvoice_ar.core.errors import ContentError
-from prisonersvoice_ar.core.script.texts import is_text_key, stale
+from prisonersvoice_ar.core.script.texts import is_text_key
 from prisonersvoice_ar.documents import render
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
@@ -62,8 +62,14 @@ def note_first_seen(writing: Writing, content: Content, lang: str = "en") -> tup
 
 def stale_of(texts: Texts, made: Made, lang: str) -> list[str]:
     """The keys of the translations into ``lang`` that were made from another text, in the scene's order."""
-    found = {key for key, language in stale(texts.scene, made) if language == lang}
-    return [key for key in texts.by_key if key in found]
+    return [
+        key
+        for key, text in texts.by_key.items()
+        if lang in text.words
+        and lang in made.get(key, {})
+        and texts.written in text.words
+        and made[key][lang] != hash_of(text.words[texts.written])
+    ]
 
 
 def missing_in(texts: Texts, lang: str) -> list[str]:

@@ -17,7 +17,7 @@ def status(texts: Texts, made: Made) -> dict[str, Any]:
         done = [key for key in texts.by_key if key not in {*old, *missing}]
         languages[lang] = {"done": len(done), "stale": old, "missing": missing}
     return {
-        "scene": texts.scene.id,
+        "scene": texts.name,
         "written": texts.written,
         "texts": len(texts.by_key),
         "languages": languages,
@@ -43,7 +43,7 @@ def accept(texts: Texts, made: Made, keys: list[str], langs: tuple[str, ...]) ->
     unknown = [key for key in keys if key not in texts.by_key and key != "all"]
     if unknown:
         raise UsageError(
-            f'{texts.scene.id} has no text "{unknown[0]}"',
+            f'{texts.name} has no text "{unknown[0]}"',
             f"Texts are called: {', '.join(list(texts.by_key)[:4])} …",
         )
     accepted = []

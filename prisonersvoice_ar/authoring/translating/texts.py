@@ -11,7 +11,7 @@ from prisonersvoice_ar.authoring.scenery import Writing, read_writing
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.texts import SUMMARY, TITLE, choice_key, hint_key, line_key, text_hash
-from prisonersvoice_ar.documents import load_scene, render
+from prisonersvoice_ar.documents import load_scene
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.yaml.sheet import Loc
 
@@ -34,21 +34,27 @@ class Text:
 
 @dataclass(frozen=True)
 class Texts:
-    """All of a scene."""
+    """All of a scene, which may have errors elsewhere: who waits for a sound can be translated meanwhile."""
 
-    scene: Scene
     writing: Writing
     by_key: dict[str, Text]
+    written: str
+    """the language that translations are made from"""
+    languages: tuple[str, ...]
+    """those of the title"""
+    fallback: str
+    scene: Scene | None
+    """None: it has errors, and nothing is known of what stands round a text"""
 
     @property
-    def written(self) -> str:
-        """The language that translations are made from."""
-        return self.scene.written_in
+    def name(self) -> str:
+        """The scene's id, or what its folder is called."""
+        return self.scene.id if self.scene is not None else self.writing.name
 
     @property
     def others(self) -> tuple[str, ...]:
         """The languages of the title that are translations."""
-        return tuple(lang for lang in self.scene.languages if lang != self.written)
+        return tuple(lang for lang in self.languages if lang != self.written)
 
 
 def clean(text: str) -> str:
@@ -63,14 +69,18 @@ def hash_of(text: str) -> str:
 
 
 def read_texts(file: Path, content: Content, lang: str = "en") -> Texts:
-    """Read a scene's texts; ContentError with check's words where the scene has errors."""
-    loaded = load_scene(file, content)
-    if loaded.value is None:
-        raise ContentError(
-            render(loaded.errors, lang, loaded.texts.get).rstrip(), "Mend this first: `prisonersvoice check`."
-        )
+    """Read a scene's texts; ContentError where it cannot be read, or says no language in its title."""
     writing = read_writing(file, content, lang)
-    return Texts(loaded.value, writing, texts_in(writing))
+    by_key, written = texts_in(writing), written_in(writing)
+    title = by_key.get(TITLE)
+    if title is None or not written:
+        raise ContentError(
+            f"{writing.pages[0].file} has no title with a language, so it has no texts to translate",
+            'Write title: {uk: "…"}; `prisonersvoice check` says what else is amiss.',
+        )
+    said = mapping(mapping(writing.pages[0].sheet.data).get("languages")).get("fallback")
+    scene = load_scene(file, content).value
+    return Texts(writing, by_key, written, tuple(title.words), str(said or written), scene)
 
 
 def texts_in(writing: Writing) -> dict[str, Text]:
