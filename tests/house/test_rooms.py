@@ -58,6 +58,7 @@ def test_the_core_loads_no_threads_sockets_or_processes(root: Path) -> None:
     [
         ("prisonersvoice_ar.perception.link", {"cv2", "mediapipe", "panda3d", "direct"}),
         ("prisonersvoice_ar.authoring.check", ENGINES),
+        ("prisonersvoice_ar.authoring.playing.commanding", ENGINES),
         ("prisonersvoice_ar.documents", {*ENGINES, "fluent"}),
         ("prisonersvoice_ar.words", ENGINES),
         ("prisonersvoice_ar.media", ENGINES),

@@ -14,7 +14,7 @@ DESCRIPTION = (
     "long visits are, how they end, what is chosen. 1 where something is never reached or a trap is found."
 )
 RUNS = 10_000
-MOST_RUNS = 10_000_000
+MOST_RUNS = 1_000_000
 _REPLAY = re.compile(r"(\d{1,18}):(\d{1,18})")
 
 

@@ -2,9 +2,11 @@
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 from prisonersvoice_ar.authoring.playing.tally import Tally, tally
@@ -52,13 +54,28 @@ def _parts(runs: int, size: int) -> list[tuple[int, int]]:
 def _apart(scene: Scene, seed: int, parts: list[tuple[int, int]], workers: int) -> Iterator[Tally]:
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _make_ready, (scene,))
     try:
-        yield from pool.map(_play_part, [(seed, *part) for part in parts])
+        with _deaf_to_interrupts():
+            results = pool.map(_play_part, [(seed, *part) for part in parts])
+        yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes that are started now never hear Ctrl+C, not even while Python begins in them: the parent ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, heard)
+
+
 def _make_ready(scene: Scene) -> None:
-    """Begin a worker: the parent alone hears Ctrl+C."""
+    """Begin a worker: the parent alone hears Ctrl+C (Windows lets no child inherit that)."""
     global _game  # noqa: PLW0603 - a pool's initializer has no other place
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _game = prepare(scene)

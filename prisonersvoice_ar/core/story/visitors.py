@@ -143,7 +143,7 @@ def answer(leaf: Trigger) -> Doing:
 class Visitor:
     """One visitor in mid-visit."""
 
-    __slots__ = ("_away", "_chance", "_pose", "_stock", "next_at", "temper")
+    __slots__ = ("_away", "_brief", "_chance", "_pose", "_stock", "_whole", "next_at", "temper")
 
     def __init__(self, temper: Temperament, stock: Stock, chance: Callable[[], float]) -> None:
         """``chance``: [0, 1), all that is random about them."""
@@ -151,7 +151,8 @@ class Visitor:
         self._stock = stock
         self._chance = chance
         self._pose: dict[str, object] = dict(RESTING)
-        self._away = False
+        self._away = self._brief = False
+        self._whole = temper.asked + temper.looks + temper.presses + temper.moves + temper.leaves
         self.next_at = in_ticks(0.01 + 0.09 * chance())
         """when they are seen next to do something; the first time as they come"""
 
@@ -163,10 +164,12 @@ class Visitor:
     def act(self, player: Player) -> StoryInput:
         """What they do at ``next_at``; the next time is set."""
         pose = self._pose
-        for name in MOMENTARY:
-            pose.pop(name, None)
+        if self._brief:
+            for name in MOMENTARY:
+                pose.pop(name, None)
         doing = RESTING if self._away or player.held is None else self._doing(player)
         pose.update(doing)
+        self._brief = len(doing) == 1
         now, self._away = self.next_at, doing is AWAY or doing is GONE
         if self._away:
             shortest, longest = AWAY_SECONDS
@@ -177,12 +180,17 @@ class Visitor:
 
     def _doing(self, player: Player) -> Doing:
         temper = self.temper
-        weights = (temper.asked, temper.looks, temper.presses, temper.moves, temper.leaves)
-        drawn = self._chance() * sum(weights)
-        for what, weight in zip(_WHAT, weights, strict=True):
-            drawn -= weight
-            if drawn < 0.0:
-                return what(self, player)
+        drawn = self._chance() * self._whole
+        if (drawn := drawn - temper.asked) < 0.0:
+            return self._ask(player)
+        if (drawn := drawn - temper.looks) < 0.0:
+            return self._look(player)
+        if (drawn := drawn - temper.presses) < 0.0:
+            return self._one(self._stock.presses)
+        if drawn < temper.moves:
+            return self._one(self._stock.moves)
+        if temper.leaves:
+            return AWAY if self._chance() < 0.6 else GONE
         return self._look(player)
 
     def _ask(self, player: Player) -> Doing:
@@ -202,15 +210,6 @@ class Visitor:
     def _look(self, _player: Player) -> Doing:
         return self._one(self._stock.looks)
 
-    def _press(self, _player: Player) -> Doing:
-        return self._one(self._stock.presses)
-
-    def _move(self, _player: Player) -> Doing:
-        return self._one(self._stock.moves)
-
-    def _leave(self, _player: Player) -> Doing:
-        return AWAY if self._chance() < 0.6 else GONE
-
     def _one(self, some: tuple[Doing, ...]) -> Doing:
         return some[int(self._chance() * len(some))] if some else {}
 
@@ -224,6 +223,3 @@ class Visitor:
             return inf
         time = (player.time if now is None else now) - temper.reaction * log(1.0 - self._chance())
         return in_ticks(time) if not speaks or time < player.since else inf
-
-
-_WHAT = (Visitor._ask, Visitor._look, Visitor._press, Visitor._move, Visitor._leave)
