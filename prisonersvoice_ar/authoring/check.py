@@ -13,9 +13,11 @@ from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
+from prisonersvoice_ar.documents.lower.spots import SHARED
 from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 from prisonersvoice_ar.documents.rendering import summary
+from prisonersvoice_ar.documents.shared import is_shared, load_shared
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
 
 Format = Literal["text", "json", "sarif"]
@@ -76,7 +78,20 @@ class _Found:
 
 def _everything(content: Content) -> list[Path]:
     """Return all of ``content``: markers first, as scenes refer to them."""
-    return [content.markers, content.actions, *_scenes_in(content.scenes)]
+    return [
+        content.markers,
+        content.actions,
+        *_shared_in(content.scenes / SHARED),
+        *_scenes_in(content.scenes),
+    ]
+
+
+def _shared_in(folder: Path) -> list[Path]:
+    """Return the files of beats in ``folder``: one that no scene includes yet has its mistakes too."""
+    try:
+        return sorted(path for path in folder.iterdir() if is_shared(path) and path.is_file())
+    except OSError:
+        return []
 
 
 def _scenes_in(folder: Path) -> list[Path]:
@@ -97,7 +112,8 @@ def _meant(path: Path, content: Content) -> list[Path]:
     if _is(path, "is_dir") and not _is(path / "scene.yaml", "exists"):
         if _is(path / "markers.yaml", "exists"):
             return [path / "markers.yaml"]
-        return [folder for folder in _scenes_in(path) if _is(folder / "scene.yaml", "exists")] or [path]
+        scenes = [folder for folder in _scenes_in(path) if _is(folder / "scene.yaml", "exists")]
+        return scenes or _shared_in(path) or [path]
     return [path]
 
 
@@ -123,6 +139,8 @@ def _load(path: Path, around: Surroundings, memory: Memory, further: Further | N
         return load_translations(path.parent, content.root)
     if path.name == NOTES_FILE:
         return load_notes(path.parent, content.root)
+    if is_shared(path):
+        return load_shared(path, content)
     return care_of(path, load_scene(path, content, memory), around, further)
 
 
