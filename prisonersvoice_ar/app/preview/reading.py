@@ -1,5 +1,6 @@
 """A scene read again whenever its author has saved it; and only once what was saved is whole."""
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -8,7 +9,9 @@ from threading import Event
 
 from prisonersvoice_ar.app.preview.watching import (
     LOOK_EVERY_S,
+    WRITTEN,
     Look,
+    Stamp,
     Watcher,
     folders_of,
     git_lock,
@@ -19,6 +22,8 @@ from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Problem
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents import Content, Loaded, load_scene, load_targets
+from prisonersvoice_ar.documents.memory import Memory
+from prisonersvoice_ar.documents.scenes import scene_file
 
 SETTLED_S = 0.15
 """a broken scene that was touched within this may be half written: it is shown once it has been left alone so long"""
@@ -62,7 +67,7 @@ class Broken:
 
 
 Outcome = Reloaded | Broken
-Load = Callable[[Path, Content], Loaded[Scene]]
+Load = Callable[[Path, Content, Memory], Loaded[Scene]]
 
 
 class Reader:
@@ -76,6 +81,10 @@ class Reader:
         self._load = load
         self._watcher = Watcher(polling=polling)
         self._lock = git_lock(path.absolute())
+        self._own = {str(scene_file(path).absolute().parent), str(content.scenes.absolute() / "_shared")}
+        self._memory = Memory()
+        self._remembered: dict[str, Stamp] = {}
+        """the files that ``_memory`` holds, as they were when it was begun"""
         self.seen = Look({}, {})
         """what was there when it was read last"""
         self._next_look_s = 0.0
@@ -85,7 +94,7 @@ class Reader:
         noticed_s = time.monotonic() if noticed_s is None else noticed_s
         before = self._look()
         for _ in range(MOST_READS):
-            outcome = self._read_once(noticed_s)
+            outcome = self._read_once(noticed_s, self._memory_for(before))
             after = self._look()
             if after == before:
                 break
@@ -99,8 +108,8 @@ class Reader:
         rang = self._watcher.wait(min(seconds, max(self._next_look_s - time.monotonic(), 0.0)), stop)
         if not rang and time.monotonic() < self._next_look_s:
             return None
-        noticed_s = time.monotonic()
         now = self._look()
+        noticed_s = time.monotonic()
         if now == self.seen:
             self.seen = now  # the folders may be others
             return None
@@ -127,10 +136,24 @@ class Reader:
         self._next_look_s = time.monotonic() + max(LOOK_EVERY_S, DEAR * took)
         return found
 
-    def _read_once(self, noticed_s: float) -> Outcome:
+    def _memory_for(self, now: Look) -> Memory:
+        """What was read of voices, sounds and targets, as long as none of them has changed: half of the time."""
+        around = {path: stamp for path, stamp in now.files.items() if not self._is_written_by_hand(path)}
+        if around != self._remembered:
+            self._memory, self._remembered = Memory(), around
+        return self._memory
+
+    def _is_written_by_hand(self, path: str) -> bool:
+        """The scene's own texts, and those it may include, are read each time."""
+        folder, name = os.path.split(path)
+        return folder in self._own and os.path.splitext(name)[1].lower() in WRITTEN  # noqa: PTH122
+
+    def _read_once(self, noticed_s: float, memory: Memory) -> Outcome:
         try:
-            loaded = self._load(self.path, self.content)
-            targets = load_targets(self.content.markers, root=self.content.root).value
+            loaded = self._load(self.path, self.content, memory)
+            targets = memory.once(
+                "targets", lambda: load_targets(self.content.markers, root=self.content.root)
+            ).value
         except Exception as error:  # the boundary: a fault of ours must not end the watching
             said = f"{type(error).__name__}: {error}"
             return Broken((), {}, noticed_s, time.monotonic(), said)

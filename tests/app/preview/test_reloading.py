@@ -14,6 +14,7 @@ from prisonersvoice_ar.app.preview.reading import Broken, Outcome, Reader, Reloa
 from prisonersvoice_ar.app.preview.reloading import Reloader
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, Loaded, load_scene
+from prisonersvoice_ar.documents.memory import Memory
 from tests.saving import MARKERS, SAVES, content_in, save_gedit, save_plain, written
 
 LONGEST_S = 20.0
@@ -163,6 +164,33 @@ def test_voices_shared_files_and_markers_are_seen_too(reloader: Reloader, conten
     assert bad.problems
 
 
+def test_what_is_around_a_scene_is_read_once_until_it_changes(content: Content, file: Path) -> None:
+    memories: list[Memory] = []
+
+    def counted(path: Path, where: Content, memory: Memory) -> Loaded[Scene]:
+        memories.append(memory)
+        return load_scene(path, where, memory)
+
+    reader = Reader(file.parent, content, load=counted)
+    reader.read()
+    save_plain(file, written("two"))
+    (content.scenes / "_shared" / "end.yaml").touch()
+    assert said(reader.read()) == "two"
+    content.markers.write_text(MARKERS.replace("card:", "cart:"), "utf-8")
+    assert isinstance(reader.read(), Broken), "other targets"
+    content.markers.write_text(MARKERS, "utf-8")
+    voice = content.audio / "uk" / "x-001.wav"
+    voice.write_bytes(b"no sound")
+    assert "bad-voice" in {problem.code for problem in reader.read().problems}
+    voice.unlink()
+    assert "bad-voice" not in {problem.code for problem in reader.read().problems}
+    (file.parent / "sounds").mkdir()
+    (file.parent / "sounds" / "drip.wav").write_bytes(b"")
+    reader.read()
+    assert [memories.index(memory) for memory in memories] == [0, 0, 2, 3, 4, 5]
+    reader.close()
+
+
 def test_without_the_systems_bell_saves_are_seen_all_the_same(content: Content, file: Path) -> None:
     with Reloader(file.parent, content, apart=False, polling=True) as reloader:
         save_gedit(file, written("two"))
@@ -205,8 +233,8 @@ def _guarded(real: Callable[..., object], locked: threading.Event) -> Callable[.
 def test_files_that_change_while_they_are_read_are_read_again(content: Content, file: Path) -> None:
     reads = []
 
-    def slow(path: Path, where: Content) -> Loaded[Scene]:
-        loaded = load_scene(path, where)
+    def slow(path: Path, where: Content, memory: Memory) -> Loaded[Scene]:
+        loaded = load_scene(path, where, memory)
         if len(reads) < 2:
             save_plain(file, written(f"later {len(reads)}"))
         reads.append(loaded)
@@ -221,8 +249,8 @@ def test_files_that_change_while_they_are_read_are_read_again(content: Content, 
 def test_files_that_never_rest_do_not_hold_it_up_for_ever(content: Content, file: Path) -> None:
     numbers = iter(range(1000))
 
-    def restless(path: Path, where: Content) -> Loaded[Scene]:
-        loaded = load_scene(path, where)
+    def restless(path: Path, where: Content, memory: Memory) -> Loaded[Scene]:
+        loaded = load_scene(path, where, memory)
         save_plain(file, written(f"n{next(numbers)}"))
         return loaded
 
@@ -235,10 +263,10 @@ def test_files_that_never_rest_do_not_hold_it_up_for_ever(content: Content, file
 def test_a_fault_of_ours_is_said_and_the_watching_goes_on(content: Content, file: Path) -> None:
     faults = [RecursionError("too deep")]
 
-    def faulty(path: Path, where: Content) -> Loaded[Scene]:
+    def faulty(path: Path, where: Content, memory: Memory) -> Loaded[Scene]:
         if faults:
             raise faults.pop()
-        return load_scene(path, where)
+        return load_scene(path, where, memory)
 
     reader = Reader(file.parent, content, load=faulty)
     broken = reader.read()
