@@ -211,6 +211,22 @@ def test_a_line_with_a_new_id_is_no_other_line(two: tuple[Content, Content]) -> 
     assert told == ["Beat “lamp”: Line fd-018 is called fd-118 now; it says the same."]
 
 
+def test_a_source_with_a_new_name_is_no_other_source(two: tuple[Content, Content]) -> None:
+    told = said(changes(two, (r"\bs1\b", "krymsos")))
+    assert told == ["The scene: Source s1 is called krymsos now; it is the same."]
+
+
+def test_a_language_that_is_new_is_told_once(two: tuple[Content, Content]) -> None:
+    told = said(
+        changes(
+            two,
+            ('en: "Fifteen days"', 'en: "Fifteen days", de: "T"'),
+            ('uk: "Лампа', 'de: "Die Lampe."\n          uk: "Лампа'),
+        )
+    )
+    assert told == ["The scene: The scene now speaks de: 2 of 42 texts."]
+
+
 MOVED = '      - {id: fd-009, text: {uk: "Тож.", en: "So for the whole day there is nowhere to lie down."}}\n'
 
 

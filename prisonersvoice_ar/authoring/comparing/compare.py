@@ -1,12 +1,12 @@
 """Two versions of a scene, told as one list of changes, beat by beat."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from prisonersvoice_ar.authoring.comparing.beats import beat_changes
 from prisonersvoice_ar.authoring.comparing.consequences import consequences
 from prisonersvoice_ar.authoring.comparing.head import head_changes
 from prisonersvoice_ar.authoring.comparing.lines import LineChanges
-from prisonersvoice_ar.authoring.comparing.matching import Match, lines_of, matched, renamed, without_files
+from prisonersvoice_ar.authoring.comparing.matching import Match, matched, renamed, without_files
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.core.script.model import Beat, Scene
 
@@ -29,11 +29,11 @@ class _Comparison:
         old, new = without_files(old), without_files(new)
         self.old, self.new, self.teller = old, new, teller
         self.match: Match = matched(old, new)
-        self.before = renamed(old, self.match)
+        self.renamed = renamed(old, self.match)
+        self.before = self.renamed.beats
         self.old_beats = {new: old for old, new in self.match.beats.items()}
         self.old_lines = {new: old for old, new in self.match.lines.items()}
-        lines = lines_of(replace(old, beats=self.before))
-        self.lines = LineChanges(lines, lines_of(new), new, teller)
+        self.lines = LineChanges(self.renamed, new, teller)
 
     def chapters(self) -> list[Chapter]:
         words = self.teller.words
@@ -49,7 +49,9 @@ class _Comparison:
         return [chapter for chapter in found if chapter.changes]
 
     def _head(self) -> list[Said]:
-        found = list(head_changes(self.old, self.new, self.teller))
+        found = list(head_changes(self.renamed, self.new, self.teller))
+        for name, other in self.match.sources.items():
+            found.append(self.teller.say("source-renamed", old=name, new=other))
         was = self.match.beats.get(self.old.first, self.old.first)
         if was != self.new.first:
             facts = {"old": self.teller.name(was), "new": self.teller.name(self.new.first)}

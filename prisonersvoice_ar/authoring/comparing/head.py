@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.core.script.model import Scene, Words
 from prisonersvoice_ar.core.script.testimony import Source
+from prisonersvoice_ar.core.script.texts import texts_of
 from prisonersvoice_ar.words import Interface
 
 
@@ -38,9 +39,10 @@ def _shown(value: object) -> str:
 
 
 def _languages(old: Scene, new: Scene, teller: Teller) -> Iterator[Said]:
-    yield from (
-        teller.say("language-added", lang=lang) for lang in new.languages if lang not in old.languages
-    )
+    for lang in new.languages:
+        if lang not in old.languages:
+            count = sum(lang in words for words in texts_of(new).values())
+            yield teller.say("language-added", lang=lang, count=count, all=len(texts_of(new)))
     yield from (
         teller.say("language-removed", lang=lang) for lang in old.languages if lang not in new.languages
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from prisonersvoice_ar.authoring.comparing.head import words_changes
+from prisonersvoice_ar.authoring.comparing.matching import lines_of
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.core.script.model import Beat, Line, Scene
 
@@ -11,15 +12,12 @@ from prisonersvoice_ar.core.script.model import Beat, Line, Scene
 class LineChanges:
     """Compares lines; the older ones have their new names already."""
 
-    def __init__(
-        self,
-        before: Mapping[str, tuple[Line, Beat]],
-        after: Mapping[str, tuple[Line, Beat]],
-        new: Scene,
-        teller: Teller,
-    ) -> None:
-        """``before``, ``after``: line id → line and beat of either version."""
-        self.before, self.after, self.new, self.teller = before, after, new, teller
+    def __init__(self, old: Scene, new: Scene, teller: Teller) -> None:
+        """``old``: the older version, its parts under the names that they have now."""
+        self.before, self.after = lines_of(old), lines_of(new)
+        self.new, self.teller = new, teller
+        self.spoken = set(old.languages)
+        """a language that is new to the scene is told once, and not at each line"""
 
     def of(self, beat: Beat, names: Mapping[str, str]) -> Iterator[Said]:
         """Of the lines that ``beat`` has now; ``names``: new name of a line → the one it had."""
@@ -48,9 +46,9 @@ class LineChanges:
         say, name = self.teller.say, new.id
         yield from words_changes("line-text", old.text, new.text, self.teller, line=name)
         for lang, text in new.text.items():
-            if lang not in old.text:
+            if lang not in old.text and lang in self.spoken:
                 yield self.teller.text("line-text-added", text, line=name, lang=lang)
-            elif old.text[lang] == text and old.pages.get(lang) != new.pages.get(lang):
+            elif old.text.get(lang) == text and old.pages.get(lang) != new.pages.get(lang):
                 yield say("line-pages", line=name, lang=lang)
         yield from (
             say("line-text-removed", line=name, lang=lang) for lang in old.text if lang not in new.text

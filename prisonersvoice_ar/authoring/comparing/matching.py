@@ -29,12 +29,13 @@ class Match:
 
     beats: Mapping[str, str]
     lines: Mapping[str, str]
+    sources: Mapping[str, str]
 
 
 def matched(old: Scene, new: Scene) -> Match:
     """Find renamed lines by what they say, and renamed beats by their lines."""
     lines = _lines(old, new)
-    return Match(_beats(old, new, lines), lines)
+    return Match(_beats(old, new, lines), lines, _sources(old, new))
 
 
 def lines_of(scene: Scene) -> dict[str, tuple[Line, Beat]]:
@@ -51,6 +52,17 @@ def _lines(old: Scene, new: Scene) -> dict[str, str]:
         same = [other for other in come if other.id not in found.values() and _says_the_same(line, other)]
         if same:
             found[line.id] = same[0].id
+    return found
+
+
+def _sources(old: Scene, new: Scene) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, source in old.sources.items():
+        for other in new.sources.values():
+            taken = other.id in old.sources or other.id in found.values()
+            if name not in new.sources and not taken and replace(source, id=other.id) == other:
+                found[name] = other.id
+                break
     return found
 
 
@@ -102,10 +114,15 @@ def _written(cue: Cue) -> Cue:
     return replace(cue, path="") if isinstance(cue, StopCue) else cue
 
 
-def renamed(scene: Scene, match: Match) -> dict[str, Beat]:
-    """The older version's beats under the names they have now, in the older order."""
+def renamed(scene: Scene, match: Match) -> Scene:
+    """The older version with the names that its parts have now, in the older order."""
     renaming = _Renaming(match)
-    return {renaming.beat_name(name): renaming.beat(beat) for name, beat in scene.beats.items()}
+    sources = {match.sources.get(name, name): source for name, source in scene.sources.items()}
+    return replace(
+        scene,
+        beats={renaming.beat_name(name): renaming.beat(beat) for name, beat in scene.beats.items()},
+        sources={name: replace(source, id=name) for name, source in sources.items()},
+    )
 
 
 class _Renaming:
@@ -122,13 +139,17 @@ class _Renaming:
         return replace(
             beat,
             id=self.beat_name(beat.id),
-            say=tuple(replace(line, id=self.line_name(line.id)) for line in beat.say),
+            say=tuple(self._line(line) for line in beat.say),
             then=tuple(self._branch(way) for way in beat.then),
             choice=tuple(self._choice(way) for way in beat.choice),
             cues=tuple(self._cue(cue) for cue in beat.cues),
             begin=self._trigger(beat.begin),
             until=self._trigger(beat.until),
         )
+
+    def _line(self, line: Line) -> Line:
+        cites = tuple(self.match.sources.get(name, name) for name in line.cites)
+        return replace(line, id=self.line_name(line.id), cites=cites)
 
     def _branch(self, way: Branch) -> Branch:
         return replace(

@@ -12,7 +12,7 @@ working = as it is now
 ## The scene's head
 text-title = The title ({ $lang }) is now { $text }
 text-summary = The summary ({ $lang }) now says: { $text }
-language-added = The scene now speaks { $lang }.
+language-added = The scene now speaks { $lang }: { $count } of { $all } texts.
 language-removed = The scene no longer speaks { $lang }.
 written = It is written in { $new } now; until now in { $old }.
 fallback = Where a text lacks the visitor’s language, { $new } is shown; until now { $old }.
@@ -33,6 +33,7 @@ object-removed = The cell has no { $name } any more.
 object-moved = { $name } stands elsewhere in the cell: { $new } m; until now { $old } m.
 source-added = New source { $name }: { $source }
 source-removed = Source { $name } is gone: { $source }
+source-renamed = Source { $old } is called { $new } now; it is the same.
 source-changed = Source { $name } is another: { $text }
 consent = The record of consent has changed.
 review-added = Reviewed by { $role } on { $day }.

@@ -12,7 +12,7 @@ working = як є зараз
 ## Сцена загалом
 text-title = Назва ({ $lang }) тепер { $text }
 text-summary = Опис ({ $lang }) тепер каже: { $text }
-language-added = Сцена тепер має мову { $lang }.
+language-added = Сцена тепер має мову { $lang }: { $count } з { $all } текстів.
 language-removed = Сцена вже не має мови { $lang }.
 written = Її пишуть тепер мовою { $new }; досі мовою { $old }.
 fallback = Де тексту бракує мови відвідувача, показують { $new }; досі { $old }.
@@ -33,6 +33,7 @@ object-removed = Предмета { $name } у камері вже немає.
 object-moved = { $name } стоїть в іншому місці камери: { $new } м; досі { $old } м.
 source-added = Нове джерело { $name }: { $source }
 source-removed = Джерела { $name } вже немає: { $source }
+source-renamed = Джерело { $old } тепер зветься { $new }; воно те саме.
 source-changed = Джерело { $name } інше: { $text }
 consent = Запис про згоду змінився.
 review-added = Переглянуто: { $role }, { $day }.
