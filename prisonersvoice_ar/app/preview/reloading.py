@@ -130,10 +130,12 @@ def _serve_apart(
 def _serve(path: Path, content: Content, polling: bool, seen: "Look", pipe: "Connection[Any, Any]") -> None:
     """Say what was saved, until nobody listens."""
     reader = Reader(path, content, polling=polling)
-    reader.seen = seen
     stop = threading.Event()
     threading.Thread(target=_listen, args=(pipe, stop), daemon=True, name="end of the scene reader").start()
     with suppress(OSError):
+        # Read once, unasked: the modules that read are loaded, and what is around the scene is known, by the first save.
+        reader.read()
+        reader.seen = seen
         while not stop.is_set():
             outcome = reader.next(TURN_S, stop)
             if outcome is not None and not stop.is_set():
