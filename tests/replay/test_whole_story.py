@@ -14,11 +14,11 @@ NEAR_S = 0.15
 
 @pytest.fixture(scope="module")
 def film(footage: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
-    """Fifty seconds of a visit over a sheet in a moving hand, filmed small; and what was measured."""
+    """Nearly a minute of a visit over a sheet in a moving hand, filmed small; and what was measured."""
     home = tmp_path_factory.mktemp("film")
     ended = run(
         home, "run", "--source", footage / "video/handheld-sheet.mp4", "--loop", "--lang", "en",
-        "--dictionary", "DICT_6X6_1000", "--marker-mm", "80", "--size", "160x90", "--frames", 1470,
+        "--dictionary", "DICT_6X6_1000", "--marker-mm", "80", "--size", "160x90", "--frames", 1620,
         "--record", home / "film.mp4", "--report", home / "report.json",
     )  # fmt: skip
     assert ended.code == 0, ended.err

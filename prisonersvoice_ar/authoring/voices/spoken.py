@@ -6,8 +6,6 @@ The caption keeps the author's spelling; only the placeholder voice hears this.
 import re
 
 _UKRAINIAN = {
-    "ШІЗО": "ши-зо",
-    "КримSOS": "Крим ес-о-ес",
     "ООН": "о-он",
     "’": "'",
     "ʼ": "'",
@@ -15,8 +13,6 @@ _UKRAINIAN = {
     "»": "",
 }
 _ENGLISH = {
-    "ShIZO": "shee-zoh",
-    "CrimeaSOS": "Crimea S O S",
     "’": "'",
     "“": "",
     "”": "",

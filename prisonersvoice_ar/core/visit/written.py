@@ -72,7 +72,7 @@ class WrittenVisitor:
         return replace(self, screen=screen, since=now, shown_at=None, done=done)
 
 
-def demo_visit(lang: str, story_seconds: float = 40.5) -> tuple[Step, ...]:
+def demo_visit(lang: str, story_seconds: float = 46.0) -> tuple[Step, ...]:
     """A visit of about a minute: the first beats, the quiet, the actions, a link looked at and left unopened.
 
     The visitor stays with the story until it first lets them press "continue", at the latest for
