@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from prisonersvoice_ar.app.content import content
 from prisonersvoice_ar.app.written import placed_scene
 from prisonersvoice_ar.documents import Content
 
@@ -12,3 +13,11 @@ def authored(named: Path) -> tuple[Path, Content]:
 
     path, where = placed_scene(str(named))
     return named_scene(path, where), where
+
+
+def content_of_new(named: Path) -> Content:
+    """The content that a scene will belong to: what lies round its folder, where that is called ``scenes``, else ours."""
+    scenes = named.absolute().parent
+    if len(named.parts) > 1 and scenes.name == "scenes":
+        return Content.at(scenes.parent)
+    return content()

@@ -35,11 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Ask, write, check, and say what to do next."""
-    from prisonersvoice_ar.app.content import content
+    from prisonersvoice_ar.app.authored import content_of_new
     from prisonersvoice_ar.authoring.creating.answers import read_answers
     from prisonersvoice_ar.authoring.creating.new import create, fill, new_folder
 
-    where, lang = content(), arguments.lang
+    where, lang = content_of_new(arguments.scene), arguments.lang
     folder = new_folder(arguments.scene, where)
     answers = read_answers(arguments.answers, lang) if arguments.answers else {}
     if arguments.answers or arguments.yes:

@@ -1,0 +1,115 @@
+"""An author's day, typed: a scene is made, mended, laid out, renamed, noted, translated, compared, and all taken back."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prisonersvoice_ar.app.cli import run
+from tests.authoring.own_scene import own_content, scene_of
+
+Capture = pytest.CaptureFixture[str]
+
+
+def typed(capsys: Capture, *words: str | Path) -> tuple[int, str]:
+    """The exit code, and all that was said."""
+    code = run([str(word) for word in words])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+def test_an_authors_day(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = own_content(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    scene = content.scenes / "glass-box"
+    assert typed(capsys, "new", scene, "--yes")[0] == 0
+    file = scene / "scene.yaml"
+    first = file.read_bytes()
+    assert typed(capsys, "fmt", scene, "--check") == (0, f"{scene}: nothing to do\n")
+
+    text = file.read_text("utf-8")
+    file.write_text(
+        text.replace("    then: look\n", '      - {text: {uk: "Ще.", en: "More."}}\n    then: look\n', 1),
+        "utf-8",
+    )
+    mended = file.read_bytes()
+    code, said = typed(capsys, "fmt", scene, "--check")
+    assert (code, "1 new id: gb-004" in said) == (1, True)
+    assert file.read_bytes() == mended
+    code, said = typed(capsys, "fmt", scene)
+    assert (code, "1 new id: gb-004" in said, "undo" in said) == (0, True, True)
+
+    assert typed(capsys, "rename", scene, "look", "watch", "--dry-run")[0] == 0
+    assert b"watch" not in file.read_bytes()
+    assert typed(capsys, "rename", scene, "look", "watch")[0] == 0
+    assert typed(capsys, "notes", scene, "--add", "gb-004", "--text", "Чому?", "--by", "x")[0] == 0
+    assert typed(capsys, "notes", scene, "--done", "1")[0] == 0
+    assert json.loads(typed(capsys, "notes", scene, "--json")[1])[0]["done"] is True
+
+    assert typed(capsys, "translate", scene, "--export", "--to", "pl", "--out", "po")[0] == 0
+    po = Path("po") / "pl.po"
+    po.write_text(
+        po.read_text("utf-8").replace('msgid "Glass box"\nmsgstr ""', 'msgid "Glass box"\nmsgstr "Pudło"'),
+        "utf-8",
+    )
+    assert typed(capsys, "translate", scene, "--import", po)[0] == 0
+    state = json.loads(typed(capsys, "translate", scene, "--json")[1])
+    assert state["languages"]["pl"]["done"] == 1
+
+    (tmp_path / "before").mkdir()
+    (tmp_path / "before" / "scene.yaml").write_bytes(first)
+    code, said = typed(capsys, "diff", tmp_path / "before", scene)
+    assert code == 0
+    for sentence in (
+        "The scene now speaks pl: 1 of 7 texts.",
+        "It has a new name: “watch”",
+        "New line gb-004: “More.”",
+    ):
+        assert sentence in said
+    assert (
+        typed(capsys, "diff", tmp_path / "before", scene, "--html", tmp_path / "d.html", "--lang", "uk")[0]
+        == 0
+    )
+    assert "Нова репліка gb-004" in (tmp_path / "d.html").read_text("utf-8")
+
+    codes = [typed(capsys, "undo", scene)[0] for _ in range(6)]
+    assert codes == [0, 0, 0, 0, 0, 1], "five changes, then none is left"
+    assert file.read_bytes() == mended
+    assert sorted(path.name for path in scene.iterdir()) == [".history", "scene.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "why"),
+    [
+        (("fmt", "nosuch"), 2, 'there is no scene "nosuch"'),
+        (("rename", "SCENE", "fd-001", "fd-002"), 2, '"fd-002" is taken'),
+        (("undo", "SCENE"), 1, "no change to take back"),
+        (("notes", "SCENE", "--text", "x"), 2, "belong to --add"),
+        (("translate", "SCENE", "--export", "--to", "ua"), 2, "Did you mean uk?"),
+        (("translate", "SCENE", "--export", "--to", "uk"), 2, "written in"),
+        (("translate", "SCENE", "--import", "nosuch.po"), 3, "nosuch.po cannot be read"),
+        (("diff", "SCENE", "SCENE", "--git", "HEAD"), 2, "two are named"),
+        (("diff", "nonsense:SCENE", "SCENE"), 2, "git"),
+        (("new", "SCENE"), 2, "is there already"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    tmp_path: Path, capsys: Capture, words: tuple[str, ...], code: int, why: str
+) -> None:
+    content = own_content(tmp_path)
+    folder = scene_of(content).parent
+    before = scene_of(content).read_bytes()
+    found, said = typed(capsys, *(word.replace("SCENE", str(folder)) for word in words))
+    assert (found, why in said) == (code, True), said
+    assert "Traceback" not in said
+    assert scene_of(content).read_bytes() == before
+    assert [path.name for path in folder.iterdir()] == ["scene.yaml"]
+
+
+def test_one_scene_that_cannot_be_read_keeps_no_other_waiting(tmp_path: Path, capsys: Capture) -> None:
+    content = own_content(tmp_path)
+    broken = content.scenes / "broken" / "scene.yaml"
+    broken.parent.mkdir()
+    broken.write_text("a: [\n", "utf-8")
+    code, said = typed(capsys, "fmt", broken, scene_of(content))
+    assert (code, "unclosed-bracket" in said, "42 translations noted" in said) == (1, True, True)
