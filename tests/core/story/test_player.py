@@ -7,16 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playable import scenes
 
-from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.model import RETURN, AllOf, Branch, Condition, LookAt, Pressed, Scene
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.effects import EnterBeat, StartLine, StoryEffect, StoryEnded
+from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.moments import next_moment
 from prisonersvoice_ar.core.story.play import Acts, Game, Outcome, play, prepare
-from prisonersvoice_ar.core.story.player import Trace
+from prisonersvoice_ar.core.story.player import Player, Trace
 from prisonersvoice_ar.core.story.state import StoryState
 from prisonersvoice_ar.core.story.visitlog import Act, VisitLog
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.scenes import load_scene
+from scenes import beat, line, scene
 
 ROOT = Path(__file__).resolve().parents[3]
 REAL = 60
@@ -49,8 +51,8 @@ def _up_to(scene_: Scene, state: StoryState, end: float, trace: Trace) -> StoryS
 def _note(trace: Trace, effects: engine.Effects | list[StoryEffect], now: float) -> None:
     for effect in effects:
         match effect:
-            case EnterBeat(beat):
-                trace.beats.append((now, beat))
+            case EnterBeat(name):
+                trace.beats.append((now, name))
             case StartLine(said):
                 trace.lines.append((now, said.id))
             case StoryEnded():
@@ -97,3 +99,45 @@ def test_tables_and_engine_agree_on_the_scenes_that_ship(folder: str) -> None:
         outcome, fast, slow = both(game, 1, run)
         assert outcome.ended
         assert fast == slow
+
+
+def relived(made: Scene, *acts: tuple[float, StoryInput], until: float) -> tuple[Trace, Trace]:
+    """The same acts by the tables and by the engine."""
+    log = VisitLog(made.id, "uk", tuple(Act(at, doing) for at, doing in acts))
+    fast = Trace()
+    player = Player(prepare(made).tables, "uk", fast)
+    for act in (*log.acts, Act(until, StoryInput())):
+        while player.due() <= act.at:
+            player.run_on()
+        player.sample(act.at, act.given)
+    return fast, by_engine(made, log, until)
+
+
+def test_asides_within_asides_come_back_in_turn() -> None:
+    made = scene(
+        beat("one", Branch("last", aside="a"), say=(line("one"),)),
+        beat("a", Branch("b", aside="b"), say=(line("a"),)),
+        beat("b", Branch(RETURN, Condition(visited="c")), Branch(RETURN, aside="c"), say=(line("b"),)),
+        beat("c", RETURN, say=(line("c"),)),
+        beat("last", rest=2.0),
+    )
+    fast, slow = relived(made, until=60.0)
+    assert [name for _, name in fast.beats] == ["one", "a", "b", "c", "b", "last"]
+    assert fast == slow
+
+
+def test_a_short_look_that_was_asked_for_counts_though_it_is_over() -> None:
+    both_of = AllOf((LookAt("lamp", 0.25), Pressed()))
+    made = scene(
+        beat("one", Branch("seen", Condition(looked_at="lamp")), "end", until=both_of),
+        beat("seen", "end", say=(line("seen"),)),
+        beat("end", rest=2.0),
+    )
+    doings = (
+        (0.125, StoryInput(looking_at="lamp")),
+        (0.5, StoryInput()),
+        (1.0, StoryInput(pressed=("continue",))),
+    )
+    fast, slow = relived(made, *doings, until=20.0)
+    assert [name for _, name in fast.beats] == ["one", "seen", "end"]
+    assert fast == slow
