@@ -13,6 +13,8 @@ from prisonersvoice_ar.authoring.comparing.compare import Chapter, compare
 from prisonersvoice_ar.authoring.comparing.rendering import as_html, as_text
 from prisonersvoice_ar.authoring.comparing.revisions import at_revision, split_revision
 from prisonersvoice_ar.authoring.comparing.saying import marked
+from prisonersvoice_ar.authoring.comparing.texts import compare_texts
+from prisonersvoice_ar.authoring.scenery import read_writing
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, load_scene
@@ -271,6 +273,30 @@ def test_all_of_it_is_said_in_ukrainian_too(two: tuple[Content, Content]) -> Non
     told = said(changes(two, *edits, lang="uk"), "uk")
     assert "Крок «hatch»: Звук «bolt» тепер на 0,5 с пізніше (через 1 с після кінця «fd-011»)." in told
     assert not [line for line in told if re.search(r"\b(the|now|Line|until)\b", line.split("«")[0])]
+
+
+def test_where_one_has_errors_its_words_are_compared(two: tuple[Content, Content]) -> None:
+    old, new = two
+    text = scene_of(old).read_text("utf-8")
+    text = text.replace("sound: corridor-hum", "sound: none-such").replace(
+        "мусить бути підняте", "має бути | підняте"
+    )
+    text = re.sub(
+        "      - id: fd-006\n.*?(?=    then)",
+        "      - {id: fd-040, text: {en: Yes}}\n",
+        text,
+        flags=re.DOTALL,
+    )
+    scene_of(new).write_text(text.replace("Що може лист", "Що може листівка"), "utf-8")
+    told = said(compare_texts(read_writing(scene_of(old), old), read_writing(scene_of(new), new), "en"))
+    assert [line.split("`): ", 1)[1] for line in told] == [
+        "New line fd-040: “Yes”",
+        "Line fd-008 (uk) now says: “Удень ліжко [має] бути підняте й притулене до стіни.”",
+        "was: “Удень ліжко [мусить] бути підняте й притулене до стіни.”",
+        "The choice “crossroads/letters” (uk) now says: “Що може [листівка]”",
+        "was: “Що може [лист]”",
+        "Line fd-006 is gone: “That is a standard. We do not say that real cells keep to it.”",
+    ]
 
 
 def test_words_are_marked_whole() -> None:

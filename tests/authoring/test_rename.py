@@ -7,7 +7,7 @@ import pytest
 from prisonersvoice_ar.authoring.edits import History
 from prisonersvoice_ar.authoring.edits.undoing import undo
 from prisonersvoice_ar.authoring.renaming.rename import plan
-from prisonersvoice_ar.core.errors import UsageError
+from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.documents import Content, load_scene
 from tests.authoring.own_scene import own_content, scene_of
 
@@ -154,6 +154,13 @@ def test_a_recording_of_another_line_is_never_overwritten(content: Content) -> N
     (content.audio / "en" / "fd-077.opus").write_bytes(b"somebody")
     with pytest.raises(UsageError, match=r"audio/en/fd-077\.opus"):
         plan(scene_of(content), "fd-001", "fd-077", None, content)
+
+
+def test_a_name_in_escapes_is_left_to_its_author(content: Content) -> None:
+    file = scene_of(content)
+    file.write_text(file.read_text("utf-8").replace("- id: fd-005", '- id: "fd\\u002d005"'), "utf-8")
+    with pytest.raises(ContentError, match="make the change by hand"):
+        plan(file, "fd-005", "fd-905", None, content)
 
 
 def test_comments_that_name_it_are_told_and_stay(content: Content) -> None:

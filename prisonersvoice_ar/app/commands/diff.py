@@ -4,10 +4,16 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
+from prisonersvoice_ar.core.errors import DONE, UsageError
 from prisonersvoice_ar.core.script.model import Scene
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.authoring.scenery import Writing
+    from prisonersvoice_ar.documents import Content
 
 DESCRIPTION = (
     "Says what changed between two versions of a scene: words, sources, ways, light and sound, and what follows from it "
@@ -31,6 +37,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.authoring.comparing.compare import compare
     from prisonersvoice_ar.authoring.comparing.rendering import as_html, as_text
     from prisonersvoice_ar.authoring.comparing.saying import Teller
+    from prisonersvoice_ar.authoring.comparing.texts import compare_texts
 
     if arguments.new is not None and arguments.git is not None:
         raise UsageError(
@@ -42,9 +49,12 @@ def carry_out(arguments: argparse.Namespace) -> int:
         named = (f"{arguments.git or 'HEAD'}:{arguments.old}", arguments.old)
     with ExitStack() as stack:
         old, new = (stack.enter_context(_version(one, lang)) for one in named)
-        chapters = compare(old, new, lang)
+        if old.scene is not None and new.scene is not None:
+            chapters = compare(old.scene, new.scene, lang)
+        else:
+            chapters = compare_texts(old.writing, new.writing, lang)
     shown = [one if ":" in one or arguments.new else words.text("working") for one in named]
-    title = words.text("title", scene=new.words(new.title, lang), old=shown[0], new=shown[1])
+    title = words.text("title", scene=new.title(lang), old=shown[0], new=shown[1])
     if arguments.html is None:
         print(as_text(title, chapters, lang, colour=sys.stdout.isatty()))
         return DONE
@@ -58,15 +68,28 @@ def carry_out(arguments: argparse.Namespace) -> int:
     return DONE
 
 
+@dataclass(frozen=True)
+class Version:
+    """A scene as it was read."""
+
+    writing: "Writing"
+    scene: Scene | None
+    """None: it has errors, and only its words can be compared"""
+
+    def title(self, lang: str) -> str:
+        """What the scene is called."""
+        return self.scene.words(self.scene.title, lang) if self.scene is not None else self.writing.name
+
+
 @contextmanager
-def _version(named: str, lang: str) -> Iterator[Scene]:
+def _version(named: str, lang: str) -> Iterator[Version]:
     from prisonersvoice_ar.app.authored import authored
     from prisonersvoice_ar.app.content import content
     from prisonersvoice_ar.authoring.comparing.revisions import at_revision, split_revision
 
     split = split_revision(named)
     if split is None:
-        yield _loaded(*authored(Path(named)), named, lang)
+        yield _read(*authored(Path(named)), lang)
         return
     revision, path = split
     ours = content()
@@ -74,16 +97,11 @@ def _version(named: str, lang: str) -> Iterator[Scene]:
     if not place.exists() and len(place.parts) == 1 and place.suffix == "":
         place = ours.scenes / path
     with at_revision(revision, place, ours) as (file, where):
-        yield _loaded(file, where, named, lang)
+        yield _read(file, where, lang)
 
 
-def _loaded(file: Path, where: object, named: str, lang: str) -> Scene:
-    from prisonersvoice_ar.documents import Content, load_scene, render
+def _read(file: Path, where: "Content", lang: str) -> Version:
+    from prisonersvoice_ar.authoring.scenery import read_writing
+    from prisonersvoice_ar.documents import load_scene
 
-    assert isinstance(where, Content)
-    loaded = load_scene(file, where)
-    if loaded.value is None:
-        raise ContentError(
-            f"{named} has errors, so it cannot be compared\n\n{render(loaded.errors, lang, loaded.texts.get).rstrip()}"
-        )
-    return loaded.value
+    return Version(read_writing(file, where, lang), load_scene(file, where).value)

@@ -42,9 +42,7 @@ class Draft:
     def replace_name(self, loc: Loc, old: str, new: str) -> None:
         """Put ``new`` where the text at ``loc`` begins with ``old``; its quotes and what follows stay."""
         start, end = self.page.ends(self.page.sheet.values[loc])
-        raw = self.page.text[start:end]
-        at = raw.index(old)
-        self.edits.append((start + at, start + at + len(old), new))
+        self._swap(start, end, old, new)
         owner = self._owner(loc)
         owner[loc[-1]] = new + str(owner[loc[-1]]).strip()[len(old) :]
 
@@ -52,10 +50,16 @@ class Draft:
         """Call the key at ``loc`` ``new``; its quotes stay."""
         old = str(loc[-1])
         start, end = self.page.ends(self.page.sheet.keys[loc])
-        at = self.page.text[start:end].index(old)
-        self.edits.append((start + at, start + at + len(old), new))
+        self._swap(start, end, old, new)
         owner = self._owner(loc)
         owner[new] = owner.pop(old)
+
+    def _swap(self, start: int, end: int, old: str, new: str) -> None:
+        """Put ``new`` for the first ``old`` between two offsets; ContentError where it is written with escapes."""
+        at = self.page.text.find(old, start, end)
+        if at < 0:
+            raise unproved(self.page)
+        self.edits.append((at, at + len(old), new))
 
     def add_pair(self, loc: Loc, key: str, written: str, value: Any, *, after: str | None) -> None:
         """Add ``key: written`` to the mapping at ``loc``, behind its key ``after``; None: before its first.

@@ -91,7 +91,7 @@ def _shortened(words: list[str]) -> Iterator[str]:
 
 
 def _texts_under(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in _READ and path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.suffix in _READ)
 
 
 def _text(path: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from prisonersvoice_ar.authoring.edits import Draft, History, Move, Page, Write, read_page
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import mapping
+from prisonersvoice_ar.authoring.edits.saving import content_of
 from prisonersvoice_ar.authoring.renaming.collisions import find_kind, refuse_collision
 from prisonersvoice_ar.authoring.renaming.mentions import Kind, Mention, mentions, text_keys
 from prisonersvoice_ar.authoring.scenery import SHARED, Writing, read_writing, scene_folders
@@ -94,7 +95,9 @@ def _including(content: Content, lang: str) -> list[Writing]:
     """Every scene that includes anything."""
     files = [folder / SCENE_FILE for folder in scene_folders(content)]
     return [
-        read_writing(file, content, lang) for file in files if re.search(rb"\binclude\b", file.read_bytes())
+        read_writing(file, content, lang)
+        for file in files
+        if re.search(rb"\binclude\b", content_of(file) or b"")
     ]
 
 

@@ -6,6 +6,7 @@ was = was: { $text }
 quote = “{ $text }”
 scene = The scene
 beat = Beat { $beat }
+words-only = The words alone: one of the versions has errors (`prisonersvoice check`)
 consequences = What follows from it
 working = as it is now
 

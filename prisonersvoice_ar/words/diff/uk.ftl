@@ -6,6 +6,7 @@ was = було: { $text }
 quote = «{ $text }»
 scene = Сцена
 beat = Крок { $beat }
+words-only = Лише слова: в одній із версій є що виправити (`prisonersvoice check`)
 consequences = Що з цього випливає
 working = як є зараз
 

@@ -1,0 +1,43 @@
+"""The words of two versions compared, where one of them has errors and is not to be had as a scene."""
+
+from collections.abc import Iterator
+
+from prisonersvoice_ar.authoring.comparing.compare import Chapter
+from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
+from prisonersvoice_ar.authoring.phrases import said_in
+from prisonersvoice_ar.authoring.scenery import Writing
+from prisonersvoice_ar.authoring.translating.texts import Text, clean, texts_in
+
+_MESSAGES = {"title": "text-title", "summary": "text-summary", "line": "line-text", "hint": "hint-text"}
+
+
+def compare_texts(old: Writing, new: Writing, lang: str) -> list[Chapter]:
+    """Lines, hints, choices, title and summary: what they say now, what is new and what is gone."""
+    teller = Teller(lang)
+    before, after = texts_in(old), texts_in(new)
+    changes = [said for key, text in after.items() for said in _text(key, before.get(key), text, teller)]
+    changes += [
+        _whole("line-removed", key, text, teller) for key, text in before.items() if _gone(key, after)
+    ]
+    return [Chapter(teller.words.text("words-only"), tuple(changes))]
+
+
+def _gone(key: str, after: dict[str, Text]) -> bool:
+    return key.startswith("line/") and key not in after
+
+
+def _text(key: str, old: Text | None, new: Text, teller: Teller) -> Iterator[Said]:
+    kind, _, name = key.partition("/")
+    if old is None:
+        if kind == "line":
+            yield _whole("line-added", key, new, teller)
+        return
+    for lang, words in new.words.items():
+        if lang in old.words and clean(old.words[lang]) != clean(words):
+            message = _MESSAGES.get(kind, "choice-text")
+            facts = {"line": name} if kind == "line" else {"choice": teller.name(name)}
+            yield teller.text(message, clean(words), clean(old.words[lang]), lang=lang, **facts)
+
+
+def _whole(message: str, key: str, text: Text, teller: Teller) -> Said:
+    return teller.text(message, clean(said_in(text.words, teller.lang)), line=key.partition("/")[2])
