@@ -77,6 +77,24 @@ def test_what_fails_halfway_is_put_back(home: Path, fails_at: int, monkeypatch: 
     assert texts == {"a.yaml": A.encode(), "b.yaml": A.encode(), "v.opus": b"voice"}
 
 
+def test_what_was_interrupted_can_be_taken_back(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C, or a power cut, between two files: the history was written before either."""
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "b.yaml":
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", replace)
+        with pytest.raises(KeyboardInterrupt):
+            History(home).record("fmt", "x", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
+    assert [(home / name).read_text() for name in ("a.yaml", "b.yaml")] == [B, A]
+    undo(History(home), ())
+    assert {path.name: path.read_text() for path in home.glob("*.*")} == {"a.yaml": A, "b.yaml": A}
+
+
 def test_nothing_is_left_beside_where_a_place_cannot_be_written(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

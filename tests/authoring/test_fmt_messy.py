@@ -14,7 +14,7 @@ from prisonersvoice_ar.authoring.formatting.fmt import format_page, laid_out
 from prisonersvoice_ar.authoring.formatting.ids import Numbering
 from prisonersvoice_ar.authoring.formatting.order import order_of
 from prisonersvoice_ar.authoring.renaming.mentions import mentions
-from prisonersvoice_ar.authoring.scenery import Writing
+from prisonersvoice_ar.authoring.scenery import Writing, lines_of
 from prisonersvoice_ar.authoring.translating.texts import texts_in
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents import Content
@@ -64,6 +64,19 @@ def _keep_their_owner(laid: str) -> None:
         if found and index:  # what the file begins with is the file's
             below = next(other for other in lines[index + 1 :] if other and not other.startswith("#"))
             assert (below if found[1] == "-" else below.lstrip("- ")).startswith(("-", f"{found[1]}:"))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(messy_scenes())
+def test_ids_are_all_that_is_added(tmp_path_factory: pytest.TempPathFactory, made: tuple[str, Any]) -> None:
+    nowhere = tmp_path_factory.getbasetemp() / "nothing"
+    before = page(made[0])
+    one = format_page(before, Numbering(Content.at(nowhere), nowhere))
+    data = one.after.sheet.data
+    given_ids = [line.pop("id") for _, line in lines_of(data) if line["id"] != "x-007"]
+    assert data == before.sheet.data
+    assert tuple(given_ids) == one.ids
+    assert len(set(given_ids)) == len(given_ids)
 
 
 SLIPS = st.sampled_from(

@@ -105,7 +105,10 @@ class History:
 
     def named(self, path: Path) -> str:
         """``path`` as it is kept."""
-        return Path(relpath(path.resolve(), self.home)).as_posix()
+        try:
+            return Path(relpath(path.resolve(), self.home)).as_posix()
+        except ValueError:  # on another drive
+            return path.resolve().as_posix()
 
     def _marker(self) -> list[Write]:
         path = self.folder / _IGNORED_BY_GIT
