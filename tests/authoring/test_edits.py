@@ -92,7 +92,8 @@ def test_what_was_interrupted_can_be_taken_back(home: Path, monkeypatch: pytest.
             History(home).record("fmt", "x", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
     assert [(home / name).read_text() for name in ("a.yaml", "b.yaml")] == [B, A]
     undo(History(home), ())
-    assert {path.name: path.read_text() for path in home.glob("*.*")} == {"a.yaml": A, "b.yaml": A}
+    assert {path.name: path.read_text() for path in home.glob("*.yaml")} == {"a.yaml": A, "b.yaml": A}
+    assert list(home.glob(".*.tmp")) == []
 
 
 def test_nothing_is_left_beside_where_a_place_cannot_be_written(
