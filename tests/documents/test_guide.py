@@ -13,7 +13,7 @@ GUIDE = (ROOT / "docs" / "scene-language.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```yaml (scene|head|beats?)\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 WHOLE = next(text for kind, text in BLOCKS if kind == "scene")
 # sounds of the examples are those that ship; what is missing is no mistake of the language
-SILENT = {"no-voices"}
+SILENT = {"no-voices", "missing-voice"}
 
 
 def _scene(kind: str, block: str) -> str:
