@@ -59,6 +59,7 @@ def _translate(
             owner=f"@in-{owner.noun}",
             key=loc[-1],
             what=f"@{owner.noun}",
+            tool="fmt" if (owner.noun, loc[-1]) == ("line", "id") else "",
         )
     elif kind in _KINDS:
         findings.add("wrong-type", sheet.place(loc), wanted=f"@{_KINDS[kind]}", got="@other")

@@ -5,7 +5,9 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 _MEANT = 'did you mean "{guess}"?'
 SHAPE = {
     "unknown-key": Said('{owner} has no "{key}"', _MEANT, "{what} may have: {names}"),
-    "missing-key": Said('{owner} lacks "{key}"', "", 'add a line "{key}: …"'),
+    "missing-key": Said(
+        '{owner} lacks "{key}"', "", ("`prisonersvoice {tool}` gives it one", 'add a line "{key}: …"')
+    ),
     "wrong-type": Said("{wanted} is wanted here, and this is {got}", "", ("write {example}", "")),
     "list-length": Said(
         "{wanted} is wanted here, and this list has {count}",

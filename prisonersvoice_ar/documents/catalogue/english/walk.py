@@ -63,7 +63,7 @@ WALK = {
             'none of {runs} visits came to the beat "{beat}"',
         ),
         "a visitor who is led comes to it: {way}",
-        "make the way to it easier to find, if it is meant to be found",
+        "play more visits (--runs); if none comes, make the way to it easier to find, should it be found",
     ),
     "walk-too-large": Said(
         "the scene is too large to be walked through: more than {count} situations",

@@ -5,7 +5,9 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 _MEANT = "може, «{guess}»?"
 SHAPE = {
     "unknown-key": Said("{owner} немає ключа «{key}»", _MEANT, "{what} може мати: {names}"),
-    "missing-key": Said("{owner} бракує ключа «{key}»", "", "додайте рядок «{key}: …»"),
+    "missing-key": Said(
+        "{owner} бракує ключа «{key}»", "", ("його дасть `prisonersvoice {tool}`", "додайте рядок «{key}: …»")
+    ),
     "wrong-type": Said("тут потрібно: {wanted}, а стоїть: {got}", "", ("пишіть {example}", "")),
     "list-length": Said(
         "тут потрібно: {wanted}, а в цьому списку елементів: {count}",
