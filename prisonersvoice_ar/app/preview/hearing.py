@@ -22,6 +22,7 @@ class Hearing:
         self._audible = False
         self._lost = True
         """what the speaker plays is not what the rehearsal says"""
+        self._ever = False
         self._cut_at = -1.0
 
     def take(self, change: Change, rehearsal: Rehearsal, now: float) -> None:
@@ -43,7 +44,9 @@ class Hearing:
         elif audible != self._audible and not self._lost:
             self._hold(rehearsal) if not audible else self._speaker.resume()
         self._audible = audible and not self._lost
-        self._speaker.update(now)
+        self._ever = self._ever or audible
+        if self._ever:  # who never wants to hear anything has no sound card opened
+            self._speaker.update(now)
 
     def _hold(self, rehearsal: Rehearsal | None) -> None:
         if rehearsal is not None and not rehearsal.playing:

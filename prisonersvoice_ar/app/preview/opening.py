@@ -69,7 +69,7 @@ def _picture(settings: PreviewSettings, workshop: Workshop) -> int:
         workshop.frame(0.5)
     write_png(settings.shot, workshop.window.picture())
     print(f"{settings.shot}: the window's picture", file=sys.stderr)
-    return DONE
+    return DONE if workshop.rehearsal is not None else ContentError.exit_code
 
 
 @contextmanager
@@ -86,14 +86,14 @@ def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
         first = reloader.first
         _refuse_unknown(settings, first)
         sight = None
-        if settings.source is not None and isinstance(first, Reloaded):
-            sight = stack.enter_context(opened_sight(run, settings.mode or first.scene.mode))
+        if settings.source is not None:
+            named = first.scene.mode if isinstance(first, Reloaded) else "diorama"
+            sight = stack.enter_context(opened_sight(run, settings.mode or named))
         window, second = _opened_windows(stack, settings, path.name)
         panel = Panel(window, settings.panel_lang)
         stack.callback(panel.close)
         picture, shown = _opened_picture(stack, (window, second), panel, where)
-        silent = settings.headless or settings.mute
-        speaker: Speaker = SilentSpeaker() if silent else LateSpeaker(open_speaker)
+        speaker: Speaker = SilentSpeaker() if settings.headless else LateSpeaker(open_speaker)
         stack.callback(speaker.close)
         file = scene_file(path)
         yield Workshop(
@@ -190,11 +190,9 @@ def _campaign(where: Content) -> Campaign:
 
 
 def _refuse_unknown(settings: PreviewSettings, first: Reloaded | Broken) -> None:
-    """What was named on the command line is there; a broken scene is waited for, but not for a picture."""
+    """What was named on the command line is there; a broken scene is said, and waited for."""
     if isinstance(first, Broken):
-        if settings.headless:
-            return
-        print(render(first.problems, read=first.texts.get), file=sys.stderr)
+        print(render(first.problems, settings.panel_lang, first.texts.get), file=sys.stderr)
         return
     scene = first.scene
     if settings.at is not None:

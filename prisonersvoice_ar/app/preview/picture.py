@@ -47,6 +47,7 @@ class Picture:
         self._orbits: dict[tuple[str, str], Orbit] = {}
         self._camera: Array | None = None
         self._view: View | None = None
+        self._attended: tuple[object, ...] = ()
         self._moved = 0.0
         """seconds that the view has gone on"""
         self._folded: tuple[Stage, bool] | None = None
@@ -68,7 +69,7 @@ class Picture:
                 cache=cache_folder() / "cells",
                 **place_of(target, mode),
             )
-            self._stage, self._built = stage, built
+            self._stage, self._built, self._attended = stage, built, ()
         elif (target, mode) != self._standing:
             stage.set_mode(stage_mode(mode), **place_of(target, mode))
         if (target, mode) != self._standing or self._scene is None:
@@ -98,7 +99,7 @@ class Picture:
         view = visitor_view(scene, self._campaign, state, rehearsal.mode)
         self._view = view
         self._see(stage, rehearsal.mode)
-        stage.attend(wanted_object(scene, state) if view.show_cell else None)
+        self._attend(stage, rehearsal, shown=view.show_cell)
         self._moved += passed
         stage.move_time(self._moved)
         if leapt:
@@ -110,6 +111,14 @@ class Picture:
         self._fold(stage, folded=levels.get("slit", 0.0) >= DAYLIGHT, at_once=leapt)
         stage.update()
         self._screens.show(view, size=self.screen.size, target_seen=self._seen, now=now)
+
+    def _attend(self, stage: Stage, rehearsal: Rehearsal, *, shown: bool) -> None:
+        """Where the story would have one look; asked of all beats, so not in every frame of a scene of thousands."""
+        state = rehearsal.state
+        key = (id(rehearsal.scene), state.beat, state.stage, int(state.time * 5), shown)
+        if key != self._attended:
+            self._attended = key
+            stage.attend(wanted_object(rehearsal.scene, state) if shown else None)
 
     def _fold(self, stage: Stage, *, folded: bool, at_once: bool) -> None:
         """Once for each change: every folding has the cell's light composed anew."""

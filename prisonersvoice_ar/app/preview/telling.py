@@ -65,7 +65,7 @@ class Telling:
                 Row(way.id, scene.words(way.text, state.lang), self.words.text("way-of-choice"))
                 for way in rehearsal.ways()
             ),
-            flags=tuple(Row(name, name, done=name in state.true_flags) for name in flags_of(scene)),
+            flags=self._flags(scene, state),
             languages=languages_of(scene, rehearsal.lang),
             modes=self._modes(scene, rehearsal.mode),
             targets=targets_of(targets, rehearsal),
@@ -81,6 +81,13 @@ class Telling:
         key = (id(scene), state.beat, state.lang, speaking, state.lines_ended)
         beat = beat_of(scene, state.beat)
         return self._kept("lines", key, lambda: _line_rows(scene, beat, state, speaking, self.words))
+
+    def _flags(self, scene: Scene, state: StoryState) -> tuple[Row, ...]:
+        return self._kept(
+            "flags",
+            (id(scene), state.true_flags),
+            lambda: tuple(Row(name, name, done=name in state.true_flags) for name in flags_of(scene)),
+        )
 
     def _kept(self, name: str, key: object, made: Callable[[], tuple[Row, ...]]) -> tuple[Row, ...]:
         if name not in self._rows or self._rows[name][0] != key:

@@ -1,5 +1,6 @@
 """The preview's frame: saves come in, hands act, the rehearsal goes on, picture and panel are drawn."""
 
+import math
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -179,7 +180,7 @@ class Workshop:
             fps=share * before.fps + (1 - share) * fps,
             frame_ms=share * before.frame_ms + (1 - share) * frame_ms,
             reload_ms=reload_ms,
-            sound="" if self._settings.mute or self._settings.headless else self._bench.speaker.description,
+            sound="" if self._settings.headless else self._bench.speaker.description,
             source=sight.name if sight is not None else "",
             trouble=sight.trouble if sight is not None else "",
             orbit=orbit,
@@ -191,7 +192,11 @@ class Workshop:
 
     def _take(self, came: Reloaded | Broken) -> None:
         if isinstance(came, Broken):
-            self._broken, self._leapt_panel = came, True
+            self._leapt_panel = True
+            if came.problems or self._rehearsal is None:
+                self._broken = came
+            if came.fault:
+                self._say(came.fault, for_s=math.inf)
             return
         self._broken, self._noticed_s = None, came.noticed_s
         self._targets = came.targets
@@ -311,8 +316,8 @@ class Workshop:
         except PrisonersVoiceError as error:
             self._say(str(error))
 
-    def _say(self, text: str) -> None:
-        self._notice, self._notice_until = text, time.monotonic() + _NOTICE_S
+    def _say(self, text: str, for_s: float = _NOTICE_S) -> None:
+        self._notice, self._notice_until = text, time.monotonic() + for_s
 
     # --- what is shown ----------------------------------------------------------------------------
 
