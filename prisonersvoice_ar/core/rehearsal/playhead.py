@@ -145,12 +145,15 @@ class Playhead:
         self.speed = min(max(speed, SLOWEST), FASTEST)
 
     def seek(self, time: float) -> Change:
-        """Put the playhead at ``time``. Back: as it was. Forward: what was done, then what the timeline shows."""
+        """Put the playhead at ``time``, or at the timeline's end where that is sooner.
+
+        Back: as it was. Forward: what was done, then what the timeline shows.
+        """
         time = max(in_ticks(time), self._reel.begins)
         while self._look_ahead().sure_until <= time and time > self.known:
             guess = self._look_ahead().guesses[0]
             self._add(guess)
-        self.time = time
+        self.time = min(time, max(self.known, self._look_ahead().ends))
         self._settle()
         return Change(cut=True)
 

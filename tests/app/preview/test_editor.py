@@ -168,7 +168,9 @@ def test_a_real_program_gets_exactly_the_file_whatever_its_name(tmp_path: Path) 
     while not (out.exists() and out.read_text("utf-8")) and time.monotonic() < end:
         time.sleep(0.01)
     assert json.loads(out.read_text("utf-8")) == [str(file)]
-    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted([file.name, "out.json", "мій редактор.py"])
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == sorted(
+        [file.name, "out.json", "мій редактор.py"]
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="quotes of POSIX")

@@ -25,7 +25,7 @@ from prisonersvoice_ar.core.story.state import Stage, StoryState
 from scenes import Play, beat, line, scene
 
 PAIRS = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),

@@ -194,7 +194,8 @@ def test_a_visits_log_is_followed() -> None:
 def test_a_visit_that_was_played_elsewhere_is_lived_through_again(
     made: Scene, doings: list[tuple[int, StoryInput]]
 ) -> None:
-    """As ``play`` runs it: a step an act, and steps of five seconds between."""
+    """As ``play`` runs it: a step an act, and steps of five seconds between; the first act comes early in a visit."""
+    doings = [(1, RESTING), *((2 + eighths, doing) for eighths, doing in doings)]
     acts = tuple(Act(eighths / 8, given) for eighths, given in sorted(doings, key=lambda one: one[0]))
     log = VisitLog(made.id, "uk", acts)
     state, effects = engine.begin(made, "uk", 0.0)
