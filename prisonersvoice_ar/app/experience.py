@@ -59,6 +59,7 @@ def opened_loop(settings: RunSettings) -> Iterator["Loop"]:
         content = content or load_run(settings)
         run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
         _refuse_mode(content, run.mode)
+        _refuse_language(content, settings.lang)
         # The engine's rooms take longest to load, while perception is opening its source.
         from prisonersvoice_ar.app.loop import Loop
         from prisonersvoice_ar.app.parts import opened_parts
@@ -111,6 +112,16 @@ def _refuse_mode(content: RunContent, mode: Mode) -> None:
         raise UsageError(
             f'the scene "{content.scene.id}" is not made for the mode "{mode}"',
             f"It offers {', '.join(offered)}.",
+        )
+
+
+def _refuse_language(content: RunContent, lang: str | None) -> None:
+    """Any of the scene's; where the interface has not its words, the screens around the story speak English."""
+    scene = content.scene
+    if lang is not None and lang not in scene.languages:
+        raise UsageError(
+            f'--lang: "{lang}" is no language of the scene "{scene.id}"',
+            f"It has {', '.join(scene.languages)}.",
         )
 
 

@@ -10,7 +10,6 @@ from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
 from prisonersvoice_ar.core.visit.written import Step
 
 RECORD_FPS = 30
-LANGUAGES = ("uk", "en")
 FORMATS = {".mp4": "mp4", ".mkv": "matroska", ".mov": "mov"}
 """a film's ending to the name of its container"""
 PEOPLE_MODELS = ("hands", "face", "silhouette")
@@ -65,8 +64,6 @@ class RunSettings:
         """Refuse what does not go together, with the way out."""
         _refuse_numbers(self)
         _refuse_films(self)
-        if self.lang is not None and self.lang not in LANGUAGES:
-            raise UsageError(f'--lang: "{self.lang}" is not there', f"Languages: {', '.join(LANGUAGES)}.")
         if self.mode is not None and self.mode not in get_args(Mode):
             raise UsageError(f'--mode: "{self.mode}" is not a mode', f"Modes: {', '.join(BUILT_MODES)}.")
         if (self.dictionary is None) != (self.marker_mm is None):

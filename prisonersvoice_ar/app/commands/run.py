@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("scenes", nargs="*", metavar="SCENE", help="a scene's folder or its name under scenes/")
     add("--source", help="camera name or index, video file, image folder, http:// or rtsp:// stream, demo")
-    add("--lang", help="uk or en; without it the visitor is asked")
+    add("--lang", help="one of the scene's languages (uk, en …); without it the visitor is asked")
     add("--mode", help="diorama, portal or seated; without it what the scene names")
     add("--headless", action="store_true", help="no window; a written visitor presses the buttons")
     add(
