@@ -320,8 +320,6 @@ def _follows(row: Row, tables: Tables, backs: set[int]) -> set[int]:
     for way in (*row.ways, *row.choices):
         found |= {way.go} if way.aside is None else {way.aside}
         found |= backs if way.go == BACK or way.aside is not None else set()
-    if BACK in found:
-        found |= backs
     return {tables.rest if index == OUT else index for index in found if index != BACK}
 
 

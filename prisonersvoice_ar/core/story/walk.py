@@ -7,7 +7,7 @@ unreachable is so for certain, and so is a trap; that something can be reached i
 """
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prisonersvoice_ar.core.script.model import Scene
@@ -75,6 +75,22 @@ def walk(scene: Scene | Tables, most: int = MOST_SPOTS) -> Walk:
     return _Walker(tables, most).walk()
 
 
+class _Ways(Mapping[str, tuple[Stop, ...]]):
+    """The ways to beats, each told when it is asked for: together they are as long as the scene squared."""
+
+    def __init__(self, spots: Mapping[str, int], tell: Callable[[int], tuple[Stop, ...]]) -> None:
+        self._spots, self._tell = spots, tell
+
+    def __getitem__(self, beat: str) -> tuple[Stop, ...]:
+        return self._tell(self._spots[beat])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._spots)
+
+    def __len__(self) -> int:
+        return len(self._spots)
+
+
 class _Walker:
     """One walk. Spots are numbered in the order in which they are found."""
 
@@ -106,7 +122,7 @@ class _Walker:
             frozenset(name for name in named if name in beats),
             tuple(Unreached(name, reasons(self.tables, name, named, self.taken)) for name in lost),
             tuple(self._traps()),
-            {self.tables.rows[row].id: self._way_to(spot) for row, spot in self.begun.items()},
+            _Ways({self.tables.rows[row].id: spot for row, spot in self.begun.items()}, self.way_to),
         )
 
     def _go_on(self, number: int) -> None:
@@ -228,7 +244,8 @@ class _Walker:
     def _beat(self, number: int) -> str:
         return self.tables.rows[self.spots[number].row].id
 
-    def _way_to(self, number: int) -> tuple[Stop, ...]:
+    def way_to(self, number: int) -> tuple[Stop, ...]:
+        """How a story comes to begin the beat of the spot ``number``."""
         way = self._way(number)
         return way if way[-1].moves else way[:-1]
 

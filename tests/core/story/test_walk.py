@@ -212,6 +212,19 @@ def test_the_flag_that_nobody_sets_is_named() -> None:
     assert (reason.beat, reason.never_set, reason.never) == ("one", "never", Condition(flag="never"))
 
 
+def test_once_is_once_and_a_flag_that_is_taken_back_is_gone() -> None:
+    """Whoever comes to "a" again passes it, and the flag stays down: only so does the story end."""
+    made = scene(
+        beat("a", "c", once=True, say=(line("a"),), set={"f": True}),
+        beat("c", Branch("d", Condition(flag="f")), "end"),
+        beat("d", "a", say=(line("d"),), set={"f": False}),
+        END,
+    )
+    found = walk(made)
+    assert (found.unreached, found.traps) == ((), ())
+    assert [stop.beat for stop in found.ways["end"]] == ["a", "c", "d", "a", "c"]
+
+
 # --- traps -----------------------------------------------------------------------------------------
 
 
@@ -266,6 +279,17 @@ def test_asides_come_back_to_where_they_were_left() -> None:
     found = walk(made)
     assert (found.unreached, found.traps) == ((), ())
     assert [stop.beat for stop in found.ways["end"]] == ["one", "aside", "two", "aside"]
+
+
+def test_what_was_seen_before_an_aside_is_known_after_it() -> None:
+    made = scene(
+        beat("one", Branch("two", aside="aside"), until=After(2.0)),
+        beat("aside", RETURN),
+        beat("two", Branch("x", lamp()), "end"),
+        beat("x", "end"),
+        END,
+    )
+    assert walk(made).reached == {"one", "aside", "two", "x", "end"}
 
 
 def test_the_rest_that_a_scene_is_given_is_no_beat_of_its() -> None:
