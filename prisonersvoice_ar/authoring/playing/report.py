@@ -137,7 +137,7 @@ def _walk(walk: Walk, said: Said) -> Iterator[str]:
 
 def as_facts(played: Played, lang: str) -> dict[str, Any]:
     """The same as plain data; the problems are put to it by the caller."""
-    scene, tally, walk = played.scene, played.tally, played.walk
+    scene, tally = played.scene, played.tally
     return {
         "scene": scene.id,
         "seed": played.seed,
@@ -170,23 +170,28 @@ def as_facts(played: Played, lang: str) -> dict[str, Any]:
             }
             for (beat, circle), stuck in tally.stuck.items()
         ],
-        "walk": {
-            "situations": walk.spots,
-            "complete": walk.complete,
-            "reached": [name for name in scene.beats if name in walk.reached],
-            "unreached": [one.beat for one in walk.unreached],
-            "traps": [
-                {
-                    "beat": trap.beat,
-                    "circle": list(trap.circle),
-                    "idle": trap.idle,
-                    "stands": trap.stands,
-                    "way": _way(trap.way, Said(lang)),
-                }
-                for trap in walk.traps
-            ],
-        },
+        "walk": _walk_facts(played, Said(lang)),
         "replays": played.replays,
+    }
+
+
+def _walk_facts(played: Played, said: Said) -> dict[str, Any]:
+    walk = played.walk
+    return {
+        "situations": walk.spots,
+        "complete": walk.complete,
+        "reached": [name for name in played.scene.beats if name in walk.reached],
+        "unreached": [one.beat for one in walk.unreached],
+        "traps": [
+            {
+                "beat": trap.beat,
+                "circle": list(trap.circle),
+                "idle": trap.idle,
+                "stands": trap.stands,
+                "way": _way(trap.way, said),
+            }
+            for trap in walk.traps
+        ],
     }
 
 

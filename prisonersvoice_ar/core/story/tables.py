@@ -95,12 +95,8 @@ class Tables:
     """the built-in rest's row"""
     rests: int
     """bits of ``visited``: beats that are a rest"""
-    flags: tuple[str, ...]
-    """those that are asked about, by bit"""
     looks: Mapping[str, int]
     """objects that are asked about → bit"""
-    asked_visits: int
-    """bits of ``visited`` that a condition asks about, or a ``once``"""
 
     def row(self, beat: str) -> Row:
         """The row of ``beat``; KeyError where there is none."""
@@ -130,18 +126,13 @@ def compile_scene(scene: Scene) -> Tables:
     lines = _Names(leaf.line for beat in beats for leaf in _leaves(beat) if isinstance(leaf, LineEnded))
     compiler = _Compiler(scene, numbers, flags, looks, lines)
     rows = tuple(compiler.row(beat) for beat in beats)
-    visits = sum(row.bit for row in rows if row.beat.once)
-    for when in asked:
-        visits |= 0 if when.visited is None else 1 << numbers[when.visited]
     return Tables(
         scene,
         rows,
         numbers[scene.first],
         numbers[BUILT_IN_REST.id],
         sum(row.bit for row in rows if row.beat.rest is not None),
-        tuple(flags.bits),
         looks.bits,
-        visits,
     )
 
 
