@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Protocol
 
 from prisonersvoice_ar.authoring.care.case import Case
+from prisonersvoice_ar.authoring.playing.findings import walk_problems
 from prisonersvoice_ar.authoring.release import people, sounding
 from prisonersvoice_ar.core.care.flashes import Flashes
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.story.walk import walk
 
 STOPS = frozenset(
     [
@@ -68,6 +70,7 @@ class Release:
         people.check_consent(case, self.today)
         people.check_reviews(case, self.today)
         people.check_voices(case)
+        case.findings.extend(walk_problems(case.scene, walk(case.scene)))
         self._check_sound(case)
         self._check_flashes(case)
         case.findings.aggravate(STOPS)

@@ -200,3 +200,15 @@ def test_what_cannot_be_drawn_or_measured_does_not_pass(
 
 def test_ambience_is_weighed_as_the_speaker_plays_it() -> None:
     assert (sounding.DUCK_DB, sounding.MOST_DB) == (desk.DUCK_DB, desk.UNDER_SPEECH_DB)
+
+
+def test_what_the_walk_proves_stops_a_release(tmp_path: Path) -> None:
+    content = content_at(tmp_path)
+    file = content.scenes / "loud" / "scene.yaml"
+    never = (
+        "    then: [{when: {flag: seen}, go: hidden}, {go: rest}]\n"
+        "  - {id: hidden, set: {seen: true}, rest: 20s, then: actions}\n"
+    )
+    file.write_text(SCENE.replace("    then: rest\n", never), encoding="utf-8")
+    found, _ = released(content)
+    assert [(problem.code, problem.severity) for problem in found] == [("never-reached", Severity.ERROR)]
