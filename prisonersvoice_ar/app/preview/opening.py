@@ -21,13 +21,14 @@ from prisonersvoice_ar.app.preview.sight import opened_sight
 from prisonersvoice_ar.app.preview.workshop import Bench, Workshop
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
-from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
+from prisonersvoice_ar.core.errors import DONE, ContentError, MachineError, UsageError
 from prisonersvoice_ar.core.layout import Rect
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.visitlog import VisitLog, from_plain
 from prisonersvoice_ar.documents import Content, load_campaign, render
 from prisonersvoice_ar.documents.scenes import scene_file
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_speaker
+from prisonersvoice_ar.stage.display_loss import on_display_loss
 from prisonersvoice_ar.stage.displays import displays
 from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.panel.panel import Panel
@@ -110,10 +111,22 @@ def _opened_windows(
     )
     window = Window.open(settings.size, headless=settings.headless, title=f"{name} – #PrisonersVoice")
     stack.callback(window.close)
+    if not settings.headless:
+        on_display_loss(_display_lost)
     second = _second(window, settings) if settings.windows == 2 and not settings.headless else None
     if second is not None:
         stack.callback(second.close)
     return window, second
+
+
+def _display_lost() -> int:
+    """Nothing of the author's is open: there is nothing to be saved."""
+    lost = MachineError(
+        "The display is gone: its X server has ended or cut the connection.",
+        "Start it again when there is a display.",
+    )
+    print(f"prisonersvoice: {lost}", file=sys.stderr, flush=True)
+    return lost.exit_code
 
 
 def _opened_picture(
