@@ -21,6 +21,8 @@ PATIENCE_S = 120.0
 """a loaded machine must not fail a test"""
 SMALL = ("--size", "320x180")
 """software OpenGL draws it in a few milliseconds; nothing in these tests is about its looks"""
+OWN_SHADERS = {"MESA_SHADER_CACHE_DIR": "", "MESA_SHADER_CACHE_DISABLE": ""}
+"""environment of a run that compiles and keeps its shaders itself, as a visitor's does"""
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,17 @@ class Ended:
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
-    """No display, a home under ``home``, no sound server to look for, a mark on every process."""
+    """No display, a home under ``home``, no sound server to look for, a mark on every process.
+
+    ``more``: variables besides; one that is empty is taken away.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in {"DISPLAY", "WAYLAND_DISPLAY"} and not name.startswith("XDG_")
     }
     quiet = {"HOME": str(home), "ALSOFT_DRIVERS": "none", "PYTHONFAULTHANDLER": "1", MARK: uuid.uuid4().hex}
-    return kept | quiet | more
+    return {name: value for name, value in (kept | quiet | more).items() if value or name not in more}
 
 
 def command(*arguments: object) -> list[str]:
