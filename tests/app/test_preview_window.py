@@ -1,6 +1,7 @@
 """The preview in a real window: mouse and keys of a desktop, a save, the cross."""
 
 import shutil
+import time
 from pathlib import Path
 
 import numpy as np
@@ -38,7 +39,10 @@ def test_an_author_works_in_it(tmp_path: Path, root: Path) -> None:
             still = _settled(screen)
             # a drag goes round the cell
             x11.tool(display.name, "mousemove", 250, 200, "mousedown", 1)
-            x11.tool(display.name, "mousemove", 330, 210, "mousemove", 360, 220, "mouseup", 1)
+            time.sleep(0.2)  # no hand presses, moves and lets go within one picture
+            x11.tool(display.name, "mousemove", 330, 210, "mousemove", 360, 220)
+            time.sleep(0.2)
+            x11.tool(display.name, "mouseup", 1)
             until(lambda: differs(still, screen.read(*PICTURE)) > 5.0, 30.0, "the view does not turn")
             # a press on a beat goes there: the list's third row
             still, list_ = _settled(screen), (600, 60, 180, 160)

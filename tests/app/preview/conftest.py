@@ -20,7 +20,7 @@ from prisonersvoice_ar.stage.window import (
     WindowEvent,
 )
 
-SIZE = (1024, 640)
+SIZE = (720, 480)
 
 
 class Desk:
