@@ -60,4 +60,6 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path) -> None:
     run = Run(tmp_path, "play", "fifteen-days", "--runs", 900_000)
     until(lambda: len(run.processes()) > 2, 60.0, "no workers")
     run.kill_group(signal.SIGINT)
-    assert run.end().code == 130
+    ended = run.end()
+    assert ended.code == 130
+    assert "900000/900000" not in ended.err, "it has played on to the end"

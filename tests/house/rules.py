@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 LONGEST_FILE = 400
@@ -52,9 +53,15 @@ def files(root: Path, *suffixes: str) -> Iterator[Path]:
             yield entry
 
 
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """All that is in a module, itself first; each text is read once for all rules. Nobody may change them."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def functions(source: str) -> Iterator[Function]:
     """Every function and method."""
-    yield from (node for node in ast.walk(ast.parse(source)) if isinstance(node, Function))
+    yield from (node for node in nodes(source) if isinstance(node, Function))
 
 
 def long_file(source: str) -> list[str]:
@@ -80,7 +87,7 @@ def unexplained_excepts(source: str) -> list[str]:
     """
     lines = source.splitlines()
     found = []
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.ExceptHandler) and _is_broad(node.type) and not _raises_on(node.body[-1]):
             here, before = lines[node.lineno - 1], lines[node.lineno - 2].strip()
             if not (_comment(here) or before.startswith("#")):
@@ -105,7 +112,7 @@ def _comment(line: str) -> bool:
 
 def prints(source: str) -> list[str]:
     """Calls of ``print``."""
-    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    calls = (node for node in nodes(source) if isinstance(node, ast.Call))
     return [
         f"{call.lineno}: print"
         for call in calls
@@ -125,18 +132,22 @@ def unannotated(source: str) -> list[str]:
     return found
 
 
-def undocumented(source: str) -> list[str]:
-    """Public modules, classes and functions without a docstring."""
-    module = ast.parse(source)
-    found = [] if ast.get_docstring(module) else ["1: the module"]
+def public(source: str) -> Iterator[tuple[str, bool]]:
+    """The module and each public class, function and method, as "line: name"; and whether it has a docstring."""
+    module = nodes(source)[0]
+    assert isinstance(module, ast.Module)
+    yield "1: the module", bool(ast.get_docstring(module))
     for node in (
         *module.body,
         *(part for top in module.body if isinstance(top, ast.ClassDef) for part in top.body),
     ):
-        is_public = isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_")
-        if is_public and not ast.get_docstring(node):
-            found.append(f"{node.lineno}: {node.name}")
-    return found
+        if isinstance(node, ast.ClassDef | Function) and not node.name.startswith("_"):
+            yield f"{node.lineno}: {node.name}", bool(ast.get_docstring(node))
+
+
+def undocumented(source: str) -> list[str]:
+    """Public modules, classes and functions without a docstring."""
+    return [name for name, is_documented in public(source) if not is_documented]
 
 
 def index_addresses(text: str) -> list[str]:

@@ -56,18 +56,8 @@ def test_every_function_is_annotated(root: Path) -> None:
 def test_nine_of_ten_public_names_are_documented(root: Path) -> None:
     found = python(root, "prisonersvoice_ar")
     missing = broken(rules.undocumented, found, root)
-    public = sum(len(rules.undocumented(_without_docstrings(file))) for file in found)
+    public = sum(1 for file in found for _ in rules.public(file.read_text("utf-8")))
     assert len(missing) <= 0.1 * public, missing
-
-
-def _without_docstrings(file: Path) -> str:
-    """The file's source with its docstrings emptied, so that all of its public names are counted."""
-    module = rules.ast.parse(file.read_text("utf-8"))
-    for node in rules.ast.walk(module):
-        is_documentable = isinstance(node, rules.ast.Module | rules.ast.ClassDef | rules.Function)
-        if is_documentable and rules.ast.get_docstring(node, clean=False) is not None:
-            node.body[0] = rules.ast.Pass()
-    return rules.ast.unparse(rules.ast.fix_missing_locations(module))
 
 
 @pytest.mark.parametrize("rule", [rules.index_addresses, rules.machine_paths])

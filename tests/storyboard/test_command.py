@@ -109,8 +109,9 @@ def test_it_does_not_write_into_the_scene_nor_over_a_file(
     file.write_text("mine", encoding="utf-8")
     assert "not a folder" in _fails(capsys, 2, scene, "--no-pictures", "--out", file)
     assert file.read_text(encoding="utf-8") == "mine"
+    before = sorted(scene.rglob("*"))
     assert "own folder" in _fails(capsys, 2, scene, "--no-pictures", "--out", scene)
-    assert [path.name for path in scene.iterdir()] == ["scene.yaml"]
+    assert sorted(scene.rglob("*")) == before
     assert "cannot be written" in _fails(capsys, 3, scene, "--no-pictures", "--out", file / "within")
 
 

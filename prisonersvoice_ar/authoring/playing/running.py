@@ -2,12 +2,11 @@
 
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 
 from prisonersvoice_ar.authoring.playing.tally import Tally, tally
 from prisonersvoice_ar.core.script.model import Scene
@@ -16,6 +15,8 @@ from prisonersvoice_ar.core.story.play import Game, play, prepare
 FEW = 1000
 """visits that are played sooner than a process has started"""
 MOST_WORKERS = 8
+MOST_AT_ONCE = 2000
+"""visits that a worker plays before it tells of them: half a second, for which an interrupt waits"""
 
 Told = Callable[[int], object]
 """so many more visits are over"""
@@ -31,7 +32,7 @@ def play_all(scene: Scene, seed: int, runs: int, told: Told, workers: int | None
     found = Tally()
     if workers > 1:
         try:
-            for part in _apart(scene, seed, _parts(runs, max(50, runs // (workers * 12))), workers):
+            for part in _apart(scene, seed, _parts(runs, _at_once(runs, workers)), workers):
                 found.join(part)
                 told(part.visits)
             return found
@@ -47,6 +48,10 @@ def play_all(scene: Scene, seed: int, runs: int, told: Told, workers: int | None
     return found
 
 
+def _at_once(runs: int, workers: int) -> int:
+    return min(MOST_AT_ONCE, max(50, runs // (workers * 12)))
+
+
 def _parts(runs: int, size: int) -> list[tuple[int, int]]:
     return [(first, min(first + size, runs)) for first in range(0, runs, size)]
 
@@ -58,20 +63,26 @@ def _apart(scene: Scene, seed: int, parts: list[tuple[int, int]], workers: int) 
             results = pool.map(_play_part, [(seed, *part) for part in parts])
         yield from results
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # a pool that nobody holds any more forgets to cancel, and plays on to the end: it is waited for
+        pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes that are started now never hear Ctrl+C, not even while Python begins in them: the parent ends them."""
-    if threading.current_thread() is not threading.main_thread():
+    """Processes that are started now never hear Ctrl+C, not even while Python begins in them: the parent ends them.
+
+    It is held back and not ignored: one that comes meanwhile is heard by the parent as soon as they are started.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows lets no child inherit it
         yield
         return
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # started by the first worker, it would let through what is held back
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, heard)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _make_ready(scene: Scene) -> None:
