@@ -14,6 +14,8 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
+MAIN = ROOT / "main.py"
+HURRIED = Path(__file__).with_name("hurried.py")
 MARK = "PRISONERSVOICE_TEST_RUN"
 """environment of every process that a run starts, so that what it leaves behind is known"""
 SHM = Path("/dev/shm")
@@ -52,8 +54,8 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {name: value for name, value in (kept | quiet | more).items() if value or name not in more}
 
 
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, str(ROOT / "main.py"), *map(str, arguments)]
+def command(*arguments: object, program: Path = MAIN) -> list[str]:
+    return [sys.executable, str(program), *map(str, arguments)]
 
 
 class Run:
@@ -64,10 +66,14 @@ class Run:
         home: Path,
         *arguments: object,
         before: tuple[object, ...] = (),
+        program: Path = MAIN,
         cwd: Path | None = None,
         **more: str,
     ) -> None:
-        """``before``: another program and its arguments that starts ours; ``more``: environment."""
+        """``before``: another program and its arguments that starts ours; ``more``: environment.
+
+        ``program``: MAIN, or HURRIED where a test only waits for the story.
+        """
         self._environment = environment(home, **more)
         self._mark = self._environment[MARK]
         self._segments = segments()
@@ -76,7 +82,7 @@ class Run:
         # files and not pipes: a pipe that nobody empties would stop the program
         with self._out.open("wb") as out, self._err.open("wb") as err:
             self.process = subprocess.Popen(
-                [*map(str, before), *command(*arguments)],
+                [*map(str, before), *command(*arguments, program=program)],
                 env=self._environment,
                 cwd=cwd or home,
                 stdin=subprocess.DEVNULL,
@@ -164,10 +170,11 @@ def run(
     timeout: float = PATIENCE_S,
     cwd: Path | None = None,
     before: tuple[object, ...] = (),
+    program: Path = MAIN,
     **more: str,
 ) -> Ended:
     """Run to the end; the caller's home is never touched."""
-    return Run(home, *arguments, before=before, cwd=cwd, **more).end(timeout)
+    return Run(home, *arguments, before=before, program=program, cwd=cwd, **more).end(timeout)
 
 
 def until(look: Any, within_s: float, or_else: str, every_s: float = 0.03) -> Any:
