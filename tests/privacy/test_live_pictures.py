@@ -1,6 +1,7 @@
 """No picture of a live source is in any file after a run, nor in the report of a fault, nor in a core dump."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -13,7 +14,7 @@ import pytest
 
 from prisonersvoice_ar.app.crash import write_fault_report
 from tests.app.mjpeg import switched_on
-from tests.app.program import OWN_SHADERS, SMALL, Run, run, until
+from tests.app.program import OWN_SHADERS, ROOT, SMALL, Run, run, until
 
 COLOUR = (37, 201, 113)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"ftypisom", b"ftypmp42", b"RIFF", b"BM6")
@@ -105,6 +106,30 @@ def test_a_live_source_is_never_filmed(tmp_path: Path) -> None:
     ended = run(tmp_path, "run", "--source", "http://127.0.0.1:9/", "--record", tmp_path / "film.mp4")
     assert ended.code == 2
     assert not list(tmp_path.rglob("*film*"))
+
+
+def test_no_picture_of_a_live_source_is_kept_by_the_preview(home: Path) -> None:
+    shot = home / "shot.png"
+    with switched_on(_jpegs()) as camera:
+        for source in (camera.url, "0"):
+            ended = run(home, "preview", "fifteen-days", "--headless", "--source", source, "--shot", shot)
+            assert ended.code == 2, ended.err
+            assert "live source" in ended.err
+    assert not shot.exists()
+
+
+def test_who_writes_pictures_is_known() -> None:
+    """A new caller has to show that no live picture reaches it: `run --record`, `preview --shot`, the storyboard."""
+    package = ROOT / "prisonersvoice_ar"
+    writing = re.compile(
+        r"from prisonersvoice_ar\.stage\.picture import|from prisonersvoice_ar\.stage import picture"
+    )
+    found = {
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if writing.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"app/recording.py", "app/preview/opening.py", "app/storyboard/session.py"}
 
 
 def test_the_report_of_a_fault_holds_code_and_no_values(

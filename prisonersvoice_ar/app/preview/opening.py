@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from prisonersvoice_ar.app.cameras import DEMO
 from prisonersvoice_ar.app.content import content, scene_path
 from prisonersvoice_ar.app.folders import cache_folder, log_folder
 from prisonersvoice_ar.app.interrupts import held_interrupts
@@ -27,6 +28,7 @@ from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.visitlog import VisitLog, from_plain
 from prisonersvoice_ar.documents import Content, load_campaign, render
 from prisonersvoice_ar.documents.scenes import scene_file
+from prisonersvoice_ar.perception.source_spec import parse_source
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_speaker
 from prisonersvoice_ar.stage.display_loss import on_display_loss
 from prisonersvoice_ar.stage.displays import displays
@@ -47,6 +49,7 @@ _SETTLING_FRAMES = 3
 def preview(settings: PreviewSettings) -> int:
     """Sit in the workshop until somebody closes it; an exit code. Raises PrisonersVoiceError."""
     if settings.shot is not None:
+        _refuse_live(settings)
         refuse_unwritable({"--shot": settings.shot})
     with held_interrupts() as interrupts, opened_workshop(settings) as workshop:
         if settings.headless:
@@ -59,6 +62,18 @@ def preview(settings: PreviewSettings) -> int:
             workshop.frame()
             workshop.rest(begun + (_FRAME_S if workshop.busy else _IDLE_S))
     return DONE
+
+
+def _refuse_live(settings: PreviewSettings) -> None:
+    """No picture of a live source is ever written, not even one that is asked for."""
+    if settings.source in (None, DEMO):
+        return
+    spec = parse_source(settings.source)
+    if spec.live:
+        raise UsageError(
+            f"--shot: no picture of a live source is ever kept ({spec.label})",
+            "Take --source demo, a video file or a folder of pictures; or leave --source out.",
+        )
 
 
 def _picture(settings: PreviewSettings, workshop: Workshop) -> int:
