@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-# Read when numpy and OpenCV are loaded, and handed down to every program that a test starts. As many threads as
+# Read when numpy, OpenCV and Mesa are loaded, and handed down to every program that a test starts. As many threads as
 # there are cores, in as many test processes, only wait for one another.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
+os.environ.setdefault("LP_NUM_THREADS", "0")
 
 ROOT = Path(__file__).resolve().parent.parent
 FOOTAGE = ROOT.parent / "shared" / "footage"

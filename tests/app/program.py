@@ -23,8 +23,8 @@ PATIENCE_S = 120.0
 """a loaded machine must not fail a test"""
 SMALL = ("--size", "320x180")
 """software OpenGL draws it in a few milliseconds; nothing in these tests is about its looks"""
-OWN_SHADERS = {"MESA_SHADER_CACHE_DIR": "", "MESA_SHADER_CACHE_DISABLE": ""}
-"""environment of a run that compiles and keeps its shaders itself, as a visitor's does"""
+VISITORS = dict.fromkeys(("MESA_SHADER_CACHE_DIR", "MESA_SHADER_CACHE_DISABLE", "LP_NUM_THREADS"), "")
+"""environment of a run that compiles, keeps and uses its shaders as a visitor's does"""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 
 from prisonersvoice_ar.app.crash import write_fault_report
 from tests.app.mjpeg import switched_on
-from tests.app.program import OWN_SHADERS, ROOT, SMALL, Run, run, until
+from tests.app.program import ROOT, SMALL, VISITORS, Run, run, until
 
 COLOUR = (37, 201, 113)
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"ftypisom", b"ftypmp42", b"RIFF", b"BM6")
@@ -53,7 +53,7 @@ def test_no_live_picture_is_kept(home: Path) -> None:
     with switched_on(_jpegs()) as camera:
         ended = run(
             home, "run", "--headless", "--source", camera.url, "--lang", "en", "--frames", 60, *SMALL,
-            "--report", home / "out" / "report.json", TMPDIR=str(home / "tmp"), **OWN_SHADERS,
+            "--report", home / "out" / "report.json", TMPDIR=str(home / "tmp"), **VISITORS,
         )  # fmt: skip
     assert ended.code == 0, ended.err
     _assert_no_picture(home)
@@ -74,7 +74,7 @@ def test_a_crash_leaves_no_picture_and_no_core(home: Path) -> None:
             "en",
             *SMALL,
             TMPDIR=str(home / "tmp"),
-            **OWN_SHADERS,
+            **VISITORS,
         )
         try:
             until(lambda: "There is no sound card" in going.said, 90.0, f"it shows nothing: {going.said}")

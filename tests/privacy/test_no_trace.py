@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.app.program import OWN_SHADERS, PATIENCE_S, ROOT, SMALL, command, environment, segments, until
+from tests.app.program import PATIENCE_S, ROOT, SMALL, VISITORS, command, environment, segments, until
 from tests.pipes import written_pipe
 
 INTERNET = re.compile(r"\bAF_INET6?\b")
@@ -105,7 +105,7 @@ def traced(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
                 *command("run", "--headless", *RUNS[request.param], "--lang", "uk", "--frames", 150, *SMALL),
                 *("--report", home / "out" / "report.json"),
             ],
-            env=environment(home, TMPDIR=str(home / "tmp"), **OWN_SHADERS),
+            env=environment(home, TMPDIR=str(home / "tmp"), **VISITORS),
             cwd=home,
             capture_output=True,
             text=True,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.program import OWN_SHADERS, command, environment, report
+from tests.app.program import VISITORS, command, environment, report
 from tests.privacy.test_no_trace import CALLS, INTERNET, STARTED, Traced, _calls, _may_be_written, needs_tools
 
 pytestmark = [
@@ -34,7 +34,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
     strace = ("strace", "-ff", "-qq", "--seccomp-bpf", "-s", "300", "-e", CALLS, "-o", str(trace))
     done = subprocess.run(
         ["unshare", "-rn", *strace, *command()],
-        env=environment(home, TMPDIR=str(home / "tmp"), **OWN_SHADERS),
+        env=environment(home, TMPDIR=str(home / "tmp"), **VISITORS),
         cwd=home,
         capture_output=True,
         text=True,
