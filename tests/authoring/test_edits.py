@@ -230,3 +230,12 @@ def test_an_edit_that_came_out_otherwise_is_not_written(home: Path) -> None:
     draft.insert(3, "x # ")
     with pytest.raises(ContentError, match="nothing was written"):
         draft.finish()
+
+
+@pytest.mark.parametrize("written", ["\u202e", "\u200b", "\x07"])
+def test_what_check_would_refuse_is_not_written(home: Path, written: str) -> None:
+    (home / "a.yaml").write_text("a: b\n")
+    draft = Draft(read_page(home / "a.yaml", home))
+    draft.replace_value(("a",), f'"{written}"', written)
+    with pytest.raises(ContentError, match="nothing was written"):
+        draft.finish()

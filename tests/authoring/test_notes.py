@@ -111,3 +111,19 @@ def test_a_broken_file_is_told_and_left(content: Content) -> None:
         listed(writing(content), content)
     with pytest.raises(ContentError, match="left as it is"):
         added(writing(content), content, new_note("title", "a", "b", TODAY))
+
+
+@pytest.mark.parametrize("there", [None, "format: 1\nnotes:\n"])
+@pytest.mark.parametrize("odd", ["\u202e", "\u200b", "\x07"])
+def test_what_nobody_sees_leaves_the_notes_readable(content: Content, there: str | None, odd: str) -> None:
+    path = scene_of(content).with_name("notes.yaml")
+    if there is not None:
+        path.write_text(there)
+    save([added(writing(content), content, new_note("beat/bunk", f"а{odd}б", f"в{odd}г", TODAY))])
+    (one,) = listed(writing(content), content)
+    assert (one.note.by, one.note.text) == (f"а{odd}б", f"в{odd}г")
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UsageError, match="no text"):
+        new_note("beat/bunk", "a", b"\xff".decode("utf-8", "surrogateescape"), TODAY)

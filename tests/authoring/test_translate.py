@@ -226,6 +226,24 @@ def test_control_characters_are_refused(content: Content) -> None:
         Importing(texts_of(content), {}).take(read_po_file(path))
 
 
+@pytest.mark.parametrize("style", ['"', "'", "|"])
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\ufeff", "\xad"])
+def test_what_nobody_sees_is_kept_so_that_check_takes_it(content: Content, unseen: str, style: str) -> None:
+    """Translators' programs put such in; raw, it would lock the author out of the scene."""
+    if style != '"':
+        words = {"'": "'б'", "|": "|\n            б"}[style]
+        mend(content, '"Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."', words)
+        mend(content, '"Before you is a punishment cell. It is a model, not any particular cell."', words)
+    (found,) = imported(content, exported(content, "pl", {"line/fd-001": f"Ce{unseen}la", "title": "T"}))
+    assert len(found.remarks) == 1
+    assert "line/fd-001" in found.remarks[0]
+    assert f"U+{ord(unseen):04X}" in found.remarks[0]
+    assert unseen not in scene_of(content).read_text("utf-8")
+    scene = load_scene(scene_of(content), content).value
+    assert scene is not None
+    assert scene.beats["arrive"].say[0].text["pl"] == f"Ce{unseen}la"
+
+
 def test_a_scene_that_waits_for_a_sound_is_translated_meanwhile(content: Content) -> None:
     mend(content, "sound: corridor-hum, level_db: -28", "sound: not-there-yet")
     assert load_scene(scene_of(content), content).value is None

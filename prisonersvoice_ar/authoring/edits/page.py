@@ -13,7 +13,7 @@ from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.rendering import render
 from prisonersvoice_ar.documents.yaml.building import build
 from prisonersvoice_ar.documents.yaml.decoding import BREAKS, decode
-from prisonersvoice_ar.documents.yaml.reading import read_bytes
+from prisonersvoice_ar.documents.yaml.reading import LARGEST, read_bytes
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet, Span
 
 BOM = b"\xef\xbb\xbf"
@@ -145,9 +145,11 @@ def page_of(path: Path, shown: str, raw: bytes | None, findings: Findings, lang:
 
 
 def reread(page: Page, text: str) -> Sheet | None:
-    """What ``text`` reads as; None where it is no YAML that holds."""
+    """What ``text`` reads as once it is written; None where `check` would refuse the file."""
     findings = Findings()
-    sheet = build(text, page.file, findings)
+    raw = page.encoded(text)
+    read = decode(raw, page.file, findings) if len(raw) <= LARGEST else None
+    sheet = build(read, page.file, findings) if read is not None else None
     return None if findings.failed else sheet
 
 

@@ -2,20 +2,12 @@
 
 import re
 
-_ESCAPES = {"\\": r"\\", '"': r"\"", "\n": r"\n", "\t": r"\t", "\r": r"\r", "\0": r"\0"}
-_ESCAPED = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+from prisonersvoice_ar.documents.yaml.decoding import UNSEEN, quoted
+
+__all__ = ["as_name", "like", "quoted"]
+
 _NAME = re.compile(r"[a-z_][a-z0-9_-]*\Z")
 _WORDS = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-
-
-def quoted(text: str) -> str:
-    """``text`` between double quotes: any text can be written so."""
-    return f'"{_ESCAPED.sub(_escape, text)}"'
-
-
-def _escape(found: re.Match[str]) -> str:
-    character = found[0]
-    return _ESCAPES.get(character) or f"\\u{ord(character):04X}"
 
 
 def as_name(text: str) -> str:
@@ -29,7 +21,7 @@ def like(text: str, neighbour: str, indent: int, newline: str) -> str:
     ``indent``: columns by which a block text's lines stand in.
     """
     style = neighbour[:1]
-    plain = not _ESCAPED.search(text.replace("\n", "").replace('"', "").replace("\\", ""))
+    plain = not UNSEEN.search(text) and "\t" not in text and "\r" not in text
     if style == "'" and plain and "\n" not in text:
         return "'" + text.replace("'", "''") + "'"
     if style in ("|", ">") and plain and text.strip() == text and text:

@@ -1,5 +1,6 @@
 """notes.yaml: listed with what each note is about, added to, and marked as done; a reviewer's own hand stays in it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,8 @@ from prisonersvoice_ar.documents.advice import closest
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+"""what a command line makes of bytes that are no UTF-8"""
 _NEW = "# What reviewers have to say. By hand, or by `prisonersvoice notes`.\nformat: 1\nnotes:\n"
 
 
@@ -152,7 +155,9 @@ def _written(note: Note) -> str:
 
 
 def new_note(key: str, by: str, text: str, today: date) -> Note:
-    """A note; UsageError where a name or words are missing."""
+    """A note; UsageError where a name or words are missing, or are no text."""
     if not by.strip() or not text.strip():
         raise UsageError("a note needs its words and a name or a role", 'Write --text "…" --by "a lawyer".')
+    if _NO_TEXT.search(by + text):
+        raise UsageError("the note's words hold bytes that are no text", "Type them anew, in UTF-8.")
     return Note(key, by.strip(), today, text.strip())

@@ -15,6 +15,7 @@ from prisonersvoice_ar.authoring.translating.texts import Text, Texts, hash_of
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.texts import TITLE
 from prisonersvoice_ar.documents.models.units import language as valid_language
+from prisonersvoice_ar.documents.yaml.decoding import UNSEEN
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
@@ -92,6 +93,11 @@ class Importing:
             raise ContentError(
                 f"{found.path}:{entry.line}: {key} holds a control character (U+{ord(odd[0]):04X})",
                 "Delete it, and type the words around it anew.",
+            )
+        unseen = sorted({f"U+{ord(one):04X}" for one in UNSEEN.findall(entry.text)})
+        if unseen:
+            found.remarks.append(
+                f"{key} (line {entry.line}) holds what nobody sees ({', '.join(unseen)}); it is kept, written as an escape"
             )
         written = text.words.get(self.texts.written, "")
         is_old = hash_of(entry.source) != hash_of(written)
