@@ -1,4 +1,4 @@
-"""Which files a scene is written in: its own, and what it includes from scenes/_shared."""
+"""Which files a scene is written in: its own, and what it includes from _shared beside it or in scenes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +9,10 @@ from prisonersvoice_ar.authoring.edits.page import Page, items, mapping, read_pa
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.documents.advice import closest
 from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.lower.spots import SHARED, shared_folders
+from prisonersvoice_ar.documents.models.shared import SharedDoc
 from prisonersvoice_ar.documents.scenes import SCENE_FILE, scene_file
 from prisonersvoice_ar.documents.yaml.sheet import Loc
-
-SHARED = "_shared"
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,11 @@ def named_scene(named: Path, content: Content) -> Path:
     )
 
 
-def scene_folders(content: Content) -> list[Path]:
-    """The folders of all scenes of ``content``."""
+def scene_folders(content: Content, beside: Path | None = None) -> list[Path]:
+    """The folders of all scenes of ``content``; ``beside``: of those that lie beside this one instead."""
+    scenes = content.scenes if beside is None else beside.parent
     try:
-        every = [path for path in content.scenes.iterdir() if not path.name.startswith(("_", "."))]
+        every = [path for path in scenes.iterdir() if not path.name.startswith(("_", "."))]
     except OSError:
         return []
     return sorted(path for path in every if _is_file(path / SCENE_FILE))
@@ -63,8 +64,8 @@ def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
     seen: set[str] = set()
     while waiting:
         name = waiting.pop(0)
-        path = shared_file(name, content)
-        if name in seen or not _is_file(path):  # that one is missing is for `check` to say
+        path = shared_file(name, file.parent, content)
+        if name in seen or path is None:  # that one is missing is for `check` to say
             continue
         seen.add(name)
         page = read_page(path, content.root, lang)
@@ -74,9 +75,16 @@ def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
     return Writing(tuple(pages))
 
 
-def shared_file(name: str, content: Content) -> Path:
-    """Where the snippet ``name`` lies."""
-    return content.scenes / SHARED / f"{name}.yaml"
+def shared_file(name: str, folder: Path, content: Content) -> Path | None:
+    """Where a scene in ``folder`` finds the snippet ``name``; None where there is none. As `check` looks for it."""
+    paths = (shared / f"{name}.yaml" for shared in shared_folders(folder, content))
+    return next((path for path in paths if _is_file(path)), None)
+
+
+def is_shared(page: Page) -> bool:
+    """Whether a page is a snippet; one whose folder is a link elsewhere is known by what it holds."""
+    keys = mapping(page.sheet.data).keys()
+    return page.path.parent.name == SHARED or ("beats" in keys and keys <= SharedDoc.model_fields.keys())
 
 
 def includes(data: Any) -> Iterator[str]:

@@ -232,7 +232,9 @@ def test_what_nobody_sees_is_kept_so_that_check_takes_it(content: Content, unsee
     """Translators' programs put such in; raw, it would lock the author out of the scene."""
     if style != '"':
         words = {"'": "'б'", "|": "|\n            б"}[style]
-        mend(content, '"Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."', words)
+        mend(
+            content, '"Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."', words
+        )
         mend(content, '"Before you is a punishment cell. It is a model, not any particular cell."', words)
     (found,) = imported(content, exported(content, "pl", {"line/fd-001": f"Ce{unseen}la", "title": "T"}))
     assert len(found.remarks) == 1

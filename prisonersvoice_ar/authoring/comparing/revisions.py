@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
 from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.lower.spots import SHARED
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
 _TIMEOUT_S = 60.0
@@ -37,7 +38,7 @@ def at_revision(revision: str, path: Path, ours: Content) -> Iterator[tuple[Path
     inside = _relative(path, near, top)
     file = inside if inside.suffix in (".yaml", ".yml") else inside / SCENE_FILE
     root = file.parent.parent.parent if file.parent.parent.name == "scenes" else None
-    wanted = [file.parent] if root is None else _content_of(root, file.parent)
+    wanted = _with_shared(file.parent) if root is None else _content_of(root, file.parent)
     there = _git(top, "ls-tree", "--name-only", commit, "--", *map(str, wanted)).splitlines()
     with tempfile.TemporaryDirectory(prefix="prisonersvoice-") as folder:
         if there:
@@ -50,6 +51,11 @@ def at_revision(revision: str, path: Path, ours: Content) -> Iterator[tuple[Path
                 f"{revision} has no {file}", "Was the scene called otherwise then? Name it REV:PATH."
             )
         yield found, ours if root is None else Content.at(Path(folder) / root)
+
+
+def _with_shared(scene: PurePosixPath) -> list[PurePosixPath]:
+    """A scene that lies in no content, and what is shared beside it."""
+    return [scene, scene.parent / SHARED] if scene.parts else [scene]
 
 
 def _content_of(root: PurePosixPath, scene: PurePosixPath) -> list[PurePosixPath]:

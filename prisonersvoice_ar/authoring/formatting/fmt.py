@@ -10,7 +10,7 @@ from prisonersvoice_ar.authoring.edits.saving import Write
 from prisonersvoice_ar.authoring.formatting.ids import Numbering
 from prisonersvoice_ar.authoring.formatting.printing import printed
 from prisonersvoice_ar.authoring.formatting.tree import Unformattable, grow
-from prisonersvoice_ar.authoring.scenery import SHARED, read_writing
+from prisonersvoice_ar.authoring.scenery import is_shared, read_writing
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.models.scene import SceneDoc
 from prisonersvoice_ar.documents.models.shared import SharedDoc
@@ -68,7 +68,7 @@ def format_page(page: Page, numbering: Numbering) -> Formatted:
 
 def laid_out(page: Page) -> str | None:
     """``page`` with keys in order and two spaces a step; None where that cannot be done without a doubt."""
-    shared = page.path.parent.name == SHARED
+    shared = is_shared(page)
     try:
         text = printed(grow(page, SharedDoc if shared else SceneDoc), page.newline)
     except Unformattable:

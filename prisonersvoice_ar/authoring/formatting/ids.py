@@ -11,8 +11,9 @@ from pathlib import Path
 
 from prisonersvoice_ar.authoring.edits.draft import Draft
 from prisonersvoice_ar.authoring.edits.page import Page, mapping
-from prisonersvoice_ar.authoring.scenery import SHARED, lines_of
+from prisonersvoice_ar.authoring.scenery import is_shared, lines_of
 from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.lower.spots import SHARED
 
 _NUMBERED = re.compile(r"([a-z0-9]+(?:[-_][a-z0-9]+)*)[-_]([0-9]+)\Z")
 _READ = (".yaml", ".yml", ".json", ".po")
@@ -60,7 +61,7 @@ class Numbering:
         prefixes = Counter(found[1] for name in ids if (found := _NUMBERED.match(name)))
         if prefixes:
             return prefixes.most_common(1)[0][0]
-        name = page.path.stem if page.path.parent.name == SHARED else mapping(page.sheet.data).get("id")
+        name = page.path.stem if is_shared(page) else mapping(page.sheet.data).get("id")
         words = [word for word in re.split("[^a-z0-9]+", str(name or "").lower()) if word] or ["line"]
         taken = {found[1] for other in self._others(page) for found in _IDS.finditer(other)}
         return next((short for short in _shortened(words) if short not in taken), "-".join(words))
@@ -71,9 +72,8 @@ class Numbering:
     def _known(self) -> list[tuple[Path, str]]:
         if self._texts is None:
             files = [*_texts_under(self.content.scenes), *_texts_under(self.content.audio)]
-            files += (
-                _texts_under(self.home) if not self.home.is_relative_to(self.content.scenes.resolve()) else []
-            )
+            if not self.home.is_relative_to(self.content.scenes.resolve()):
+                files += _texts_under(self.home) + _texts_under(self.home.parent / SHARED)
             self._texts = [(path, _text(path)) for path in files]
             self._texts += [(path, path.stem) for path in self.content.audio.glob("*/*.*")]
         return self._texts
@@ -91,7 +91,8 @@ def _shortened(words: list[str]) -> Iterator[str]:
 
 
 def _texts_under(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.suffix in _READ)
+    """Regular files alone: a pipe would block for ever."""
+    return sorted(path for path in folder.rglob("*") if path.suffix in _READ and path.is_file())
 
 
 def _text(path: Path) -> str:

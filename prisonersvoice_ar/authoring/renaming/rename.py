@@ -11,7 +11,7 @@ from prisonersvoice_ar.authoring.edits.page import mapping
 from prisonersvoice_ar.authoring.edits.saving import content_of
 from prisonersvoice_ar.authoring.renaming.collisions import find_kind, refuse_collision
 from prisonersvoice_ar.authoring.renaming.mentions import Kind, Mention, mentions, text_keys
-from prisonersvoice_ar.authoring.scenery import SHARED, Writing, read_writing, scene_folders
+from prisonersvoice_ar.authoring.scenery import Writing, is_shared, read_writing, scene_folders
 from prisonersvoice_ar.documents.content import Content, shown_path
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
 from prisonersvoice_ar.documents.yaml.decoding import place_of_index
@@ -74,11 +74,9 @@ def _concerned(writing: Writing, kind: Kind, old: str, content: Content, lang: s
     pages = {page.path: page for page in writing.pages}
     others: list[Writing] | None = None
     while True:
-        shared = {
-            path for path, page in pages.items() if path.parent.name == SHARED and _has(page, kind, old)
-        }
+        shared = {path for path, page in pages.items() if is_shared(page) and _has(page, kind, old)}
         if shared and others is None:
-            others = _including(content, lang)
+            others = _including(content, writing.home, lang)
         known = len(pages)
         for other in others or ():
             if any(page.path in shared for page in other.pages):
@@ -91,9 +89,10 @@ def _has(page: Page, kind: Kind, old: str) -> bool:
     return bool(_named(mentions(page.sheet.data), kind, old))
 
 
-def _including(content: Content, lang: str) -> list[Writing]:
-    """Every scene that includes anything."""
-    files = [folder / SCENE_FILE for folder in scene_folders(content)]
+def _including(content: Content, home: Path, lang: str) -> list[Writing]:
+    """Every scene that includes anything, of the content and beside ``home``."""
+    folders = {folder.resolve(): None for folder in (*scene_folders(content), *scene_folders(content, home))}
+    files = [folder / SCENE_FILE for folder in folders]
     return [
         read_writing(file, content, lang)
         for file in files
