@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.cameras import choose_source, needs_mode
 from prisonersvoice_ar.app.content import RunContent, load_run, load_sight
-from prisonersvoice_ar.app.interrupts import held_interrupts
+from prisonersvoice_ar.app.interrupts import Obey, held_interrupts
 from prisonersvoice_ar.app.outputs import refuse_collisions, refuse_unwritable
 from prisonersvoice_ar.app.plan import Run, opened_link
 from prisonersvoice_ar.app.settings import RunSettings
@@ -28,7 +28,7 @@ def run_experience(settings: RunSettings) -> int:
     steady_heap()
     refuse_collisions(settings)
     refuse_unwritable({"--record": settings.record, "--sheet": settings.sheet, "--report": settings.report})
-    with held_interrupts() as interrupts, opened_loop(settings) as loop:
+    with held_interrupts() as interrupts, opened_loop(settings, interrupts.obey) as loop:
         try:
             try:
                 loop.run(interrupts.obey)
@@ -46,8 +46,11 @@ def run_experience(settings: RunSettings) -> int:
 
 
 @contextmanager
-def opened_loop(settings: RunSettings) -> Iterator["Loop"]:
-    """Open all that ``settings`` ask for, in the order that shows a picture soonest; close all of it."""
+def opened_loop(settings: RunSettings, obey: Obey = lambda: None) -> Iterator["Loop"]:
+    """Open all that ``settings`` ask for, in the order that shows a picture soonest; close all of it.
+
+    ``obey`` may raise KeyboardInterrupt: it is asked where what is open can be closed again.
+    """
     with ExitStack() as stack:
         stack.enter_context(_no_collections())
         sight = load_sight(settings)
@@ -60,10 +63,12 @@ def opened_loop(settings: RunSettings) -> Iterator["Loop"]:
         run = Run(settings, content, sight, source, settings.mode or content.scene.mode)
         _refuse_mode(content, run.mode)
         _refuse_language(content, settings.lang)
+        obey()
         # The engine's rooms take longest to load, while perception is opening its source.
         from prisonersvoice_ar.app.loop import Loop
         from prisonersvoice_ar.app.parts import opened_parts
 
+        obey()
         parts = stack.enter_context(opened_parts(run, link))
         recorder = None
         if settings.record is not None:

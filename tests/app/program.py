@@ -177,6 +177,24 @@ def run(
     return Run(home, *arguments, before=before, program=program, cwd=cwd, **more).end(timeout)
 
 
+def little_video(home: Path, *, noise: bool = False) -> Path:
+    """Two seconds of a shade that wanders: decoded and looked through in no time, for whom a picture is a picture.
+
+    ``noise``: no shade, but pictures that a film needs much room for.
+    """
+    import cv2
+    import numpy as np
+
+    path = home / "little.avi"
+    film = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"MJPG"), 30.0, (320, 180))
+    ramp, random = np.add.outer(np.arange(180), np.arange(320)), np.random.default_rng(1)
+    for number in range(60):
+        shade = random.integers(0, 256, ramp.shape) if noise else (ramp + 4 * number) % 200
+        film.write(np.repeat(shade[..., None], 3, axis=2).astype(np.uint8))
+    film.release()
+    return path
+
+
 def until(look: Any, within_s: float, or_else: str, every_s: float = 0.03) -> Any:
     """The first true value of ``look()``; AssertionError where none comes."""
     deadline = time.monotonic() + within_s
