@@ -40,7 +40,7 @@ def check(
     ``further`` asks more of each scene that could be read (``--release``); what it raises goes on to the caller.
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
-    found, around, memory = _Found(), Surroundings(content), Memory()
+    found, around, memory = _Found(), Surroundings(content, lang), Memory()
     named = [meant for path in paths for meant in _meant(path, content)]
     for path in named or _everything(content):
         found.take(_load(path, around, memory, further))

@@ -27,6 +27,7 @@ ELSEWHERE = {
     # what is measured and drawn for a release: tests/authoring/release
     "voices-synthetic",
     "voices-loudness",
+    "voice-marked",
     "voice-peak",
     "ambience-loud",
     "sound-unmeasured",
@@ -35,8 +36,6 @@ ELSEWHERE = {
     "flashes-seen",
     "flashes-unseen",
     # play shows these: tests/authoring/playing
-    "never-reached",
-    "trap-closed",
     "trap-idle",
     "visit-unended",
     "not-reached",

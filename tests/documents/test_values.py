@@ -13,6 +13,7 @@ import pytest
 
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.story.state import BUILT_IN_REST
 from prisonersvoice_ar.documents import Content, Loaded, load_intrinsics, load_scene, render
 from prisonersvoice_ar.documents.models.markers import DICTIONARIES
 
@@ -134,20 +135,31 @@ def test_beats_and_voices(small: model.Scene, content: Content) -> None:
     assert small.beats["rest"].then == (model.Branch("actions"),)
 
 
-def test_an_actors_recording_over_a_placeholder_is_a_persons_voice(own_content: Content) -> None:
+def test_in_a_machines_folder_only_what_is_entered_as_recorded_is_a_persons(own_content: Content) -> None:
     folder = own_content.audio / "uk"
-    made = hashlib.sha256((folder / "x-001.wav").read_bytes()).hexdigest()[:12]
-    manifest = f'synthetic: true\nlines:\n  x-001: {{file_hash: "{made}"}}\n'
-    (folder / "voices.yaml").write_text(manifest, encoding="utf-8")
+    made, actors = folder / "x-001.wav", own_content.audio / "effects" / "bolt.wav"
 
-    def synthetic() -> bool:
+    def synthetic(lines: str, folder_is: str = "true") -> bool:
+        (folder / "voices.yaml").write_text(f"synthetic: {folder_is}\n{lines}", encoding="utf-8")
         scene = load_scene(own_content.scenes / "valid" / "small.yaml", own_content).value
         assert scene is not None
         return scene.beats["arrive"].say[0].voices["uk"].synthetic
 
-    assert synthetic()
-    shutil.copy(own_content.audio / "effects" / "bolt.wav", folder / "x-001.wav")
-    assert not synthetic()
+    def entry(path: Path, state: str) -> str:
+        hashed = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        return f'lines:\n  x-001: {{{state}file_hash: "{hashed}"}}\n'
+
+    old, machines = entry(made, ""), entry(made, "state: synthetic, ")
+    assert synthetic(old)
+    assert not synthetic(old, "false")
+    shutil.copy(actors, made)
+    assert synthetic(old)  # nobody knows whose file this is
+    assert synthetic(machines)
+    assert synthetic(machines.replace("synthetic,", "recorded,"))  # of another file
+    assert synthetic("")
+    assert synthetic("lines: {}\n")
+    assert not synthetic("", "false")
+    assert not synthetic(entry(made, "state: recorded, "))
 
 
 def test_a_broken_manifest_is_told_in_its_own_file(own_content: Content) -> None:
@@ -214,7 +226,7 @@ def test_block_text_keeps_its_signs(load_any: Load) -> None:
 def test_a_scene_without_a_rest_is_given_one(load_any: Load) -> None:
     scene = load_any("valid/no-rest.yaml").value
     given = scene.beats["rest-at-the-end"]  # "rest" is taken in this scene
-    assert given.rest == 30.0
+    assert given.rest == BUILT_IN_REST.rest
     assert given.then == (model.Branch(model.ACTIONS),)
     others = [beat for beat in scene.beats.values() if beat is not given]
     assert all(way.go != model.ACTIONS for beat in others for way in (*beat.then, *beat.choice))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from prisonersvoice_ar.authoring.care import assets, beside, facts, notice, voices
+from prisonersvoice_ar.authoring.care import assets, beside, facts, flashes, notice, voices, walking
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
@@ -17,6 +17,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     facts.check_facts,
     notice.check_themes,
     notice.check_minutes,
+    flashes.check_flashes,
 )
 """those that the scene alone answers"""
 
@@ -28,9 +29,9 @@ Further = Callable[[Case], None]
 class Surroundings:
     """What several scenes share, looked at once: folders of voices, and every line that some scene has."""
 
-    def __init__(self, content: Content) -> None:
-        """Look around in ``content``, when asked."""
-        self.content = content
+    def __init__(self, content: Content, lang: str = "en") -> None:
+        """Look around in ``content``, when asked; ``lang``: of what is told of ways."""
+        self.content, self.lang = content, lang
 
     @cached_property
     def shelf(self) -> voices.Shelf:
@@ -55,6 +56,7 @@ def care_of(
     case = Case(loaded.value, file, shown, loaded.texts.get(shown, ""), findings)
     for rule in RULES:
         rule(case)
+    walking.check_ways(case, around.lang)
     voices.check_strays(case, around.shelf)
     voices.check_recordings(case, around.shelf)
     if file.name == SCENE_FILE:  # a folder of loose scenes belongs to none of them

@@ -50,8 +50,6 @@ from prisonersvoice_ar.core.story.triggers import awaited, fired_by_act, fired_b
 
 MOST_IN_A_STEP = 2000
 """happenings in one step, hundreds of times what five seconds of a story hold; the rest waits for the next"""
-DEEPEST_ASIDE = 16
-"""asides within asides that a story comes back from; the checker lets none go into itself"""
 LAST_FADE = 4.0
 """seconds in which the ambience goes when the story is over"""
 
@@ -134,7 +132,10 @@ def enter(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState
 
 def _end_wait(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:
     state = _remember_asked(scene, state)
-    return enter(scene, state, out) if state.stage is Stage.BEGIN else _to_stage(state, Stage.LEAVE)
+    if state.stage is Stage.BEGIN:
+        return enter(scene, state, out)
+    rested = state.rested or beat_of(scene, state.beat).rest is not None
+    return _to_stage(replace(state, rested=rested), Stage.LEAVE)
 
 
 def _remember_asked(scene: Scene, state: StoryState) -> StoryState:
@@ -152,17 +153,15 @@ def _leave(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryStat
     way, returns = way_on(beat_of(scene, state.beat), state), state.returns
     target = way.go
     if way.aside is not None:
-        # a story that goes into the same aside for ever would remember for ever
-        target, returns = way.aside, (*returns, way.go)[-DEEPEST_ASIDE:]
+        # the checker lets no aside go into itself, so none lies deeper; one that did would remember for ever
+        target, returns = way.aside, (*returns, way.go)[-len(scene.beats) :]
     while target == RETURN:
         target, returns = (returns[-1], returns[:-1]) if returns else (ACTIONS, ())
     state = replace(state, returns=returns)
     if target != ACTIONS:
         return arrive(scene, state, target)
-    if not any(beat_of(scene, beat).rest is not None for beat in state.visited):
-        return arrive(
-            scene, state, BUILT_IN_REST.id
-        )  # nobody is asked for anything without a quiet before it
+    if not state.rested:  # nobody is asked for anything without a quiet before it
+        return arrive(scene, state, BUILT_IN_REST.id)
     if state.ambience is not None:
         out.append(SetAmbience(None, LAST_FADE))
     out.append(StoryEnded())
@@ -182,7 +181,7 @@ def _start_line(scene: Scene, state: StoryState, out: list[StoryEffect]) -> Stor
     seconds = line_seconds(scene, line, state.lang)
     out.append(StartLine(line, state.lang, seconds))
     speaking = Speaking(line, state.time, state.time + seconds)
-    return _schedule(replace(state, speaking=speaking), beat, line.id, "start")
+    return _schedule(replace(state, speaking=speaking, rested=False), beat, line.id, "start")
 
 
 def _end_line(scene: Scene, state: StoryState, out: list[StoryEffect]) -> StoryState:

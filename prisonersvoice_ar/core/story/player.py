@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from math import inf
 
 from prisonersvoice_ar.core.story.conditions import DWELL
-from prisonersvoice_ar.core.story.engine import DEEPEST_ASIDE
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.reading import GAP
 from prisonersvoice_ar.core.story.state import Stage
@@ -34,7 +33,7 @@ class Player:
 
     __slots__ = (
         "choices", "circling", "entered", "fired", "flags", "gaze", "gaze_since", "go", "held", "lines",
-        "looked", "passed", "quiet", "returns", "row", "seconds", "since", "stage", "tables", "time", "trace",
+        "looked", "passed", "quiet", "rested", "returns", "row", "seconds", "since", "stage", "tables", "time", "trace",
         "visited", "wait",
     )  # fmt: skip
 
@@ -58,6 +57,7 @@ class Player:
         """beats chase each other without time passing: this visit goes no further"""
         self.row: Row = tables.rows[tables.first]
         self.wait: Wait | None = None
+        self.rested = False
         self.stage = BEGIN
         self._arrive(tables.first)
 
@@ -160,7 +160,7 @@ class Player:
         if not lengths:
             self.stage, self.wait, self.since = WAIT, row.wait, self.time
             return
-        self.stage, self.wait = SAY, None
+        self.stage, self.wait, self.rested = SAY, None, False
         self.since = self._say(row, lengths)
 
     def _say(self, row: Row, lengths: tuple[float, ...]) -> float:
@@ -188,6 +188,8 @@ class Player:
             self._enter(self.row)
             if self.stage is SAY or self.wait is not None:
                 return
+        else:
+            self.rested = self.rested or bool(self.row.bit & self.tables.rests)
         if self.row.choices:
             self.choices.append((self.row.index, "" if self.go is None else self.go.choice))
         self._go_on()
@@ -208,7 +210,7 @@ class Player:
         target = self._target(row)
         if target != OUT:
             return target
-        if not self.visited & self.tables.rests:
+        if not self.rested:
             return self.tables.rest
         self.stage, self.wait = ENDED, None
         if self.trace is not None:
@@ -223,7 +225,7 @@ class Player:
                 return OUT
         target = way.go
         if way.aside is not None:
-            self.returns = [*self.returns, target][-DEEPEST_ASIDE:]
+            self.returns = [*self.returns, target][-self.tables.deepest :]
             target = way.aside
         while target == BACK:
             target = self.returns.pop() if self.returns else OUT

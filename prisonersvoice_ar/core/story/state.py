@@ -85,6 +85,8 @@ class StoryState:
     """leaves of the current wait's trigger that have fired since it began"""
     go: Branch | None = None
     """the way that a choice has opened"""
+    rested: bool = False
+    """a rest is over, and nothing has been said since"""
     returns: tuple[str, ...] = ()
     """where each aside that the story is in will return to, the innermost last"""
     true_flags: frozenset[str] = frozenset()

@@ -18,7 +18,6 @@ from prisonersvoice_ar.core.script.model import (
     Trigger,
     VisitorArrived,
 )
-from prisonersvoice_ar.core.story.engine import DEEPEST_ASIDE
 from prisonersvoice_ar.core.story.player import Player
 from prisonersvoice_ar.core.story.state import Stage
 from prisonersvoice_ar.core.story.tables import BACK, OUT, Row, Tables, Way
@@ -49,7 +48,7 @@ class Spot:
     visited: int = 0
     lines: int = 0
     rested: bool = False
-    """there has been a quiet"""
+    """a quiet is over, and nothing has been said since"""
     returns: tuple[int, ...] = ()
 
 
@@ -140,9 +139,8 @@ class Steps:
         if player.ended:
             return END
         at = {Stage.BEGIN: At.BEGIN, Stage.SAY: At.SAY}.get(player.stage, At.WAIT)
-        rested = bool(player.visited & self.tables.rests)
         masks = (player.flags, player.looked, player.visited, player.lines)
-        return self._kept(Spot(player.row.index, at, *masks, rested, tuple(player.returns)))
+        return self._kept(Spot(player.row.index, at, *masks, player.rested, tuple(player.returns)))
 
     # --- within ----------------------------------------------------------------------------------
 
@@ -162,12 +160,16 @@ class Steps:
         if spot.at is At.WAIT:
             for way in row.choices:
                 if self.holds(way, spot):
-                    yield Chooses(way.choice), self._follow(way, spot)
+                    yield Chooses(way.choice), self._follow(way, self._rested(row, spot))
         yield from self._looking(spot)
 
     def _past(self, row: Row, spot: Spot) -> Spot:
         """Past the wait at which ``spot`` stands."""
-        return self._enter(row, spot) if spot.at is At.BEGIN else replace(spot, at=At.LEAVE)
+        return self._enter(row, spot) if spot.at is At.BEGIN else replace(self._rested(row, spot), at=At.LEAVE)
+
+    def _rested(self, row: Row, spot: Spot) -> Spot:
+        """``spot`` once the wait of ``row`` is over, which may have been a quiet."""
+        return replace(spot, rested=True) if row.bit & self.tables.rests else spot
 
     def _said(self, row: Row, spot: Spot) -> Spot:
         return replace(spot, at=At.WAIT, lines=(spot.lines | row.says) & self._live[row.index].lines)
@@ -181,7 +183,7 @@ class Steps:
                 spot.looked,
                 spot.visited | row.bit,
                 spot.lines,
-                spot.rested or bool(row.bit & self.tables.rests),
+                spot.rested and not row.beat.say,
                 spot.returns,
             )
         )
@@ -189,7 +191,7 @@ class Steps:
     def _follow(self, way: Way | None, spot: Spot) -> Spot:
         target, returns = OUT if way is None else way.go, spot.returns
         if way is not None and way.aside is not None:
-            target, returns = way.aside, (*returns, target)[-DEEPEST_ASIDE:]
+            target, returns = way.aside, (*returns, target)[-self.tables.deepest :]
         while target == BACK:
             target, returns = (returns[-1], returns[:-1]) if returns else (OUT, ())
         if target == OUT:

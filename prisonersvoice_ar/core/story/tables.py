@@ -95,6 +95,8 @@ class Tables:
     """the built-in rest's row"""
     rests: int
     """bits of ``visited``: beats that are a rest"""
+    deepest: int
+    """asides within asides that are remembered, as the engine does"""
     looks: Mapping[str, int]
     """objects that are asked about → bit"""
 
@@ -132,6 +134,7 @@ def compile_scene(scene: Scene) -> Tables:
         numbers[scene.first],
         numbers[BUILT_IN_REST.id],
         sum(row.bit for row in rows if row.beat.rest is not None),
+        len(scene.beats),
         looks.bits,
     )
 

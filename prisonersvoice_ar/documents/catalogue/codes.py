@@ -43,14 +43,15 @@ _BY_STAGE = {
         "picture-small picture-proportions image-kind stamp-size"
     ),
     Stage.FLOW: (
-        "return-nowhere aside-circle no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
+        "rest-too-short rest-cut-short return-nowhere aside-circle no-then no-way-on dead-branch trap choice-trap begin-trap hint-never hint-too-late no-way-out "
         "unreachable-beat endless-loop skips-rest unused-source flashes"
     ),
     Stage.CARE: (
         "voice-far voice-stale voice-kind voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
         "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
-        "voices-loudness voices-silent loudness-unknown voice-peak ambience-loud sound-unmeasured flashes-seen flashes-unseen"
+        "voices-loudness voices-silent loudness-unknown voice-marked voice-peak ambience-loud sound-unmeasured flashes-seen "
+        "flashes-unseen"
     ),
     Stage.PLAY: "never-reached trap-closed trap-idle visit-unended not-reached seldom-reached walk-too-large",
 }

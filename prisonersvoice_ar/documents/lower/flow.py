@@ -9,6 +9,8 @@ from prisonersvoice_ar.documents.lower.asides import check_asides
 from prisonersvoice_ar.documents.lower.spots import Spot
 
 _FLASHES_A_SECOND = 3
+SHORTEST_REST_S = 10.0
+"""seconds; under that a quiet is only a pause"""
 
 Beats = Mapping[str, model.Beat]
 Spots = Mapping[str, Spot]
@@ -45,10 +47,21 @@ def longest_wait(trigger: model.Trigger, own_lines: frozenset[str]) -> float | N
     return None
 
 
+def _heard_elsewhere(trigger: model.Trigger, own_lines: frozenset[str]) -> bool:
+    """Whether a line of another beat could end this wait by itself; whether it has been said, the walk proves."""
+    if isinstance(trigger, model.AnyOf | model.AllOf):
+        every = [
+            _heard_elsewhere(item, own_lines) or longest_wait(item, own_lines) is not None
+            for item in trigger.of
+        ]
+        return any(every) if isinstance(trigger, model.AnyOf) else all(every)
+    return isinstance(trigger, model.LineEnded) and trigger.line not in own_lines
+
+
 def _check_waits(beat: model.Beat, spot: Spot, findings: Findings) -> None:
     own = frozenset(line.id for line in beat.say)
     wait = longest_wait(beat.until, own) if beat.until else None
-    if beat.until and wait is None:
+    if beat.until and wait is None and beat.rest is None and not _heard_elsewhere(beat.until, own):
         findings.add("trap", spot.place("until", key=True), beat=beat.id)
     elif beat.choice and not beat.until:
         findings.add("choice-trap", spot.place("choice", key=True), beat=beat.id)
@@ -146,15 +159,34 @@ def _quick_ways(beat: model.Beat, idle: Beats) -> Iterator[str]:
 
 
 def _takes_no_time(beat: model.Beat) -> bool:
-    # a second arrival at a "once" passes straight on, so it counts as taking no time
-    idle = not (beat.say or beat.until or beat.choice or beat.begin or beat.rest)
-    return idle or beat.once
+    """Whether a beat passes on at once each time; one that is told ``once`` may bar a circle: the walk proves that."""
+    if beat.say or beat.choice or beat.begin or beat.rest or beat.once:
+        return False
+    return beat.until is None or longest_wait(beat.until, frozenset()) == 0.0
 
 
 def _check_rest(beats: Beats, spots: Spots, findings: Findings) -> None:
-    """Warn where the actions are reached past the quiet that the scene has."""
+    """A rest is long enough to be one, ends by itself or by the visitor's act, and lies before the actions."""
+    for beat in beats.values():
+        if beat.rest is not None and beat.rest < SHORTEST_REST_S:
+            findings.add("rest-too-short", spots[beat.id].place("rest"), least=f"{SHORTEST_REST_S:g}")
+        if beat.rest is not None and beat.until is not None and not _is_an_act(beat.until):
+            findings.add("rest-cut-short", spots[beat.id].place("until", key=True), beat=beat.id)
     if not any(beat.rest for beat in beats.values()):
         return
     for beat in beats.values():
-        if not beat.rest and model.ACTIONS in ways_on(beat):
+        ways = [way for way in beat.ways if way.go == model.ACTIONS and not _rests(beats, way.aside)]
+        if ways and not beat.rest:
             findings.add("skips-rest", spots[beat.id].place("then", key=True), beat=beat.id)
+
+
+def _rests(beats: Beats, name: str | None) -> bool:
+    return name is not None and beats[name].rest is not None
+
+
+def _is_an_act(trigger: model.Trigger) -> bool:
+    """Whether only something that a visitor does on purpose fires ``trigger``, or that they go."""
+    if isinstance(trigger, model.AnyOf | model.AllOf):
+        return all(_is_an_act(item) for item in trigger.of)
+    acts = model.Pressed | model.Touched | model.KeyPressed | model.Gesture | model.VisitorLeft
+    return isinstance(trigger, acts)

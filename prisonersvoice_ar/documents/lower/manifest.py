@@ -1,4 +1,14 @@
-"""voices.yaml beside recorded lines: who spoke them, a person or a machine, and of which words."""
+"""voices.yaml beside recorded lines: who spoke them, a person or a machine, and of which words.
+
+A machine's voice must never pass for a person's, so what is not known is said to be a machine's wherever machines
+speak: in a folder whose voices.yaml says ``synthetic: true``, a file is a person's only where its line's entry says
+``state: recorded`` and has the file's own hash (``voice --import`` writes that). A recording laid over a placeholder
+by hand, a placeholder that was written anew by another tool, a file that is not entered: all count as a machine's.
+A folder with ``synthetic: false``, or without a voices.yaml, is people's.
+
+An entry without ``state`` is older than states and is as the folder is: a machine's where that is synthetic, else a
+person's. No ``lines`` at all: every file is as the folder is.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -22,17 +32,13 @@ class Manifest:
 
     synthetic: bool = False
     lines: Mapping[str, SpokenDoc] | None = None
-    """line id to what is known of it; None: every file is as ``synthetic`` says"""
+    """line id to what is known of it; a file that is not known is as ``synthetic`` says"""
 
     def spoken(self, line: str, path: Path) -> "Spoken":
-        """Return who speaks ``line`` in ``path``: an actor's recording laid over another file is a person's."""
-        if self.lines is None:
-            return Spoken(self.synthetic)
-        known = self.lines.get(line)
-        if known is None or known.file_hash != file_hash(path):
-            return Spoken(by_machine=False)
-        if known.state is None:  # as it was written at first: the hash is of more than the words
-            return Spoken(self.synthetic)
+        """Return who speaks ``line`` in ``path``; a file that is not the one that is entered is as the folder is."""
+        known = (self.lines or {}).get(line)
+        if known is None or known.state is None or known.file_hash != file_hash(path):
+            return Spoken(self.synthetic)  # without a state the hash is of more than the words
         return Spoken(known.state == "synthetic", known.text_hash)
 
 

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from prisonersvoice_ar.core.script import model
 from prisonersvoice_ar.core.script.testimony import Consent, Review, Source
+from prisonersvoice_ar.core.story.state import BUILT_IN_REST
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content
@@ -33,8 +34,6 @@ from prisonersvoice_ar.documents.models.scene import (
 from prisonersvoice_ar.documents.shape import take
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
-REST_S = 30.0
-"""the quiet that a scene without one is given (scene-language.md)"""
 _WITH_TARGET = ("diorama", "portal")
 _WALL_M = 0.3
 """a hatch or a lamp may sit in the thickness of a wall"""
@@ -243,4 +242,4 @@ def _with_rest(beats: dict[str, model.Beat]) -> dict[str, model.Beat]:
         )
         for beat in beats.values()
     }
-    return {**led, name: model.Beat(name, (model.Branch(model.ACTIONS),), rest=REST_S)}
+    return {**led, name: model.Beat(name, (model.Branch(model.ACTIONS),), rest=BUILT_IN_REST.rest)}

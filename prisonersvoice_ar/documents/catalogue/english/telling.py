@@ -46,6 +46,16 @@ TELLING = {
         "",
         "write with: or after: and a line, or put it below the cue that it follows",
     ),
+    "rest-too-short": Said(
+        "so short a quiet is none",
+        "",
+        "give it {least} seconds or more: rest: 20s; a pause is until: {after: 2s}",
+    ),
+    "rest-cut-short": Said(
+        'the quiet of "{beat}" could end before anybody has rested',
+        "",
+        "only what a visitor does on purpose may end it: press, touch, key, gesture, or that they leave",
+    ),
     "return-nowhere": Said(
         '"{beat}" returns, and can be come to without an aside: there is nowhere to return to',
         "",
