@@ -304,5 +304,13 @@ def number(value: float, lang: str = "en") -> str:
     return text.replace("-", "−").replace(".", phrases(lang).text("decimal"))
 
 
+def themes_in(themes: Sequence[str], lang: str = "en") -> str:
+    """``themes`` as the visitor's notice says them: "isolation, hunger"."""
+    visitors = Interface(lang)
+    return ", ".join(
+        visitors.text(f"theme-{theme}") if visitors.has(f"theme-{theme}") else theme for theme in themes
+    )
+
+
 def _quoted(name: str, words: Interface) -> str:
     return words.text("quoted", name=name)

@@ -7,7 +7,7 @@ language-title = Оберіть мову
 ## Запрошення
 attract-invite = Підійдіть ближче. Це займе кілька хвилин.
 
-## Попередження
+## Застереження
 notice-title = Перш ніж почати
 notice-themes = Про що мова: { $themes }.
 notice-length = { $minutes ->

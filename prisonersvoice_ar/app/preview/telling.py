@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from prisonersvoice_ar.app.preview.hearing import can_be_heard
 from prisonersvoice_ar.app.preview.orbit import Orbit
-from prisonersvoice_ar.authoring.phrases import say
+from prisonersvoice_ar.authoring.phrases import phrases, say
 from prisonersvoice_ar.core.rehearsal import Leaf, Rehearsal
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Beat, Mode, Scene
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST, StoryState, beat_of
@@ -104,7 +104,7 @@ class Telling:
         if leaf.fired:
             detail = self.words.text("has-fired")
         elif leaf.due is not None:
-            detail = self.words.text("fires-in", seconds=f"{max(0.0, leaf.due - time):.1f}")
+            detail = self.words.text("fires-in", seconds=self._one_place(max(0.0, leaf.due - time)))
         return Row(str(index), say(leaf.trigger, self.words.lang), detail, leaf.label, done=leaf.fired)
 
     def _modes(self, scene: Scene, chosen: Mode) -> Picks:
@@ -119,7 +119,7 @@ class Telling:
             Fact(text("fact-pose"), self._pose(rehearsal.mode, measured), warn=not measured.target_seen),
             Fact(
                 text("fact-pictures"),
-                text("pictures", fps=f"{measured.fps:.0f}", ms=f"{measured.frame_ms:.1f}")
+                text("pictures", fps=f"{measured.fps:.0f}", ms=self._one_place(measured.frame_ms))
                 if measured.fps >= 0.5
                 else "–",
             ),
@@ -130,6 +130,9 @@ class Telling:
             shown = text("source-lost", what=measured.trouble) if measured.trouble else measured.source
             facts.append(Fact(text("fact-source"), shown, warn=bool(measured.trouble)))
         return tuple(facts)
+
+    def _one_place(self, value: float) -> str:
+        return f"{value:.1f}".replace(".", phrases(self.words.lang).text("decimal"))
 
     def _reload(self, ms: float | None) -> str:
         return self.words.text("reload-none") if ms is None else self.words.text("reload-ms", ms=f"{ms:.0f}")

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from prisonersvoice_ar.authoring.comparing.head import words_changes
 from prisonersvoice_ar.authoring.comparing.matching import lines_of
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
+from prisonersvoice_ar.authoring.phrases import themes_in
 from prisonersvoice_ar.core.script.model import Beat, Line, Scene
 
 
@@ -61,7 +62,9 @@ class LineChanges:
         if old.fact != new.fact:
             yield say("line-fact", line=name, fact="none" if new.fact is None else str(new.fact).lower())
         if old.contains != new.contains:
-            themes = ", ".join(new.contains or ()) or self.teller.words.text("nothing-named")
+            themes = themes_in(new.contains or (), self.teller.lang) or self.teller.words.text(
+                "nothing-named"
+            )
             yield say("line-contains", line=name, themes=themes)
 
     def _cites(self, old: Line, new: Line) -> Iterator[Said]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any
 
+from prisonersvoice_ar.authoring.phrases import number
 from prisonersvoice_ar.authoring.playing.columns import columns
 from prisonersvoice_ar.authoring.playing.saying import Said, clock
 from prisonersvoice_ar.authoring.playing.tally import Length, Stuck, Tally
@@ -60,7 +61,7 @@ def in_words(played: Played, lang: str) -> list[str]:
 
 
 def _lengths(played: Played, said: Said) -> Iterator[str]:
-    yield f"{said.text('lengths')}. {said.text('announced', minutes=f'{played.scene.minutes:g}')}"
+    yield f"{said.text('lengths')}. {said.text('announced', minutes=number(played.scene.minutes, said.lang))}"
     tally = played.tally
     head = ("", *(said.text(name) for name in ("visits", "shortest", "median", "longest")))
     rows = [head]
@@ -105,9 +106,9 @@ def _choices(played: Played, said: Said) -> Iterator[str]:
             continue
         counts = {name: count for (where, name), count in played.tally.choices.items() if where == beat.id}
         names = [*(choice.id for choice in beat.choice), *([""] if "" in counts else [])]
-        for number, name in enumerate(names):
+        for row, name in enumerate(names):
             share = said.share(counts.get(name, 0), sum(counts.values()))
-            rows.append((beat.id if number == 0 else "", share, name or said.text("chose-nothing")))
+            rows.append((beat.id if row == 0 else "", share, name or said.text("chose-nothing")))
     if rows:
         yield said.text("choices")
         yield from columns(rows, "lrl")

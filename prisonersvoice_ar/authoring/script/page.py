@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib import resources
 
+from prisonersvoice_ar.authoring.phrases import phrases
 from prisonersvoice_ar.authoring.script.context import Neighbour
 from prisonersvoice_ar.authoring.script.rows import Row, Script
 from prisonersvoice_ar.authoring.storyboard.markup import Content, Markup, el, joined, safe, trusted
@@ -135,11 +136,14 @@ class _Page:
             class_=f"line {row.state.value}",
         )
 
+    def _seconds(self, value: float) -> str:
+        return f"{value:.1f}".replace(".", phrases(self._words.lang).text("decimal"))
+
     def _about(self, row: Row) -> Markup:
         text = self._words.text
-        times = [text("seconds", least=_seconds(row.least), most=f"{row.most:.0f}")]
+        times = [text("seconds", least=self._seconds(row.least), most=f"{row.most:.0f}")]
         if row.now is not None:
-            times.append(text("now", seconds=_seconds(row.now)))
+            times.append(text("now", seconds=self._seconds(row.now)))
         return el(
             "div",
             el("b", row.line.id),
@@ -217,7 +221,3 @@ def _in_order(text: str, said: dict[str, str]) -> list[str]:
 
     replaced(text, said, note)
     return found
-
-
-def _seconds(value: float) -> str:
-    return f"{value:.1f}"

@@ -10,7 +10,6 @@ from prisonersvoice_ar.authoring.storyboard.wording import Wording
 from prisonersvoice_ar.core.script.model import Mode, Words
 from prisonersvoice_ar.core.script.texts import SUMMARY, TITLE, texts_of
 from prisonersvoice_ar.core.story.reading import line_seconds
-from prisonersvoice_ar.words import Interface
 
 
 def title(board: Board, wording: Wording) -> Markup:
@@ -65,19 +64,16 @@ def _notice(board: Board, wording: Wording) -> Iterator[Markup]:
     scene = board.scene
     if scene.themes:
         yield el(
-            "p", wording.both("notice-themes", themes=lambda lang: ", ".join(_themes(scene.themes, lang)))
+            "p", wording.both("notice-themes", themes=lambda lang: phrases.themes_in(scene.themes, lang))
         )
     yield el(
         "p",
-        wording.both("notice-for", age=scene.age, minutes=lambda lang: phrases.number(scene.minutes, lang)),
+        wording.both(
+            "notice-for",
+            age=scene.age,
+            minutes=int(scene.minutes) if scene.minutes.is_integer() else scene.minutes,
+        ),
     )
-
-
-def _themes(themes: tuple[str, ...], lang: str) -> Iterator[str]:
-    """The themes as the visitor's notice says them."""
-    visitors = Interface(lang)
-    for theme in themes:
-        yield visitors.text(f"theme-{theme}") if visitors.has(f"theme-{theme}") else theme
 
 
 def _consent(board: Board, wording: Wording) -> Markup:

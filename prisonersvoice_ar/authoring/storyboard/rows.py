@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prisonersvoice_ar.authoring.phrases import themes_in
 from prisonersvoice_ar.authoring.storyboard.board import Board, unsourced
 from prisonersvoice_ar.authoring.storyboard.markup import Content, Markup, anchor, el, joined
 from prisonersvoice_ar.authoring.storyboard.notes import note_list
@@ -131,5 +132,6 @@ def _beneath(line: Line, wording: Wording) -> Iterator[Markup]:
         yield el(
             "p", wording.both("row-note"), ": ", el("bdi", line.note, class_="direction"), class_="voice-note"
         )
-    if line.contains:
-        yield el("p", wording.both("row-themes", themes=", ".join(line.contains)), class_="themes")
+    named = line.contains or ()
+    if named:
+        yield el("p", wording.both("row-themes", themes=lambda lang: themes_in(named, lang)), class_="themes")

@@ -40,3 +40,5 @@ class Forms:
     """said under the count where an error kept later checks from being made"""
     nothing: str
     """said where there is no problem"""
+    decimal: str = "."
+    """stands in what was measured; what an author is to write keeps its point"""

@@ -10,7 +10,12 @@ from prisonersvoice_ar.documents.catalogue.codes import NOTES, STAGES, WARNINGS
 from prisonersvoice_ar.documents.catalogue.forms import Filled, Forms, Templates
 
 LANGUAGES = ("en", "uk")
+_POINT = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 _FACT = re.compile(r"\{(\w+)\}")
+_MEASURED = frozenset(
+    ["seconds", "expected", "needed", "minutes", "shortest", "longest", "second", "wait", "gain"]
+)
+_IN_DECIBELS = frozenset(("voices-loudness", "voice-peak"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -60,6 +65,8 @@ def summary(lang: str, errors: int, warnings: int, notes: int = 0) -> str:
 def _say(forms: Forms, code: str, facts: Mapping[str, str]) -> Filled:
     templates = forms.said[code]
     named = {name: _noun(forms, value) for name, value in facts.items()}
+    for name in _MEASURED & named.keys() | ({"value"} if code in _IN_DECIBELS else set()):
+        named[name] = _POINT.sub(forms.decimal, named[name])
     return Filled(
         _fill(templates.message, named) or _fill_anyhow(templates.message, named),
         _fill(templates.label, named),

@@ -18,10 +18,10 @@ language-removed = Сцена вже не має мови { $lang }.
 written = Її пишуть тепер мовою { $new }; досі мовою { $old }.
 fallback = Де тексту бракує мови відвідувача, показують { $new }; досі { $old }.
 kind = Тепер це { $new }; досі було { $old }.
-theme-added = Попередження тепер називає тему { $theme }.
-theme-removed = Попередження вже не називає теми { $theme }.
-age = У попередженні вік від { $new }; досі від { $old }.
-minutes = У попередженні { $new } хв; досі { $old } хв.
+theme-added = Застереження тепер називає тему { $theme }.
+theme-removed = Застереження вже не називає теми { $theme }.
+age = У застереженні вік від { $new }; досі від { $old }.
+minutes = У застереженні { $new } хв; досі { $old } хв.
 mode = Її видно як { $new }; досі як { $old }.
 fallbacks = Де так не можна, її видно як { $new }; досі як { $old }.
 target = Ціль для { $mode } тепер { $new }; досі { $old }.
@@ -37,8 +37,8 @@ source-removed = Джерела { $name } вже немає: { $source }
 source-renamed = Джерело { $old } тепер зветься { $new }; воно те саме.
 source-changed = Джерело { $name } інше: { $text }
 consent = Запис про згоду змінився.
-review-added = Переглянуто: { $role }, { $day }.
-review-removed = Перегляду вже немає: { $role }, { $day }.
+review-added = Нова рецензія: { $role }, { $day }.
+review-removed = Рецензії вже немає: { $role }, { $day }.
 pronounce = Змінилося, як вимовляти складні слова ({ $lang }): { $words }.
 
 ## Кроки й репліки
@@ -65,7 +65,7 @@ line-cites = Репліка { $line } тепер посилається на { $
 line-cites-removed = Репліка { $line } вже не посилається на { $sources }.
 line-note = Вказівка до { $line } тепер { $text }
 line-note-removed = Вказівки до { $line } вже немає: { $text }
-line-pages = Титри репліки { $line } ({ $lang }) діляться в інших місцях.
+line-pages = Субтитри репліки { $line } ({ $lang }) діляться в інших місцях.
 line-fact = { $fact ->
     [true] Про репліку { $line } тепер сказано, що вона стверджує факт.
     [false] Про репліку { $line } тепер сказано, що вона не стверджує факту.
@@ -84,7 +84,7 @@ once-added = Тепер його розповідають лише раз.
 once-removed = Тепер його розповідають щоразу, а не лише раз.
 light = Головне світло тепер { $new }.
 light-removed = Головного світла в ньому вже немає.
-sets-removed = Уже не запам’ятовує { $flag }.
+sets-removed = Прапорця { $flag } вже не чіпає.
 hint-text = Підказка ({ $lang }) тепер каже: { $text }
 hint-added = Нова підказка: { $text }
 hint-removed = Підказки вже немає: { $text }
@@ -93,7 +93,7 @@ choice-added = Новий вибір: { $text }
 choice-removed = Вибору вже немає: { $text }
 choice-text = Вибір { $choice } ({ $lang }) тепер каже: { $text }
 choice-way = Вибір { $choice } тепер веде { $new }; досі { $old }.
-ways = Веде { $ways }.
+ways = Веде: { $ways }.
 ambience-removed = Власного тла вже не має.
 
 ## Світло і звук
@@ -113,8 +113,8 @@ cue-removed = Більше немає: { $text }
 
 ## Що з цього випливає
 voice-stale = { $count ->
-    [one] Голос репліки { $lines } ({ $lang }) ще каже старі слова: запишіть його знову.
-   *[other] Голоси реплік { $lines } ({ $lang }) ще кажуть старі слова: запишіть їх знову.
+    [one] У записі репліки { $lines } ({ $lang }) ще старі слова: перезапишіть.
+   *[other] У записах реплік { $lines } ({ $lang }) ще старі слова: перезапишіть.
  }
 voice-new = { $count ->
     [one] Репліка { $lines } ще не має голосу мовою { $lang }.
@@ -133,6 +133,6 @@ uncited = { $count ->
    *[other] Репліки { $lines } більше не мають джерел.
  }
 review-old = { $count ->
-    [one] Перегляд стосувався старих слів.
-   *[other] Перегляди стосувалися старих слів.
+    [one] Рецензія стосувалася старих слів.
+   *[other] Рецензії стосувалися старих слів.
  }

@@ -71,13 +71,13 @@ ambience = Тло: { $sound }, { $level }.
 ambience-none = Тло: тиша.
 light-leads = Головне світло тут { $light }.
 hint = Після { $seconds } чекання з’являється підказка: { $text }
-sets = Запам’ятовує: { $flag } справджено.
-unsets = Запам’ятовує: { $flag } не справджено.
+sets = Ставить прапорець { $flag }.
+unsets = Знімає прапорець { $flag }.
 once = Лише раз: хто прийде знову, одразу піде далі.
 
 ## Шляхи далі
-if-flag = { $name } справджено
-if-not-flag = { $name } не справджено
+if-flag = стоїть прапорець { $name }
+if-not-flag = прапорець { $name } не стоїть
 if-looked-at = відвідувач дивився на { $name }
 if-not-looked-at = відвідувач не дивився на { $name }
 if-visited = крок { $name } уже пройдено

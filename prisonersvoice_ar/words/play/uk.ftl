@@ -9,7 +9,7 @@ head = { $scene }: { $visits ->
     [one] { $visits } випадковий візит
     [few] { $visits } випадкові візити
    *[other] { $visits } випадкових візитів
- }, зерно { $seed }
+ }, випадкове зерно { $seed }
 announced = Застереження обіцяє { $minutes } хв.
 lengths = Скільки триває візит
 shortest = найкоротший
@@ -51,7 +51,7 @@ does-look = дивиться на «{ $name }»
 does-choose = обирає «{ $name }»
 
 ## Один візит
-replay-head = { $scene }, візит { $run }, зерно { $seed }: відвідувач «{ $visitor }», мова { $lang }
+replay-head = { $scene }, візит { $run }, випадкове зерно { $seed }: відвідувач «{ $visitor }», мова { $lang }
 says = репліка { $line }: { $text }
 does = – { $done }
 act-look = дивиться на «{ $name }»

@@ -33,7 +33,13 @@ kind-first-person = A person’s own words, recorded with their consent.
 kind-archive = From published documents.
 about-notice = What the visitor is told before
 notice-themes = Themes: { $themes }.
-notice-for = From { $age } years on, about { $minutes } minutes.
+notice-for = { $age ->
+    [one] From { $age } year on
+   *[other] From { $age } years on
+ }, { $minutes ->
+    [one] about { $minutes } minute
+   *[other] about { $minutes } minutes
+ }.
 about-seen = How it is seen
 seen-modes = Made for: { $modes }. Pictured here: { $mode }.
 about-place = The cell

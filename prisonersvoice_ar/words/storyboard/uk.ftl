@@ -34,7 +34,13 @@ kind-first-person = Слова людини, записані за її згод
 kind-archive = За опублікованими документами.
 about-notice = Що відвідувачеві кажуть наперед
 notice-themes = Теми: { $themes }.
-notice-for = Від { $age } років, близько { $minutes } хвилин.
+notice-for = { $age ->
+    [one] Від { $age } року
+   *[other] Від { $age } років
+ }, { $minutes ->
+    [one] близько { $minutes } хвилини
+   *[other] близько { $minutes } хвилин
+ }.
 about-seen = Як це видно
 seen-modes = Зроблено для: { $modes }. Тут на зображеннях: { $mode }.
 about-place = Камера
@@ -122,6 +128,7 @@ checked = Що каже check
 checked-none = Перешкод немає.
 checked-count = { $count ->
     [one] { $count } зауваження
+    [few] { $count } зауваження
    *[other] { $count } зауважень
  }
 

@@ -8,21 +8,21 @@ SHAPE = {
     "missing-key": Said(
         "{owner} бракує ключа «{key}»", "", ("його дасть `prisonersvoice {tool}`", "додайте рядок «{key}: …»")
     ),
-    "wrong-type": Said("тут потрібно: {wanted}, а стоїть: {got}", "", ("пишіть {example}", "")),
+    "wrong-type": Said("тут має бути {wanted}, а написано {got}", "", ("пишіть {example}", "")),
     "list-length": Said(
-        "тут потрібно: {wanted}, а в цьому списку елементів: {count}",
+        "тут має бути {wanted}, а в цьому списку елементів: {count}",
         "",
         ("десяткові дроби пишуть із крапкою, а не комою: {guess}", ""),
     ),
     "wants-quotes": Said("це читається як число {got}", "", 'якщо це текст, пишіть у лапках: "{got}"'),
     "unknown-value": Said("{what}: немає «{value}»", _MEANT, "є: {names}"),
     "mode-not-built": Said("режиму «{name}» ще не зроблено", "", "зроблено: {names}"),
-    "unknown-theme": Said("застереження не знає теми «{name}»", _MEANT, "є: {names}"),
+    "unknown-theme": Said("теми «{name}» немає", _MEANT, "є: {names}"),
     "bare-duration": Said(
         "тривалості потрібна одиниця", "секунд? пишіть {value}s", "одиниці: ms, s та min, наприклад 1.5s"
     ),
     "clock-time": Said(
-        "«{value}» може бути хвилинами й секундами або годинником",
+        "«{value}» може бути хвилинами й секундами або часом доби",
         "пишіть {seconds}s",
         "пишіть тривалість з одиницею: 90s, 1.5min",
     ),
