@@ -19,7 +19,7 @@ from prisonersvoice_ar.core.script.model import AllOf, AnyOf, Gesture, Pressed, 
 from prisonersvoice_ar.core.story.lights import Lights
 from prisonersvoice_ar.core.visit.effects import OpenLink
 from prisonersvoice_ar.speaker import SilentSpeaker
-from tests.app.program import SMALL, run
+from tests.app.program import SMALL, little_video, run
 
 URL = "https://prisonersvoice.app/petition"
 
@@ -109,7 +109,8 @@ def test_what_perception_does_without_is_said_once(tmp_path: Path) -> None:
     lacking = tmp_path / "lacking" / "mediapipe"
     lacking.mkdir(parents=True)
     (lacking / "__init__.py").write_text("raise ImportError('no wheel for this machine')\n", "utf-8")
-    words = ("run", "--headless", "--source", "demo", "--lang", "en", "--frames", 90, *SMALL)
+    source = ("--source", little_video(tmp_path), "--loop")
+    words = ("run", "--headless", *source, "--lang", "en", "--frames", 90, *SMALL)
     ended = run(tmp_path, *words, "--people", "hands", PYTHONPATH=str(lacking.parent))
     assert ended.code == 0, ended.err
     assert len([line for line in ended.err.splitlines() if "MediaPipe" in line]) == 1, ended.err

@@ -70,13 +70,11 @@ def test_a_portal_opens_in_a_target_that_declares_no_opening(tmp_path: Path) -> 
 
 def test_where_frames_wait_for_their_turn_no_latency_is_claimed(tmp_path: Path) -> None:
     written = tmp_path / "out.json"
-    film = ("run", "--headless", "--source", "demo", "--lang", "en", *SMALL, "--frames", 10)
+    film = ("run", "--source", "demo", "--lang", "en", *SMALL, "--frames", 10)
     assert run(tmp_path, *film, "--record", tmp_path / "film.mp4", "--report", written).code == 0
     told = report(written)
     assert told["latency_ms"] == {"p50": None, "p95": None}
     assert told["tracking_ms"]["p50"] > 0
-    assert run(tmp_path, *film, "--report", written).code == 0
-    assert report(written)["latency_ms"]["p50"] > 0
 
 
 def test_a_report_says_all_that_the_design_names(tmp_path: Path) -> None:
@@ -86,6 +84,7 @@ def test_a_report_says_all_that_the_design_names(tmp_path: Path) -> None:
     told = report(written)
     assert set(told["frames"]) >= {"shown", "dropped", "interval_ms"}
     assert set(told["frames"]["interval_ms"]) == {"p50", "p95", "p99"}
+    assert told["latency_ms"]["p50"] > 0
     assert set(told["memory_mb"]) == {"app", "perception"} | ({"helpers"} if os.name == "posix" else set())
     assert all(1 < peak < 1000 for peak in told["memory_mb"].values())
     for name in ("beats", "lines", "captions", "faults"):

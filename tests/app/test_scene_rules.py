@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.app.program import ROOT, SMALL, report, run
+from tests.app.program import ROOT, SMALL, little_video, report, run
 
 SCENE = ROOT / "scenes" / "fifteen-days" / "scene.yaml"
 SEE = "see: {mode: diorama, target: card-1, else: [portal, seated], targets: {portal: poster-door}}"
@@ -46,7 +46,8 @@ def test_a_scene_that_waits_for_a_gesture_has_hands_looked_for(tmp_path: Path) -
         tmp_path, "    until: {after: 16s}\n", "    until: {any: [{gesture: point}, {after: 16s}]}\n"
     )
     for chosen, asked in ((scene, True), (SCENE, False)):
-        words = ("run", chosen, "--headless", "--source", "demo", "--lang", "en", "--frames", 90, "--mute")
+        source = ("--source", little_video(tmp_path), "--loop")
+        words = ("run", chosen, "--headless", *source, "--lang", "en", "--frames", 90, "--mute")
         ended = run(tmp_path, *words, *SMALL, PYTHONPATH=str(lacking.parent))
         assert ended.code == 0, ended.err
         assert ("MediaPipe" in ended.err) is asked, ended.err
