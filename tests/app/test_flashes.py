@@ -8,6 +8,7 @@ import pytest
 from prisonersvoice_ar.app.flashes import film_flashes
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
+    After,
     Beat,
     Branch,
     CellPlan,
@@ -69,3 +70,18 @@ def test_a_scene_whose_light_stands_still_is_not_even_drawn(monkeypatch: pytest.
     monkeypatch.setattr("prisonersvoice_ar.app.flashes.Window", None)
     still = scene()
     assert film_flashes(replace(still), lambda *_: Bar()) == []
+
+
+def test_a_strobe_over_several_beats_is_seen() -> None:
+    beats = {
+        f"f{n}": Beat(
+            f"f{n}",
+            (Branch(f"f{n + 1}" if n < 9 else ACTIONS),),
+            cues=(LightCue("bulb", float(n % 2), 0.0, Moment()),),
+            until=After(0.06),
+        )
+        for n in range(10)
+    }
+    made = replace(scene(), beats=beats, first="f0")
+    found = film_flashes(made, lambda *_: Bar())
+    assert {(seen.beat, seen.flashes.count) for seen in found} == {("f0", 4), ("f1", 4)}

@@ -1,39 +1,25 @@
-"""When a story's lights change, beat by beat and from each beat into the next: what a film for flashes is made of.
+"""When a story's lights change, beat by beat and from each beat into those behind it: what a film for flashes is made of.
 
 Lights go in linear ramps, so between a ramp's start and its end a picture changes one way, or turns once. Where few
 ramps begin or end within a second there can be no four flashes in it, and a few frames tell all; where many do, each
 frame of a screen is taken.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from prisonersvoice_ar.core.care.joining import FRAMES_A_SECOND, PACES, Change, Joiner
 from prisonersvoice_ar.core.care.ways import Ways, ways_on
-from prisonersvoice_ar.core.script.model import Beat, LightCue, Scene
+from prisonersvoice_ar.core.script.model import LightCue, Scene
 from prisonersvoice_ar.core.story.lights import DEFAULT_LEVELS, Lights
-from prisonersvoice_ar.core.story.reading import GAP, line_seconds
 
 Levels = Mapping[str, float]
 
-FRAMES_A_SECOND = 60.0
 _CROWDED = 3
 """turns within a second from which every frame is looked at; four flashes need at least four"""
-_AFTER = 1.0
-"""seconds of the next beat that are played behind a beat"""
 _BEFORE = 1e-3
 _MOST_BEHIND = 32
-"""ways on from one beat that are tried"""
-
-
-@dataclass(frozen=True)
-class Change:
-    """A light sets out for another level."""
-
-    at: float
-    """seconds after the beat's entry"""
-    light: str
-    level: float
-    fade: float
+"""ways on from one beat that are played at each pace, the most crowded"""
 
 
 @dataclass(frozen=True)
@@ -44,6 +30,8 @@ class LightPlay:
     before: Levels = field(hash=False)
     changes: tuple[Change, ...] = field(default=())
     """in order"""
+    through: tuple[str, ...] = field(default=(), compare=False)
+    """the beats that it goes through, the first first"""
 
     def times(self) -> list[float]:
         """When to look, seconds after the beat's entry, in order."""
@@ -67,54 +55,19 @@ class LightPlay:
             yield time, lights.levels(time)
 
 
-def light_plays(scene: Scene, lang: str) -> list[LightPlay]:
-    """Return a play for each beat that changes a light, and one for each way on that goes on changing at once."""
-    ways = ways_on(scene)
-    before = _levels_before(scene, ways)
-    plays: list[LightPlay] = []
+def light_plays(scene: Scene, lang: str, paces: Iterable[float] = PACES) -> list[LightPlay]:
+    """Return the plays of each beat that changes a light, one for each way on that goes on changing at once.
+
+    ``paces``: seconds after which a visitor fires what waits for one (joining.PACES).
+    """
+    before = _levels_before(scene, ways_on(scene))
+    joiners = [Joiner(scene, lang, pace) for pace in paces]
+    found: dict[LightPlay, None] = {}
     for beat in scene.beats.values():
-        own, end = _changes(scene, beat, lang)
-        followed = [
-            (*own, *later)
-            for following in ways[beat.id][:_MOST_BEHIND]
-            if (later := tuple(_soon(scene, scene.beats[following], lang, end)))
-            and _reaches(own, later[0].at)
-        ]
-        every = followed or ([own] if own else [])
-        plays += [
-            LightPlay(beat.id, before[beat.id], tuple(sorted(changes, key=lambda change: change.at)))
-            for changes in every
-        ]
-    return plays
-
-
-def _changes(scene: Scene, beat: Beat, lang: str) -> tuple[tuple[Change, ...], float]:
-    """The changes of ``beat`` from its entry on, in order, and when its lines have been said."""
-    spans: dict[str | None, tuple[float, float]] = {None: (0.0, 0.0)}
-    now = 0.0
-    for line in beat.say:
-        spans[line.id] = (now, now + line_seconds(scene, line, lang))
-        now = spans[line.id][1] + GAP
-    end = max(0.0, now - GAP)
-    found = []
-    for cue in beat.cues:
-        if isinstance(cue, LightCue):
-            start, stop = spans.get(cue.moment.line, (0.0, 0.0))
-            edge = stop if cue.moment.edge == "end" else start
-            found.append(Change(edge + cue.moment.offset, cue.light, cue.level, cue.fade))
-    return tuple(sorted(found, key=lambda change: change.at)), end
-
-
-def _soon(scene: Scene, beat: Beat, lang: str, after: float) -> Iterator[Change]:
-    """The changes of ``beat`` in its first second, where it is entered ``after`` seconds."""
-    for change in _changes(scene, beat, lang)[0]:
-        if change.at <= _AFTER:
-            yield Change(after + change.at, change.light, change.level, change.fade)
-
-
-def _reaches(own: tuple[Change, ...], time: float) -> bool:
-    """Whether a change of a beat's own is less than a second before ``time``, or still going on."""
-    return any(change.at + change.fade > time - 1.0 for change in own)
+        for joiner in joiners:
+            for joined in joiner.behind(beat)[:_MOST_BEHIND]:
+                found.setdefault(LightPlay(beat.id, before[beat.id], joined.changes, joined.through))
+    return list(found)
 
 
 def _levels_before(scene: Scene, ways: Ways) -> dict[str, Levels]:
