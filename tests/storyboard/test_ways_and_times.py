@@ -16,6 +16,7 @@ from prisonersvoice_ar.core.script.model import (
     AnyOf,
     Beat,
     Branch,
+    Condition,
     Gesture,
     LightCue,
     LookAt,
@@ -106,11 +107,26 @@ def test_times_add_up_along_the_shortest_and_the_longest_way() -> None:
 def test_a_circle_is_gone_through_once_and_a_scene_without_a_rest_is_given_one() -> None:
     here = _with(
         Beat("a", (Branch("b"),), until=After(1.0)),
-        Beat("b", (Branch("a"), Branch(ACTIONS)), until=After(2.0)),
+        Beat("b", (Branch("a", Condition(looked_at="lamp")), Branch(ACTIONS)), until=After(2.0)),
     )
     assert timing(here, "uk").whole == Span(23.0, 23.0)
     nowhere = _with(Beat("a", (Branch("a"),), until=After(1.0)))
     assert timing(nowhere, "uk").whole is None
+
+
+def test_a_beat_behind_a_flag_begins_when_a_visit_can_have_raised_it() -> None:
+    key = Condition(flag="key")
+    here = _with(
+        Beat("hub", (Branch("secret", key), Branch("look")), until=After(2.0)),
+        Beat("look", (Branch("hub"),), until=After(5.0), set={"key": True}),
+        Beat("secret", (Branch("never", Condition(flag="key", negate=True)), Branch(ACTIONS)), rest=3.0),
+        Beat("never", (Branch(ACTIONS),)),
+    )
+    found = timing(here, "uk")
+    assert found.begins["secret"] == Span(9.0, None), "it is found on a way back, as often as one likes"
+    assert "never" not in found.begins
+    assert found.whole is not None
+    assert found.whole.shortest == 12.0
 
 
 def test_the_longest_way_is_open_where_only_the_visitor_ends_it() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from prisonersvoice_ar.authoring.script.adjoining import Adjoining, adjoining
 from prisonersvoice_ar.authoring.ways import Edge, edges
 from prisonersvoice_ar.core.script.model import ACTIONS, Beat, Choice, Line, Scene
 
@@ -26,7 +27,52 @@ Context = tuple[tuple[Neighbour, ...], tuple[Neighbour, ...]]
 
 
 def contexts(scene: Scene) -> dict[str, Context]:
-    """Give each line's neighbours, by its id; beats in which nothing is said are passed through."""
+    """Give each line's neighbours, by its id; beats in which nothing is said are passed through.
+
+    Only what some visitor hears so, with the flags and the visits that lead there. Lines that nobody hears, and those
+    of a scene too large to be walked through, are told by the drawing of the ways alone.
+    """
+    found = _drawn(scene)
+    known = adjoining(scene)
+    if known is None:
+        return found
+    before, after = _walked(scene, known)
+    for beat in scene.beats.values():
+        if beat.id in known.said:
+            first, last = beat.say[0].id, beat.say[-1].id
+            found[first] = (tuple(before.get(beat.id, {}).values()), found[first][1])
+            found[last] = (found[last][0], tuple(after.get(beat.id, {}).values()))
+    return found
+
+
+_Found = dict[tuple[str, str], Neighbour]
+
+
+def _walked(scene: Scene, known: Adjoining) -> tuple[Mapping[str, _Found], Mapping[str, _Found]]:
+    """By beat: what can come before its first line, what can come after its last."""
+    before: dict[str, _Found] = {}
+    after: dict[str, _Found] = {}
+    for heard, name in known.pairs:
+        last = _neighbour(scene, heard.beat, -1, heard.last)
+        first = _neighbour(scene, name, 0, heard.first)
+        if name:
+            _add(before.setdefault(name, {}), last)
+        if heard.beat:
+            _add(after.setdefault(heard.beat, {}), first)
+    return before, after
+
+
+def _neighbour(scene: Scene, beat: str, index: int, chosen: tuple[str, str]) -> Neighbour:
+    if not beat:
+        return Neighbour(_BEGINNING)
+    where, name = chosen
+    offered = scene.beats[where].choice if where else ()
+    choice = next((one for one in offered if one.id == name), None)
+    return Neighbour(beat, scene.beats[beat].say[index], choice)
+
+
+def _drawn(scene: Scene) -> dict[str, Context]:
+    """By the ways as they are written."""
     ways = edges(scene)
     into: dict[str, list[Edge]] = {}
     onward: dict[str, list[Edge]] = {}

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from prisonersvoice_ar.authoring.walked import Walked, walked
 from prisonersvoice_ar.authoring.ways import Edge, edges
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
@@ -20,6 +21,7 @@ from prisonersvoice_ar.core.script.model import (
 )
 from prisonersvoice_ar.core.story.reading import GAP, line_seconds
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST
+from prisonersvoice_ar.core.story.steps import At, Does, Goes, Move, Spot
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,61 @@ class Timing:
 
 
 def timing(scene: Scene, lang: str) -> Timing:
-    """Work out the times of ``scene``; conditions are taken to hold either way."""
+    """Work out the times of ``scene``.
+
+    The earliest time is that of a visit that gets there, with the flags and the visits that it takes. For the latest,
+    and in a scene too large to be walked through, conditions are taken to hold either way.
+    """
     ways = edges(scene)
     lasts = {beat.id: lasting(scene, beat, lang) for beat in scene.beats.values()}
     lasts[ACTIONS] = Span(0.0, 0.0)
-    shortest = _shortest(scene.first, ways, lasts)
     longest = _longest(scene.first, ways, lasts)
-    begins = {beat: Span(time, longest.get(beat)) for beat, time in shortest.items()}
+    if ACTIONS in longest and all(beat.rest is None for beat in scene.beats.values()):
+        longest[ACTIONS] = _sum(longest[ACTIONS], BUILT_IN_REST.rest)
+    known = walked(scene)
+    shortest = _shortest(scene, ways, lasts) if known is None else earliest(known, lang)
+    begins = {beat: _span(time, longest.get(beat)) for beat, time in shortest.items()}
     whole = begins.pop(ACTIONS, None)
-    if whole is not None and all(beat.rest is None for beat in scene.beats.values()):
-        rest = BUILT_IN_REST.rest or 0.0
-        whole = whole.and_then(Span(rest, rest))
     return Timing(lasts, begins, whole)
+
+
+def _span(shortest: float, longest: float | None) -> Span:
+    """Open where the latest is before the earliest: what the beat hangs on is found on ways that lead back."""
+    return Span(shortest, None if longest is not None and longest < shortest - 1e-6 else longest)
+
+
+def earliest(known: Walked, lang: str) -> dict[str, float]:
+    """When each beat that somebody reaches, and ``actions``, begins at the earliest (Dijkstra 1959), nearest first."""
+    found: dict[str, float] = {}
+    done: set[int] = set()
+    queue = [(0.0, 0)]
+    while queue:
+        time, number = heappop(queue)
+        if number in done:
+            continue
+        done.add(number)
+        spot = known.spots[number]
+        if spot.at is not At.LEAVE:
+            found.setdefault(ACTIONS if spot.at is At.END else known.tables.rows[spot.row].id, time)
+        for move, following in known.onward[number]:
+            if following not in done:
+                heappush(queue, (time + _takes(known, spot, move, lang), following))
+    found.pop(BUILT_IN_REST.id, None)
+    return found
+
+
+def _takes(known: Walked, spot: Spot, move: Move, lang: str) -> float:
+    """The seconds that ``move`` takes at least. Who looks about meanwhile, or chooses, loses no time."""
+    row = known.tables.rows[spot.row]
+    if spot.at is At.SAY and isinstance(move, Goes):
+        lines = row.seconds[lang]
+        return sum(lines) + GAP * max(0, len(lines) - 1)
+    if spot.at is At.WAIT and row.beat.rest is not None:
+        return row.beat.rest if isinstance(move, Goes | Does) else 0.0
+    wait = row.begin if spot.at is At.BEGIN else row.wait
+    if spot.at in (At.BEGIN, At.WAIT) and isinstance(move, Does) and wait is not None:
+        return waiting_for(wait.trigger).shortest
+    return 0.0
 
 
 def lasting(scene: Scene, beat: Beat, lang: str) -> Span:
@@ -100,11 +145,11 @@ def waiting_for(trigger: Trigger) -> Span:
             return Span(0.0, None)
 
 
-def _shortest(first: str, ways: Sequence[Edge], lasts: Mapping[str, Span]) -> dict[str, float]:
-    """When each beat begins at the earliest (Dijkstra 1959), nearest first."""
+def _shortest(scene: Scene, ways: Sequence[Edge], lasts: Mapping[str, Span]) -> dict[str, float]:
+    """The same by the ways as they are written."""
     following = _following(ways)
     found: dict[str, float] = {}
-    queue = [(0.0, first)]
+    queue = [(0.0, scene.first)]
     while queue:
         time, beat = heappop(queue)
         if beat in found:
@@ -113,6 +158,8 @@ def _shortest(first: str, ways: Sequence[Edge], lasts: Mapping[str, Span]) -> di
         for target in following.get(beat, ()):
             if target not in found:
                 heappush(queue, (time + lasts[beat].shortest, target))
+    if ACTIONS in found and all(beat.rest is None for beat in scene.beats.values()):
+        found[ACTIONS] += BUILT_IN_REST.rest or 0.0
     return found
 
 

@@ -12,8 +12,11 @@ from prisonersvoice_ar.authoring.script.files import write_script
 from prisonersvoice_ar.authoring.script.page import page
 from prisonersvoice_ar.authoring.script.rows import script_of, seconds_allowed
 from prisonersvoice_ar.core.captions import reading_time
-from prisonersvoice_ar.core.script.model import Beat, Branch, Choice, Condition, Line, Scene
+from prisonersvoice_ar.core.script.model import After, Beat, Branch, Choice, Condition, Line, Scene
 from tests.authoring.voice_makers import beat, make_scene, reload, speech, write_wav
+
+
+LOOKED = Condition(looked_at="lamp")
 
 
 def story(*beats: Beat) -> Scene:
@@ -37,7 +40,7 @@ def around(scene: Scene, line: str) -> tuple[set[str], set[str]]:
 def test_all_that_can_come_before_and_after_through_silent_beats_and_asides() -> None:
     scene = story(
         says("start", Branch("wait")),
-        says("wait", Branch("left"), Branch("right", aside="detour"), silent=True),
+        says("wait", Branch("left", LOOKED), Branch("right", aside="detour"), silent=True),
         says("left", Branch("end")),
         says("detour", Branch("return")),
         says("right", Branch("end")),
@@ -51,11 +54,15 @@ def test_all_that_can_come_before_and_after_through_silent_beats_and_asides() ->
 
 
 def test_a_beat_that_is_said_once_may_be_passed_in_silence_where_it_can_come_again() -> None:
-    hub = says("hub", Branch("once"), Branch("end"))
+    hub = says("hub", Branch("once", LOOKED), Branch("end"))
     assert around(
         story(hub, says("once", Branch("hub"), once=True), says("end", Branch("actions"))), "hub-1"
     ) == (
-        {"", "once", "hub"},
+        {
+            "",
+            "once",
+            "hub",
+        },  # who has looked once is sent through it for ever: its line is heard the first time
         {"once", "hub", "end"},
     )
     new = Branch("once", Condition(visited="once", negate=True))
@@ -64,6 +71,34 @@ def test_a_beat_that_is_said_once_may_be_passed_in_silence_where_it_can_come_aga
     assert around(scene, "hub-1") == ({"", "once"}, {"once", "end"})
     straight = story(hub, says("once", Branch("end"), once=True), says("end", Branch("actions")))
     assert around(straight, "hub-1") == ({""}, {"once", "end"})
+
+
+def test_what_no_visit_hears_in_a_row_is_no_neighbour() -> None:
+    def offered(name: str) -> Choice:
+        return Choice(name, {"en": name}, name, Condition(visited=name, negate=True))
+
+    scene = story(
+        says("hub", Branch("end"), choice=(offered("left"), offered("right"))),
+        says("left", Branch("secret", Condition(flag="key")), Branch("ask"), once=True),
+        says("right", Branch("ask"), once=True, set={"key": True}),
+        says("ask", Branch("end"), choice=(offered("left"), offered("right")), silent=True, until=After(9.0)),
+        says("secret", Branch("end")),
+        says("end", Branch("actions")),
+    )
+    assert around(scene, "left-1") == ({"hub", "right"}, {"right", "secret", "end"})
+    assert around(scene, "right-1") == ({"hub", "left"}, {"left", "end"}), "never itself, nor the secret"
+    assert around(scene, "secret-1")[0] == {"left"}
+
+
+def test_a_story_too_large_to_be_walked_through_is_told_by_its_drawing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    scene = story(
+        says("a", Branch("b", Condition(flag="no")), Branch("c")), says("b", Branch("c")), says("c")
+    )
+    assert around(scene, "c-1")[0] == {"a"}
+    monkeypatch.setattr("prisonersvoice_ar.authoring.script.adjoining.walked", lambda scene: None)
+    assert around(scene, "c-1")[0] == {"a", "b"}
 
 
 def test_a_choice_is_told_where_it_is_the_only_way() -> None:
