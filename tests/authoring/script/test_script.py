@@ -15,7 +15,6 @@ from prisonersvoice_ar.core.captions import reading_time
 from prisonersvoice_ar.core.script.model import After, Beat, Branch, Choice, Condition, Line, Scene
 from tests.authoring.voice_makers import beat, make_scene, reload, speech, write_wav
 
-
 LOOKED = Condition(looked_at="lamp")
 
 
