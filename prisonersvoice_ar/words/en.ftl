@@ -26,14 +26,17 @@ theme-isolation = isolation
 theme-overcrowding = overcrowded cells
 theme-ill-treatment = ill-treatment
 theme-violence = violence
+theme-sexual-violence = sexual violence
 theme-torture = torture
 theme-death = death
+theme-suicide = suicide
 theme-illness = illness
 theme-separation = being parted from one’s family
 theme-trial = a trial
 theme-transfer = transport of prisoners
 theme-interrogation = interrogation
 theme-hunger = hunger
+theme-hunger-strike = a hunger strike
 theme-war = war
 theme-injustice = injustice
 

@@ -26,14 +26,17 @@ theme-isolation = ізоляція
 theme-overcrowding = переповнені камери
 theme-ill-treatment = неналежне поводження
 theme-violence = насильство
+theme-sexual-violence = сексуальне насильство
 theme-torture = катування
 theme-death = смерть
+theme-suicide = самогубство
 theme-illness = хвороба
 theme-separation = розлука з рідними
 theme-trial = суд
 theme-transfer = етапування
 theme-interrogation = допит
 theme-hunger = голод
+theme-hunger-strike = голодування на знак протесту
 theme-war = війна
 theme-injustice = несправедливість
 

@@ -42,7 +42,7 @@ def _touched(line: Line) -> dict[str, str]:
     for lang, text in line.text.items():
         for theme, words in lexicon().touched(text, lang).items():
             found.setdefault(theme, words)
-    return found
+    return lexicon().gravest(found)
 
 
 def check_minutes(case: Case) -> None:

@@ -67,6 +67,48 @@ def test_what_is_meant_otherwise_is_not(text: str, lang: str) -> None:
     assert lexicon().touched(text, lang) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "themes"),
+    [
+        ("Його били струмом і ґвалтували.", "uk", {"violence", "torture", "sexual-violence"}),
+        ("В’язнів б’ють.", "uk", {"violence"}),
+        ("Тут людину щодня били.", "uk", {"violence"}),
+        ("Його закатували до смерті.", "uk", {"torture", "death"}),
+        ("Мене допитали двічі.", "uk", {"interrogation"}),
+        ("Він оголосив голодування.", "uk", {"hunger-strike", "hunger"}),
+        ("Пізніше він наклав на себе руки.", "uk", {"suicide"}),
+        ("The prisoners were often beaten.", "en", {"violence"}),
+        ("He went on hunger strike.", "en", {"hunger-strike", "hunger"}),
+        ("Häftlinge werden hier geschlagen.", "de", {"violence"}),
+        ("Więźniów bito, a potem razili go prądem.", "pl", {"violence", "torture"}),
+    ],
+)
+def test_ordinary_sentences_are_understood(text: str, lang: str, themes: set[str]) -> None:
+    assert set(lexicon().touched(text, lang)) == themes
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Годинник б’є північ. Його чути всюди.", "uk"),
+        ("Били на сполох. Дзвони били, і їх чули.", "uk"),
+        ("Його обдало струмом повітря, його била лихоманка.", "uk"),
+        ("Світло б’є йому в очі. Дощ б’є по даху, серце б’ється.", "uk"),
+        ("Побита шибка, збитий поріг. Її душив кашель. Він допитується правди.", "uk"),
+        ("Her heart beat. The beaten track of prisoners. The clock beats.", "en"),
+        ("Die Uhr hat zwölf geschlagen. Alarm wurde geschlagen.", "de"),
+        ("Zegar bije północ, dzwony biły.", "pl"),
+    ],
+)
+def test_clocks_bells_and_currents_are_left_alone(text: str, lang: str) -> None:
+    assert lexicon().touched(text, lang) == {}
+
+
+def test_of_one_thing_the_gravest_word_is_asked() -> None:
+    touched = lexicon().touched("Його били струмом.", "uk")
+    assert lexicon().gravest(touched) == {"torture": "били струмом"}
+
+
 def test_an_institutions_name_does_not_hide_the_thing_itself() -> None:
     text = "Комітет із запобігання катуванням записав: тут людей катували."
     assert lexicon().touched(text, "uk") == {"torture": "катували"}
