@@ -81,7 +81,7 @@ def _replay(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.app.outputs import refuse_unwritable
     from prisonersvoice_ar.authoring.playing.saying import Said
     from prisonersvoice_ar.authoring.playing.telling import as_json, one_visit, tell
-    from prisonersvoice_ar.authoring.voices.files import write_whole
+    from prisonersvoice_ar.authoring.edits.saving import write_whole
 
     named = _REPLAY.fullmatch(arguments.replay)
     if named is None:

@@ -85,24 +85,59 @@ def content_of(path: Path) -> bytes | None:
         ) from problem
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write one file, whatever stood there: it holds the old or the new, never half. Raises as ``save``."""
+    save([Write(path, content_of(path), data)])
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Refuse a folder in which nothing can be written, before long work is done for it. Raises MachineError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as problem:
+        raise unwritable(folder, problem) from problem
+
+
+def new_beside(path: Path, ending: str = ".tmp") -> Path:
+    """Make an empty file beside ``path``, under a name that no other writer has, to be written and then renamed.
+
+    Its name begins with a dot and has ``ending``; the folder is made where it is missing. Raises OSError.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=ending, dir=path.parent)
+    os.close(handle)
+    mode = _mode(path)
+    Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
+    return Path(name)
+
+
+def unwritable(path: Path, problem: OSError) -> MachineError:
+    """Give what to say where ``path`` cannot be written."""
+    return MachineError(
+        f"{path} cannot be written: {problem.strerror or problem}",
+        "Close what holds it open, free some room, or make the folder writable; then try again.",
+    )
+
+
 def _beside(write: Write) -> Path:
     """Write the successor beside its file, with the same rights, and make it durable."""
     assert write.after is not None
     mode = _mode(write.path)
     if mode is not None and not mode & stat.S_IWUSR:
         raise PermissionError(13, "it is marked read-only", str(write.path))
-    write.path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{write.path.name}.", suffix=".tmp", dir=write.path.parent)
-    path = Path(name)
+    path = new_beside(write.path)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with path.open("wb") as stream:
             stream.write(write.after)
             stream.flush()
             os.fsync(stream.fileno())
-        path.chmod(mode if mode is not None else 0o666 & ~_umask())
-    except OSError:
+    except OSError as problem:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+        if problem.filename is None:  # a full disk names no file
+            problem.filename = str(write.path)
         raise
     return path
 
@@ -172,6 +207,8 @@ def _unwritable(problem: OSError, writes: list[Write]) -> MachineError:
         (write.path for write in writes if str(named or "").startswith(str(write.path.parent))), named
     )
     why = problem.strerror or str(problem)
+    if where is None:
+        where = writes[0].path if writes else "a file"
     inside = Path(str(where)).parent
     if inside.name.startswith("."):  # a folder of ours: what is read-only is the one it lies in
         where = inside.parent

@@ -4,10 +4,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from prisonersvoice_ar.authoring.edits.saving import unwritable, write_whole
 from prisonersvoice_ar.authoring.script.page import page
 from prisonersvoice_ar.authoring.script.rows import Script
 from prisonersvoice_ar.authoring.script.sheet import is_filled_in, write_sheet
-from prisonersvoice_ar.authoring.voices.files import unwritable, write_whole
 
 
 def write_script(script: Script, folder: Path, formats: Sequence[str]) -> list[Path]:
