@@ -82,7 +82,7 @@ def _missing(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: a
 
     code, text = missing(scene, languages, audio, as_json=arguments.format == "json")
     print(text)
-    if arguments.format == "text" and is_recorded(scene, languages):
+    if arguments.format == "text" and is_recorded(scene, languages, audio):
         print(f"Every line is recorded. Next: {typed('check', arguments.scene, '--release')}")
     elif arguments.format == "text":
         script = typed("script", arguments.scene, "--only", "missing")

@@ -8,12 +8,14 @@ from pathlib import Path, PurePath
 
 import numpy as np
 
+from prisonersvoice_ar.authoring.edits.saving import new_beside, refuse_unwritable, unwritable
 from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices import keeping
 from prisonersvoice_ar.authoring.voices.doubts import Doubt, doubts_alone, doubts_together
-from prisonersvoice_ar.authoring.voices.files import part_of, refuse_unwritable, unwritable
+from prisonersvoice_ar.authoring.voices.ledger import update
 from prisonersvoice_ar.authoring.voices.levelling import Level, encoded_peak_db, level_of, levelled
-from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, owner, read, voice_file, write
+from prisonersvoice_ar.authoring.voices.locking import locked
+from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, owner, read, voice_file
 from prisonersvoice_ar.authoring.voices.matching import Choice, Names, choose
 from prisonersvoice_ar.authoring.voices.reading import Recording, read_recording
 from prisonersvoice_ar.authoring.voices.sounding import Sounding, sounding
@@ -163,6 +165,8 @@ class _Work:
         self._report = report
         languages = {one.language for one in report.taken}
         self._voices = {language: read(audio / language) for language in sorted(languages)}
+        self._spoken: dict[str, dict[str, Spoken]] = {language: {} for language in self._voices}
+        """language to what is now known of its lines"""
 
     def listen(self, one: Taken, index: int) -> None:
         """Read, trim and measure; whatever is wrong with a file is its own affair."""
@@ -204,24 +208,36 @@ class _Work:
         try:
             for one in self._report.taken:
                 if one.sounding is not None:
-                    parts.append((one, self._encode(one)))
+                    self._encode(one, parts)
                 tick()
-            self._put([(one, part) for one, part in parts if self._is_new(one, part)])
+            with locked(self._audio):
+                self._voices = {language: read(self._audio / language) for language in self._voices}
+                self._put([(one, part) for one, part in parts if self._is_new(one, part)])
         finally:
             for _, part in parts:
                 part.unlink(missing_ok=True)
 
     def _write_down(self) -> None:
-        for language, voices in self._voices.items():
-            if language in self._report.levels:
-                voices.recorded_gains[self._scene.id] = self._report.levels[language].gain_db
-                write(self._audio / language, voices)
+        for language, level in self._report.levels.items():
 
-    def _encode(self, one: Taken) -> Path:
-        part = part_of(voice_file(self._audio / one.language, one.line.id))
+            def enter(
+                voices: Voices, spoken: dict[str, Spoken] = self._spoken[language], level: Level = level
+            ) -> None:
+                voices.lines.update(spoken)
+                voices.recorded_gains[self._scene.id] = level.gain_db
+
+            update(self._audio / language, enter)
+
+    def _encode(self, one: Taken, parts: list[tuple[Taken, Path]]) -> None:
+        """Encode beside the place, and add where that is to ``parts``."""
+        path = voice_file(self._audio / one.language, one.line.id)
         gain = self._report.levels[one.language].gain_db
         try:
-            part.parent.mkdir(parents=True, exist_ok=True)
+            part = new_beside(path, path.suffix)
+        except OSError as problem:
+            raise unwritable(path, problem) from problem
+        parts.append((one, part))
+        try:
             for ceiling in (-2.0, -3.0, -4.5):  # a codec adds a little; what it added is measured
                 sound = levelled(self._sound(one), gain, ceiling)
                 write_opus(part, sound, BITS)
@@ -229,8 +245,7 @@ class _Work:
                 if one.peak_db <= -1.0:
                     break
         except OSError as problem:
-            raise unwritable(part, problem) from problem
-        return part
+            raise unwritable(path, problem) from problem
 
     def _is_new(self, one: Taken, part: Path) -> bool:
         """Whether ``part`` is another file than the one that lies there; the words it is known for are noted anyhow."""
@@ -239,7 +254,7 @@ class _Work:
         known = voices.lines.get(one.line.id)
         if known and not known.by_machine and file_hash(there) == file_hash(part) == known.file_hash:
             one.replaced = "the same"
-            voices.lines[one.line.id] = self._spoken(one, known.file_hash)
+            self._know(one, known.file_hash)
             return False
         return True
 
@@ -263,7 +278,7 @@ class _Work:
             for (one, part), change in zip(parts, changes, strict=True):
                 keeping.keep(record, change, self._audio)
                 self._place(part, voice_file(self._audio / one.language, one.line.id))
-                self._voices[one.language].lines[one.line.id] = self._spoken(one, change.after)
+                self._know(one, change.after)
         finally:  # also when interrupted: what is there is known
             self._write_down()
 
@@ -277,10 +292,10 @@ class _Work:
         except OSError as problem:
             raise unwritable(target, problem) from problem
 
-    def _spoken(self, one: Taken, hashed: str) -> Spoken:
+    def _know(self, one: Taken, hashed: str) -> None:
         text = one.line.text[one.language]
         today = datetime.now().astimezone().date().isoformat()
         source = one.path.as_posix().encode("utf-8", "replace").decode("utf-8")
-        return Spoken(
-            "recorded", owner(self._scene, one.line), text_hash(text), hashed, source=source, on=today
-        )
+        whose = owner(self._scene, one.line)
+        spoken = Spoken("recorded", whose, text_hash(text), hashed, source=source, on=today)
+        self._spoken[one.language][one.line.id] = spoken

@@ -5,14 +5,16 @@ known of them. Nothing here is ever deleted by us. The folder begins with a dot,
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from prisonersvoice_ar.authoring.voices.files import unwritable, write_whole
-from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, files_of, read, write
+from prisonersvoice_ar.authoring.edits.saving import unwritable, write_whole
+from prisonersvoice_ar.authoring.voices.ledger import update
+from prisonersvoice_ar.authoring.voices.locking import locked
+from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, files_of, read
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.documents.lower.manifest import file_hash
 
@@ -81,28 +83,50 @@ def undo(audio: Path, scene: str) -> tuple[Record, list[str], list[str]]:
     Returns the record, the lines put back ("uk/fd-001"), and those left alone since their voice has changed again.
     Raises UsageError where there is nothing to undo; ContentError, MachineError.
     """
-    record = _newest(audio, scene)
-    if record is None:
-        raise UsageError(
-            f'there is nothing to undo for "{scene}" in {audio / FOLDER}',
-            "Only --import replaces recordings.",
-        )
-    manifests = {language: read(audio / language) for language in {c.language for c in record.changes}}
-    good = [change for change in record.changes if _is_as_left(audio, change)]
-    left = [f"{c.language}/{c.line}" for c in record.changes if c not in good]
-    now = [change_of(audio, c.language, c.line, manifests[c.language], _hash_in(record, c)) for c in good]
-    gains = {language: voices.recorded_gains.get(scene) for language, voices in manifests.items()}
-    redo = new_record(audio, scene, f"undo of: {record.what}", gains, now)
-    for change, present in zip(good, now, strict=True):
-        keep(redo, present, audio)
-        for name in change.files:
-            _move(record.folder / change.language / name, audio / change.language / name)
-        _forget_or_know(manifests[change.language], change)
-    for language, voices in manifests.items():
-        _set_gain(voices, scene, record.gains.get(language))
-        write(audio / language, voices)
-    _close(record)
+    with locked(audio):
+        record = _newest(audio, scene)
+        if record is None:
+            raise UsageError(
+                f'there is nothing to undo for "{scene}" in {audio / FOLDER}',
+                "Only --import replaces recordings.",
+            )
+        good = [change for change in record.changes if _is_as_left(audio, change)]
+        left = [f"{c.language}/{c.line}" for c in record.changes if c not in good]
+        _put_back(audio, record, good)
+        _close(record)
     return record, [f"{c.language}/{c.line}" for c in good], left
+
+
+def _put_back(audio: Path, record: Record, good: list[Change]) -> None:
+    """Exchange the files, and what is known of them: before, for none may pass for what it is not; after, to be true."""
+    manifests = {language: read(audio / language) for language in {c.language for c in record.changes}}
+    now = [change_of(audio, c.language, c.line, manifests[c.language], _hash_in(record, c)) for c in good]
+    gains = {language: voices.recorded_gains.get(record.scene) for language, voices in manifests.items()}
+    redo = new_record(audio, record.scene, f"undo of: {record.what}", gains, now)
+    _know(audio, record.scene, record.gains, good)
+    done = 0
+    try:
+        for change, present in zip(good, now, strict=True):
+            keep(redo, present, audio)
+            for name in change.files:
+                _move(record.folder / change.language / name, audio / change.language / name)
+            done += 1
+    finally:
+        if done < len(good):  # interrupted: what has not been exchanged is known for what it is
+            _know(audio, record.scene, gains, now[done:])
+
+
+def _know(audio: Path, scene: str, gains: Mapping[str, float | None], changes: Sequence[Change]) -> None:
+    """Write down what ``changes`` say was known, and the scene's ``gains``."""
+    for language, gain in gains.items():
+
+        def enter(voices: Voices, language: str = language, gain: float | None = gain) -> None:
+            for change in changes:
+                if change.language == language:
+                    _forget_or_know(voices, change)
+            _set_gain(voices, scene, gain)
+
+        update(audio / language, enter)
 
 
 def _is_as_left(audio: Path, change: Change) -> bool:

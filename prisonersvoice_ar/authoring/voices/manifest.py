@@ -1,21 +1,20 @@
-"""Writing voices.yaml: who spoke which line, of which words, and which file came of it."""
+"""What voices.yaml holds, read and as text: who spoke which line, of which words, and which file came of it."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from prisonersvoice_ar.authoring.voices.files import write_whole
 from prisonersvoice_ar.authoring.voices.speech import manner_of
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Line, Scene
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import MANIFEST, file_hash, read_voices
 from prisonersvoice_ar.documents.lower.shelf import KINDS
+from prisonersvoice_ar.documents.models.units import name
 from prisonersvoice_ar.documents.models.voices import SpokenDoc
 
 _HEAD = "# Written by `prisonersvoice voice`. synthetic: a machine speaks until an actor does; recorded: a person."
-_OURS = b"# Written by "
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,11 @@ class Voices:
     made_with: str = ""
     licence: str = ""
     note: str = ""
+    synthetic: bool = False
+    """whether a file that is not entered counts as a machine's (documents/lower/manifest.py)"""
 
     def is_machines(self, folder: Path, line: str) -> bool:
-        """Whether a machine spoke what lies there for ``line``: a person's recording laid over it is another file."""
+        """Whether what lies there for ``line`` is the very file that a machine is known to have spoken."""
         known, path = self.lines.get(line), heard(folder, line)
         return (
             known is not None and known.by_machine and path is not None and known.file_hash == file_hash(path)
@@ -84,6 +85,22 @@ def heard(folder: Path, line: str) -> Path | None:
     return next(iter(files_of(folder, line)), None)
 
 
+def lines_heard(folder: Path) -> dict[str, Path]:
+    """Give the file that is heard for each line that has one in a language's ``folder``, by the line's id."""
+    if not folder.is_dir():
+        return {}
+    names = sorted({path.stem for path in folder.iterdir() if path.suffix.lower() in KINDS})
+    return {line: path for line in names if _is_id(line) and (path := heard(folder, line))}
+
+
+def _is_id(text: str) -> bool:
+    try:
+        name(text)
+    except ValueError:
+        return False
+    return True
+
+
 def read(folder: Path) -> Voices:
     """Read ``folder``/voices.yaml; what is not there is empty. Raises ContentError with the first problem."""
     path = folder / MANIFEST
@@ -102,15 +119,13 @@ def read(folder: Path) -> Voices:
         lines = _all_machines(folder)
     return Voices(
         lines, dict(doc.gain_db or {}), dict(doc.recorded_gain_db or {}), doc.made_with or "",
-        doc.licence or "", doc.note or "",
+        doc.licence or "", doc.note or "", doc.synthetic,
     )  # fmt: skip
 
 
 def _all_machines(folder: Path) -> dict[str, Spoken]:
     """Give the lines of a folder whose manifest says no more than that a machine speaks them all."""
-    names = {path.stem for path in folder.iterdir() if path.suffix.lower() in KINDS}
-    first = {name: heard(folder, name) for name in sorted(names)}
-    return {name: Spoken("synthetic", "", "", file_hash(path)) for name, path in first.items() if path}
+    return {name: Spoken("synthetic", "", "", file_hash(path)) for name, path in lines_heard(folder).items()}
 
 
 def _spoken(known: SpokenDoc, *, synthetic: bool) -> Spoken:
@@ -126,20 +141,9 @@ def _spoken(known: SpokenDoc, *, synthetic: bool) -> Spoken:
     )
 
 
-def write(folder: Path, voices: Voices) -> None:
-    """Write ``folder``/voices.yaml, whole or not at all; one in which a person left remarks is kept beside it."""
-    path = folder / MANIFEST
-    if path.is_file():
-        there = path.read_bytes()
-        remarks = [line for line in there.splitlines() if line.lstrip().startswith(b"#")]
-        if any(not line.startswith(_OURS) for line in remarks):
-            write_whole(path.with_name(f"{MANIFEST}.before"), there)
-    write_whole(path, rendered(folder.name, voices).encode())
-
-
 def rendered(language: str, voices: Voices) -> str:
     """Give the text of voices.yaml. Hashes are quoted, since 12e456789012 would be read as a number."""
-    machine = any(known.by_machine for known in voices.lines.values())
+    machine = voices.synthetic or any(known.by_machine for known in voices.lines.values())
     rows = [
         _HEAD,
         "format: 1",

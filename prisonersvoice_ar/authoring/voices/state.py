@@ -3,11 +3,12 @@
 import json
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from prisonersvoice_ar.authoring.voices.manifest import read
+from prisonersvoice_ar.authoring.voices.whose import Whose, whose
 from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.model import Line, Scene
 
@@ -19,6 +20,8 @@ class State(StrEnum):
     """nobody speaks it"""
     STALE = "stale"
     """a person spoke it, and its words have changed since"""
+    UNKNOWN = "unknown"
+    """a file that nobody imported lies there: perhaps a person's, and it counts as a machine's"""
     SYNTHETIC = "synthetic"
     """a machine stands in"""
     RECORDED = "recorded"
@@ -38,7 +41,7 @@ class Standing:
 
 
 def state_of(line: Line, language: str) -> State:
-    """Give how it stands with ``line`` in ``language``."""
+    """Give how it stands with ``line`` in ``language`` by what the scene was read as; so never UNKNOWN."""
     voice = line.voices.get(language)
     if voice is None:
         return State.MISSING
@@ -66,6 +69,8 @@ class Roll:
     lines: dict[State, tuple[str, ...]]
     changed: tuple[str, ...]
     """placeholders of other words than stand there now"""
+    unsaid: tuple[str, ...]
+    """of those that a machine speaks: its tones are heard, and voices.yaml does not know the file"""
     wordless: tuple[str, ...]
     """lines without words in this language"""
     orphans: tuple[str, ...]
@@ -80,25 +85,41 @@ class Roll:
 
 def roll(scene: Scene, language: str, audio: Path) -> Roll:
     """Call the roll of ``scene`` in ``language``. Raises ContentError where its voices.yaml cannot be read."""
-    lines = standing(scene, language)
+    voices = read(audio / language)
+    owners = {one.line.id: whose(audio / language, voices, one.line.id) for one in standing(scene, language)}
+    lines = [
+        replace(one, state=_by_file(one.state, owners[one.line.id])) for one in standing(scene, language)
+    ]
     every = [line for beat in scene.beats.values() for line in beat.say]
     names = {line.id for line in every}
-    known = read(audio / language).lines
     return Roll(
         language,
         {state: tuple(one.line.id for one in lines if one.state is state) for state in State},
         tuple(
             one.line.id for one in lines if one.state is State.SYNTHETIC and one.line.voices[language].stale
         ),
+        tuple(name for name, who in owners.items() if who is Whose.UNSAID),
         tuple(line.id for line in every if language not in line.text),
-        tuple(name for name, spoken in known.items() if spoken.scene == scene.id and name not in names),
+        tuple(
+            name for name, spoken in voices.lines.items() if spoken.scene == scene.id and name not in names
+        ),
         sum(one.seconds or 0.0 for one in lines),
     )
 
 
-def is_recorded(scene: Scene, languages: tuple[str, ...]) -> bool:
-    """Whether a person speaks every line, in words that stand there now."""
-    return all(one.state is State.RECORDED for language in languages for one in standing(scene, language))
+def _by_file(state: State, who: Whose) -> State:
+    """Give ``state`` as it is when one has listened to files that voices.yaml does not know."""
+    if state is State.MISSING:
+        return state
+    return {Whose.UNKNOWN: State.UNKNOWN, Whose.UNSAID: State.SYNTHETIC}.get(who, state)
+
+
+def is_recorded(scene: Scene, languages: tuple[str, ...], audio: Path) -> bool:
+    """Whether a person speaks every line, in words that stand there now. Raises ContentError as ``roll``."""
+    rolls = [roll(scene, language, audio) for language in languages]
+    return not any(
+        names for one in rolls for state, names in one.lines.items() if state is not State.RECORDED
+    )
 
 
 def missing(
@@ -120,6 +141,7 @@ def _facts(one: Roll) -> dict[str, object]:
     return {
         **{state.value: list(names) for state, names in one.lines.items()},
         "synthetic_of_other_words": list(one.changed),
+        "synthetic_not_entered": list(one.unsaid),
         "without_words": list(one.wordless),
         "without_line": list(one.orphans),
         "seconds": round(one.seconds, 1),
@@ -132,6 +154,7 @@ def _rows(scene: Scene, one: Roll) -> Iterator[str]:
     notes = {
         State.MISSING: "nobody speaks it",
         State.STALE: "its words have changed since it was recorded",
+        State.UNKNOWN: "laid here by hand, so it counts as a machine's: import it, or delete it",
         State.SYNTHETIC: "a machine stands in, and the screen says so",
         State.RECORDED: "a person speaks it",
     }
@@ -143,6 +166,11 @@ def _rows(scene: Scene, one: Roll) -> Iterator[str]:
         yield from _row(
             "changed", one.changed, "the machine spoke other words: make placeholders again", order
         )
+    if one.unsaid:
+        note = (
+            "the machine's tones are heard, and voices.yaml does not know the file: make placeholders again"
+        )
+        yield from _row("not noted", one.unsaid, note, order)
     if one.wordless:
         yield from _row("no words", one.wordless, "not translated into this language yet", order)
     if one.orphans:

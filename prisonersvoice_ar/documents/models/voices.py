@@ -17,7 +17,7 @@ Gains = dict[Name, Annotated[float, PlainValidator(number(-60.0, 60.0))]]
 class SpokenDoc(Document):
     """A line that was spoken: by whom, of which words, and which file came of it.
 
-    Without ``state`` a machine spoke it, and ``text_hash`` is of more than the words: so it was written at first.
+    Without ``state`` it is as the folder is, and ``text_hash`` is of more than the words: so it was written at first.
     """
 
     noun: ClassVar[str] = "spoken"
@@ -40,7 +40,7 @@ class VoicesDoc(Document):
 
     format: Format = 1
     synthetic: Flag
-    """without ``lines``: whether a machine speaks all of them; with them, whether it speaks any"""
+    """whether a machine speaks any line here; what is not entered under ``lines`` counts as spoken by whom this says"""
     made_with: Text | None = None
     voice: Text | None = None
     licence: Text | None = None
