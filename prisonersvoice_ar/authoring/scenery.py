@@ -21,11 +21,9 @@ class Writing:
 
     pages: tuple[Page, ...]
     """its own first, then what it includes, as it comes"""
-
-    @property
-    def home(self) -> Path:
-        """The folder it lies in: there its history is kept."""
-        return self.pages[0].path.parent
+    home: Path
+    """the folder it lies in, where its file may be a link: there its history is kept, its notes and what is known of
+    its translations"""
 
     @property
     def name(self) -> str:
@@ -72,7 +70,7 @@ def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
         if page.path != pages[0].path:
             pages.append(page)
         waiting = [*includes(page.sheet.data), *waiting]
-    return Writing(tuple(pages))
+    return Writing(tuple(pages), file.parent.resolve())
 
 
 def shared_file(name: str, folder: Path, content: Content) -> Path | None:

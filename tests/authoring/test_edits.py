@@ -1,5 +1,7 @@
 """Changes of several files: all or none, never over what somebody else wrote, and each can be taken back."""
 
+import json
+import os
 import shutil
 import stat
 import tempfile
@@ -12,7 +14,8 @@ from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, read_
 from prisonersvoice_ar.authoring.edits import history as keeping
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.undoing import undo
-from prisonersvoice_ar.core.errors import ContentError, MachineError
+from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
+from tests.authoring.impatience import within
 
 A, B = "one\ntwo\nthree\n", "one\nTWO\nthree\n"
 
@@ -210,10 +213,92 @@ def test_history_is_capped_and_left_out_by_git(home: Path, monkeypatch: pytest.M
         ("a\nX\nc\n", None),
         ("0\na\nb\nX\nc\nd\n", "0\na\nb\nc\nd\n"),
         ("a\nb\nX\nY\nc\n", None),
+        ("a\nB\nX\nC\n", "a\nB\nC\n"),
     ],
 )
 def test_a_line_that_was_put_in_is_taken_out(now: str, expected: str | None) -> None:
     assert without("a\nb\nc\n", "a\nb\nX\nc\n", now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("A\nX\nC\n", "A\nb\nC\n"),
+        ("a\nnew\nX\nnew\nc\n", "a\nnew\nb\nnew\nc\n"),
+        ("X\nc\n", "b\nc\n"),
+        ("a\nX!\nc\n", None),
+        ("a\nc\n", None),
+    ],
+)
+def test_a_line_that_was_mended_is_taken_back_whatever_stands_beside_it(
+    now: str, expected: str | None
+) -> None:
+    assert without("a\nb\nc\n", "a\nX\nc\n", now) == expected
+
+
+def test_what_was_taken_out_comes_back_where_its_place_is_sure() -> None:
+    assert without("a\nX\nc\n", "a\nc\n", "A\nc\n") == "A\nX\nc\n"
+    assert without("a\nX\nc\n", "a\nc\n", "A\nC\n") is None
+    assert without("a\nX\nc\n", "a\nc\n", "a\nb\nc\n") is None
+
+
+def test_what_would_come_out_as_no_yaml_is_not_taken_back(home: Path) -> None:
+    (home / "a.yaml").write_text("a: 1\nb: 2\n")
+    history = History(home)
+    history.record("rename", "b is called c", [write(home / "a.yaml", "a: 1\nc: 2\n")])
+    (home / "a.yaml").write_text("a: 1\nc: 2\nb: 3\n")
+    with pytest.raises(ContentError, match="was edited since"):
+        undo(history, ())
+    assert (home / "a.yaml").read_text() == "a: 1\nc: 2\nb: 3\n"
+
+
+def test_a_change_before_the_last_is_taken_back_by_its_number(home: Path) -> None:
+    history = History(home)
+    history.record("rename", "first", [write(home / "a.yaml", B)])
+    history.record("rename", "second", [write(home / "a.yaml", B.replace("three", "THREE"))])
+    history.record("rename", "third", [write(home / "b.yaml", B)])
+    (home / "b.yaml").write_text("one\nTwo!\nthree\n")
+    with pytest.raises(ContentError, match="--change N"):
+        undo(history, ())
+    assert undo(history, (), number=1)[0].said == "first"
+    assert (home / "a.yaml").read_text() == A.replace("three", "THREE")
+    with pytest.raises(UsageError, match="no change 1 to take back"):
+        undo(history, (), number=1)
+    assert undo(history, (), number=2)[0].said == "second"
+    assert [(home / name).read_text() for name in ("a.yaml", "b.yaml")] == [A, "one\nTwo!\nthree\n"]
+
+
+def test_what_could_not_be_taken_back_is_not_done(home: Path, tmp_path: Path) -> None:
+    (home / "link.yaml").symlink_to(tmp_path / "mine.yaml")
+    (tmp_path / "mine.yaml").write_text(A)
+    with pytest.raises(ContentError, match="lies outside the content"):
+        History(home, ()).record("fmt", "x", [write((home / "link.yaml").resolve(), B)])
+    assert (tmp_path / "mine.yaml").read_text() == A
+    assert not (home / ".history").exists()
+    History(home, (tmp_path,)).record("fmt", "x", [write((home / "link.yaml").resolve(), B)])
+    undo(History(home), (tmp_path,))
+    assert (tmp_path / "mine.yaml").read_text() == A
+
+
+@pytest.mark.parametrize(
+    "raw", ["[" * 100_000, '{"files": [{"path": 3, "before": "", "after": ""}], "moves": []}']
+)
+def test_a_change_that_is_none_is_passed_over(home: Path, raw: str) -> None:
+    history = History(home)
+    history.record("fmt", "x", [write(home / "a.yaml", B)])
+    good = json.loads((home / ".history" / "0001.json").read_text())
+    odd = raw if raw[0] == "[" else json.dumps({**good, **json.loads(raw)})
+    (home / ".history" / "0002.json").write_text(odd)
+    assert undo(history, ())[0].number == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_in_the_history_stops_nobody(home: Path) -> None:
+    history = History(home)
+    history.record("fmt", "x", [write(home / "a.yaml", B)])
+    os.mkfifo(home / ".history" / "0002.json")
+    with within(10.0):
+        assert undo(history, ())[0].number == 1
 
 
 def test_a_pair_is_added_as_its_neighbours_are_written(home: Path) -> None:

@@ -121,4 +121,4 @@ def test_a_slip_of_the_hand_is_refused_or_laid_out(
         assert laid_out(page(laid)) == laid
     names = list(mentions(before.sheet.data))
     assert all(before.sheet.at(found.loc) is not None or found.is_key for found in names)
-    texts_in(Writing((before,)))
+    texts_in(Writing((before,), before.path.parent))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from prisonersvoice_ar.authoring.comparing.revisions import at_revision
-from prisonersvoice_ar.authoring.edits import save
+from prisonersvoice_ar.authoring.edits.undoing import scene_history, undo
 from prisonersvoice_ar.authoring.formatting.fmt import format_scene
 from prisonersvoice_ar.authoring.renaming.rename import plan
 from prisonersvoice_ar.authoring.scenery import read_writing
@@ -85,8 +85,11 @@ def test_a_part_in_a_folder_that_is_a_link_is_still_a_part(
     shared.symlink_to(tmp_path / "elsewhere")
     renaming = plan(file, "told", "retold", "beat", content)
     assert len(renaming.writes) == 3, "the part, its scene and the one beside it"
-    save(renaming.writes)
+    renaming.carry_out()
     assert load_scene(file.parent.parent / "two" / "scene.yaml", content).value is not None
+    history = scene_history(file, content)
+    undo(history, history.within or ())
+    assert (tmp_path / "elsewhere" / "part.yaml").read_text("utf-8") == PART
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such pipes")

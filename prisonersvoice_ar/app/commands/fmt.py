@@ -73,14 +73,14 @@ def _what(one: "Formatted") -> str:
 
 
 def _write(formatted: "list[Formatted]", file: Path, where: "Content", named: Path) -> bool:
-    from prisonersvoice_ar.authoring.edits import History
+    from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.scenery import Writing
     from prisonersvoice_ar.authoring.translating.records import note_first_seen
     from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
     said = [f"{one.page.file}: {_what(one)}" for one in formatted if _told(one).changed]
     writes = [one.write for one in formatted if one.changed]
-    noted, count = note_first_seen(Writing(tuple(one.after for one in formatted)), where)
+    noted, count = note_first_seen(Writing(tuple(one.after for one in formatted), file.parent), where)
     if count and file.name == SCENE_FILE:  # several scenes in one folder would write into one file
         said.append(
             f"translations.yaml: {counted(count, 'translation')} noted as made from the texts as they are"
@@ -89,7 +89,7 @@ def _write(formatted: "list[Formatted]", file: Path, where: "Content", named: Pa
     if not writes:
         print(f"{named}: nothing to do")
         return True
-    History(file.parent).record("fmt", "; ".join(said), writes)
+    scene_history(file, where).record("fmt", "; ".join(said), writes)
     print(*said, sep="\n")
     print(f"{typed('undo', named)} takes it back.")
     return True

@@ -46,11 +46,11 @@ def carry_out(arguments: argparse.Namespace) -> int:
     writing = read_writing(file, where, arguments.lang)
     every = listed(writing, where, arguments.lang)
     if arguments.add is not None:
-        return _add(arguments, writing, where)
+        return _add(arguments, file, writing, where)
     if arguments.text is not None or arguments.by is not None:
         raise UsageError("--text and --by belong to --add", "Say what the note is about: --add fd-008.")
     if arguments.done is not None:
-        return _done(arguments, writing, where, every)
+        return _done(arguments, file, writing, where, every)
     shown = [one for one in every if not (arguments.open and one.note.done)]
     print(
         json.dumps([_facts(one) for one in shown], ensure_ascii=False, indent=2)
@@ -60,21 +60,23 @@ def carry_out(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _add(arguments: argparse.Namespace, writing: "Writing", where: "Content") -> int:
-    from prisonersvoice_ar.authoring.edits import History
+def _add(arguments: argparse.Namespace, file: Path, writing: "Writing", where: "Content") -> int:
+    from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.noting.notes import added, full_key, keys_of, new_note
 
     known = keys_of(writing)
     key = full_key(arguments.add, known)
     note = new_note(key, arguments.by or "", arguments.text or "", date.today())
-    History(writing.home).record("notes", f"a note on {key}", [added(writing, where, note)])
+    scene_history(file, where).record("notes", f"a note on {key}", [added(writing, where, note)])
     print(f"Noted beside {key} ({known[key].place}){f': “{known[key].text}”' if known[key].text else ''}")
     print(f"{typed('notes', arguments.scene)} lists all; {typed('undo', arguments.scene)} takes it back.")
     return DONE
 
 
-def _done(arguments: argparse.Namespace, writing: "Writing", where: "Content", every: "list[Listed]") -> int:
-    from prisonersvoice_ar.authoring.edits import History
+def _done(
+    arguments: argparse.Namespace, file: Path, writing: "Writing", where: "Content", every: "list[Listed]"
+) -> int:
+    from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.noting.notes import done
 
     write = done(writing, where, arguments.done)
@@ -82,7 +84,7 @@ def _done(arguments: argparse.Namespace, writing: "Writing", where: "Content", e
     if one.note.done:
         print(f"Note {one.number} is done already.")
         return DONE
-    History(writing.home).record("notes", f"note {one.number} on {one.note.on} is done", [write])
+    scene_history(file, where).record("notes", f"note {one.number} on {one.note.on} is done", [write])
     print(f"Note {one.number} on {one.note.on} is done: {one.note.text}")
     print(f"{typed('undo', arguments.scene)} takes it back.")
     return DONE

@@ -54,7 +54,7 @@ def _show(renaming: "Renaming", where: "Content") -> None:
     print(f"{renaming.kind} {renaming.old} → {renaming.new}")
     print(*(f"  {place}" for place in renaming.places), sep="\n")
     files = [*(write.path for write in renaming.writes), *(move.target for move in renaming.moves)]
-    others = {shown_path(path.parent, where.root) for path in files if path.parent != renaming.home}
+    others = {shown_path(path.parent, where.root) for path in files if path.parent != renaming.history.home}
     also = f"; also in {', '.join(sorted(others))}" if others else ""
     print(f"{counted(len(renaming.places), 'place')} in {counted(len(files), 'file')}{also}")
     if renaming.remarks:

@@ -10,6 +10,7 @@ from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
 if TYPE_CHECKING:
+    from prisonersvoice_ar.authoring.edits import History
     from prisonersvoice_ar.authoring.translating.importing import Imported
     from prisonersvoice_ar.authoring.translating.records import Made
     from prisonersvoice_ar.authoring.translating.texts import Texts
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def carry_out(arguments: argparse.Namespace) -> int:
     """Export, import, accept, or say how far it is."""
     from prisonersvoice_ar.app.authored import authored
+    from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.translating.records import read_made
     from prisonersvoice_ar.authoring.translating.texts import read_texts
 
@@ -50,9 +52,9 @@ def carry_out(arguments: argparse.Namespace) -> int:
     if arguments.export:
         return _export(arguments, texts, made)
     if arguments.files:
-        return _import(arguments, texts, made)
+        return _import(arguments, texts, made, scene_history(file, where))
     if arguments.accept:
-        return _accept(arguments, texts, made)
+        return _accept(arguments, texts, made, scene_history(file, where))
     from prisonersvoice_ar.authoring.translating.status import in_words, status
 
     found = status(texts, made)
@@ -85,8 +87,7 @@ def _export(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
     return DONE
 
 
-def _import(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
-    from prisonersvoice_ar.authoring.edits import History
+def _import(arguments: argparse.Namespace, texts: "Texts", made: "Made", history: "History") -> int:
     from prisonersvoice_ar.authoring.translating.importing import Importing
     from prisonersvoice_ar.authoring.translating.reading import read_po_file
 
@@ -102,9 +103,7 @@ def _import(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
         return DONE
     languages = ", ".join(dict.fromkeys(one.language for one in found))
     count = sum(len(one.taken) for one in found)
-    change = History(texts.writing.home).record(
-        "translate", f"{counted(count, 'text')} into {languages}", writes
-    )
+    change = history.record("translate", f"{counted(count, 'text')} into {languages}", writes)
     print(f"Written: {', '.join(kept.path for kept in change.files)}")
     print(f"Next: {typed('check', arguments.scene)}; {typed('undo', arguments.scene)} takes it back.")
     return DONE
@@ -125,8 +124,7 @@ def _told(one: "Imported") -> list[str]:
     return [*lines, *(f"  {remark}" for remark in one.remarks)]
 
 
-def _accept(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
-    from prisonersvoice_ar.authoring.edits import History
+def _accept(arguments: argparse.Namespace, texts: "Texts", made: "Made", history: "History") -> int:
     from prisonersvoice_ar.authoring.translating.records import write_made
     from prisonersvoice_ar.authoring.translating.status import accept
 
@@ -135,9 +133,7 @@ def _accept(arguments: argparse.Namespace, texts: "Texts", made: "Made") -> int:
         print("None of these is stale.")
         return DONE
     writes = [write_made(texts.writing.home, made, texts.by_key)]
-    History(texts.writing.home).record(
-        "translate", f"{counted(len(accepted), 'translation')} accepted", writes
-    )
+    history.record("translate", f"{counted(len(accepted), 'translation')} accepted", writes)
     print(f"{', '.join(accepted)}: no longer stale")
     return DONE
 

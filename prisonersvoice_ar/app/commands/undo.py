@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from prisonersvoice_ar.authoring.edits import Change, History
 
 DESCRIPTION = (
-    "Takes back the last change that fmt, rename, translate or notes made in a scene; once more, the one before. What "
-    "was written since stays; where it was written in the same places, nothing is taken back."
+    "Takes back the last change that fmt, rename, translate or notes made in a scene; once more, the one before; "
+    "--change N, one that --list names. What was written since stays; where it was written in the same places, nothing "
+    "is taken back."
 )
 
 
@@ -20,25 +21,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The scene; only to look; the list."""
     parser.add_argument("scene", type=Path, metavar="SCENE", help="a scene's folder, file or name")
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    parser.add_argument("--list", action="store_true", help="list the changes that are kept")
+    parser.add_argument(
+        "--list", action="store_true", help="list the changes that are kept, with their numbers"
+    )
+    parser.add_argument(
+        "--change", type=int, metavar="N", help="take back change N, and leave those after it"
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Take back, and say what."""
     from prisonersvoice_ar.app.authored import authored
-    from prisonersvoice_ar.authoring.edits import History
-    from prisonersvoice_ar.authoring.edits.undoing import undo
+    from prisonersvoice_ar.authoring.edits.undoing import scene_history, undo
 
     file, where = authored(arguments.scene)
-    history = History(file.parent)
+    history = scene_history(file, where)
     if arguments.list:
-        print(*(_line(change) for change in reversed(history.changes())), sep="\n")
+        lines = [_line(change) for change in reversed(history.changes())]
+        print(*(lines or ["No change is kept."]), sep="\n")
         return DONE
-    change, said = undo(history, (where.scenes, where.audio), file=file.name, dry=arguments.dry_run)
+    change, said = undo(
+        history, history.within or (), file=file.name, number=arguments.change, dry=arguments.dry_run
+    )
     print(f"{'Would take' if arguments.dry_run else 'Took'} back {_line(change)}")
     print(*(f"  {line}" for line in said), sep="\n")
     if not arguments.dry_run:
-        print(_before_that(history, arguments.scene))
+        print(_before_that(history, file.name, arguments.scene))
     return DONE
 
 
@@ -47,8 +55,10 @@ def _line(change: "Change") -> str:
     return f"{change.number:04d}  {when} UTC  {change.command}: {change.said}{'  (taken back)' if change.undone else ''}"
 
 
-def _before_that(history: "History", scene: Path) -> str:
-    left = [change for change in history.changes() if not change.undone]
+def _before_that(history: "History", file: str, scene: Path) -> str:
+    from prisonersvoice_ar.authoring.edits.undoing import changes_of
+
+    left = changes_of(history, file)
     if not left:
-        return "There is no change before it."
+        return "There is no other change."
     return f"{typed('undo', scene)} once more takes back: {left[-1].command}: {left[-1].said}"

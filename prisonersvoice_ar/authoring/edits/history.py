@@ -62,9 +62,13 @@ class Change:
 class History:
     """The changes of one scene, by the folder it lies in."""
 
-    def __init__(self, home: Path) -> None:
-        """``home``: the scene's folder, or scenes/_shared."""
+    def __init__(self, home: Path, within: Sequence[Path] | None = None) -> None:
+        """``home``: the scene's folder; ``within``: the other folders in which changes are kept, and can be undone.
+
+        None: nothing is known of them, and any file is kept.
+        """
         self.home = home.resolve()
+        self.within = within
         self.folder = self.home / FOLDER
 
     def changes(self) -> list[Change]:
@@ -75,6 +79,8 @@ class History:
     def record(self, command: str, said: str, writes: Sequence[Write], moves: Sequence[Move] = ()) -> Change:
         """Keep what is there, then carry out ``writes`` and ``moves``, all or none; raises as ``save``."""
         writes = [write for write in writes if write.before != write.after]
+        self._refuse_outside([write.path for write in writes])
+        self._refuse_outside([path for move in moves for path in (move.source, move.target)])
         last = max((int(path.stem) for path in self._files()), default=0)
         change = Change(
             number=last + 1,
@@ -86,17 +92,37 @@ class History:
             home=self.home.name,
         )
         entry = Write(self._path(change.number), None, _json(change))
-        save([*self._marker(), entry])  # first: who is interrupted behind it can still take everything back
+        was_there = self.folder.exists()
         try:
+            save(
+                [*self._marker(), entry]
+            )  # first: who is interrupted behind it can still take everything back
             save(writes, moves)
         except PrisonersVoiceError:
-            with suppress(OSError):
-                entry.path.unlink()
-                (self.folder / _IGNORED_BY_GIT).unlink() if last == 0 else None
-                self.folder.rmdir() if last == 0 else None
+            self._forget(entry.path, folder=not was_there)
             raise
         self._prune()
         return change
+
+    def _forget(self, entry: Path, *, folder: bool) -> None:
+        """Take away what was kept of a change that was not made, and the folder where that was made for it."""
+        for path in (entry, *([self.folder / _IGNORED_BY_GIT] if folder else [])):
+            with suppress(OSError):
+                path.unlink()
+        if folder:
+            with suppress(OSError):
+                self.folder.rmdir()
+
+    def _refuse_outside(self, paths: Sequence[Path]) -> None:
+        """What could not be taken back is not done."""
+        if self.within is None:
+            return
+        for path in paths:
+            if not lies_in(path, (self.home, *self.within)):
+                raise ContentError(
+                    f"{path.resolve()} lies outside the content, where nothing can be taken back, so nothing was written",
+                    "Is it reached by a link? Put the file itself where the link is.",
+                )
 
     def mark_undone(self, change: Change) -> Write:
         """The write by which ``change`` counts as taken back."""
@@ -137,19 +163,36 @@ class History:
 
     def _read(self, path: Path) -> Change | None:
         try:
+            if not path.is_file():  # a pipe would block for ever
+                return None
             data = json.loads(path.read_text(encoding="utf-8"))
             return Change(
                 number=int(path.stem),
                 when=str(data["when"]),
                 command=str(data["command"]),
                 said=str(data["said"]),
-                files=tuple(Kept(**kept) for kept in data["files"]),
-                moves=tuple(Moved(**moved) for moved in data["moves"]),
+                files=tuple(Kept(**_texts(kept)) for kept in data["files"]),
+                moves=tuple(Moved(**_texts(moved)) for moved in data["moves"]),
                 undone=bool(data["undone"]),
                 home=str(data["home"]),
             )
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
+
+
+def lies_in(path: Path, folders: Sequence[Path]) -> bool:
+    """Whether ``path``, links followed, lies in one of ``folders``."""
+    return any(path.resolve().is_relative_to(folder.resolve()) for folder in folders)
+
+
+def _texts(data: dict[str, str]) -> dict[str, str]:
+    """``data`` as it is; TypeError where a value is no text (a file may have none before or after)."""
+    if not all(
+        isinstance(value, str) or (value is None and key in ("before", "after"))
+        for key, value in data.items()
+    ):
+        raise TypeError
+    return data
 
 
 def digest(path: Path) -> str:

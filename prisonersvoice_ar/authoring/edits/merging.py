@@ -1,23 +1,29 @@
-"""Taking a change out of a text that was edited since: only where its parts still fit."""
+"""Taking a change out of a text that was edited since: only where its own lines are still there, whole."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 Hunk = tuple[int, int, list[str]]
 """lines of the text after the change, from and to, and what stood there before"""
+Edit = tuple[str, int, int, int, int]
+"""what became of the text since: difflib's opcodes"""
 
 
 def without(before: str, after: str, now: str) -> str | None:
     """``now`` without the change from ``before`` to ``after``; None where what it changed was changed again.
 
-    Lines count; one that touches a changed place is a change of that place.
+    Lines count. What the change mended in place is taken back whatever stands round it now. Where it put lines in or
+    took some out, those beside it may have been mended too, but none may have come or gone there: it could be part of
+    what was put in.
     """
     was, then, here = (text.splitlines(keepends=True) for text in (before, after, now))
-    where = _places(then, here)
+    edits = [
+        edit for edit in SequenceMatcher(None, then, here, autojunk=False).get_opcodes() if edit[0] != "equal"
+    ]
     lines: list[str] = []
     at = 0
     for start, end, old in _hunks(then, was):
-        spot = _spot(where, start, end, len(then), len(here))
+        spot = _spot(edits, start, end, in_place=len(old) == end - start)
         if spot is None or spot[0] < at:
             return None
         lines += here[at : spot[0]] + old
@@ -39,12 +45,19 @@ def _places(then: list[str], here: list[str]) -> dict[int, int]:
     return found
 
 
-def _spot(where: dict[int, int], start: int, end: int, length: int, now: int) -> tuple[int, int] | None:
-    """Where lines ``start`` to ``end`` stand now, whole and between the same neighbours."""
-    left = -1 if start == 0 else where.get(start - 1)
-    right = now if end == length else where.get(end)
-    if left is None or right is None or right - left - 1 != end - start:
-        return None
-    if any(where.get(line) != left + 1 + line - start for line in range(start, end)):
-        return None
-    return left + 1, right
+def _spot(edits: Sequence[Edit], start: int, end: int, *, in_place: bool) -> tuple[int, int] | None:
+    """Where lines ``start`` to ``end`` stand now; None where that is not sure.
+
+    ``in_place``: the change put as many lines there as it took.
+    """
+    moved = 0
+    for _, was_from, was_to, now_from, now_to in edits:
+        grown = (now_to - now_from) - (was_to - was_from)
+        if was_to > start and was_from < end:  # it lies in the place, or over one of no length
+            return None
+        touches = start in (was_from, was_to) or end in (was_from, was_to)
+        if touches and grown and not in_place:
+            return None
+        if was_to <= start:
+            moved += grown
+    return start + moved, end + moved

@@ -1,30 +1,54 @@
-"""`prisonersvoice undo`: the last change that a tool made is taken back, and nothing that a person wrote since."""
+"""`prisonersvoice undo`: the last change that a tool made is taken back, or one before it; what was written since stays."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from prisonersvoice_ar.authoring.edits.history import Change, History, Kept, Moved, digest
+from prisonersvoice_ar.authoring.edits.history import Change, History, Kept, Moved, digest, lies_in
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
-from prisonersvoice_ar.core.errors import ContentError
-from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.authoring.scenery import scene_folders
+from prisonersvoice_ar.core.errors import ContentError, UsageError
+from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.lower.spots import shared_folders
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
+from prisonersvoice_ar.documents.yaml.building import build
+from prisonersvoice_ar.documents.yaml.decoding import decode
+
+_MOST_NAMED = 20
 
 
-def last_change(history: History, file: str = SCENE_FILE) -> Change:
-    """The change that would be taken back; ContentError where there is none.
+def scene_history(file: Path, content: Content) -> History:
+    """The history of the scene in ``file``; it keeps changes in the content, in what is shared, in scenes beside it."""
+    beside = (*shared_folders(file.parent, content), *scene_folders(content, file.parent))
+    return History(file.parent, (content.scenes, content.audio, *beside))
+
+
+def changes_of(history: History, file: str = SCENE_FILE) -> list[Change]:
+    """What can be taken back, the oldest first.
 
     ``file``: the scene's; where several scenes lie in one folder, only the changes of this one count.
     """
-    found = next(
-        (change for change in reversed(history.changes()) if not change.undone and _is_of(change, file)), None
-    )
-    if found is None:
+    return [change for change in history.changes() if not change.undone and _is_of(change, file)]
+
+
+def _wanted(history: History, file: str, number: int | None) -> Change:
+    """The last change, or the one called ``number``. ContentError where there is none, UsageError where not that one."""
+    every = changes_of(history, file)
+    if every and number is not None:
+        found = next((change for change in every if change.number == number), None)
+        if found is None:
+            raise UsageError(
+                f"{history.home.name} has no change {number} to take back",
+                f"It has: {', '.join(str(change.number) for change in reversed(every[-_MOST_NAMED:]))}.",
+            )
+        return found
+    if not every:
         raise ContentError(
             f"{history.home.name} has no change to take back",
             "fmt, rename, translate and notes keep what they changed; what an editor saved is the editor's to undo.",
         )
-    return found
+    return every[-1]
 
 
 def _is_of(change: Change, file: str) -> bool:
@@ -32,14 +56,19 @@ def _is_of(change: Change, file: str) -> bool:
 
 
 def undo(
-    history: History, allowed: Sequence[Path], *, file: str = SCENE_FILE, dry: bool = False
+    history: History,
+    allowed: Sequence[Path],
+    *,
+    file: str = SCENE_FILE,
+    number: int | None = None,
+    dry: bool = False,
 ) -> tuple[Change, list[str]]:
-    """Take back the last change; ``allowed`` are the folders in which files may be written.
+    """Take back the last change, or the one called ``number``; ``allowed``: the folders in which may be written.
 
     Returns it, and what was done, a line a file. ContentError where what it changed was edited since: nothing is
     written then. ``dry``: only say what would be done.
     """
-    change = last_change(history, file)
+    change = _wanted(history, file, number)
     _refuse_of_a_copy(change, history)
     said: list[str] = []
     writes = [
@@ -78,7 +107,8 @@ def _back(
     if merged is None:
         raise ContentError(
             f"{shown} was edited since “{change.said}”, in the same places, so nothing was taken back",
-            f"What was there before stands in {history.folder / f'{change.number:04d}.json'}.",
+            f"What was there before stands in {history.folder / f'{change.number:04d}.json'}. undo --list names all "
+            "changes; --change N takes back one of them.",
         )
     said.append(f"{shown}: as before, and what was edited since is kept")
     return Write(path, raw, merged)
@@ -88,10 +118,20 @@ def _merged(kept: Kept, raw: bytes | None) -> bytes | None:
     if kept.before is None or kept.after is None or raw is None:
         return None
     try:
-        merged = without(kept.before, kept.after, raw.decode("utf-8"))
+        now = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    return None if merged is None else merged.encode()
+    merged = without(kept.before, kept.after, now)
+    if merged is None or (_holds(now) and not _holds(merged)):
+        return None
+    return merged.encode()
+
+
+def _holds(text: str) -> bool:
+    """Whether ``text`` is YAML that can be read without a doubt; all that is kept is YAML."""
+    findings = Findings()
+    read = decode(text.encode(), "", findings)
+    return read is not None and build(read, "", findings) is not None and not findings.failed
 
 
 def _home(moved: Moved, history: History, allowed: Sequence[Path], said: list[str]) -> Move | None:
@@ -109,7 +149,7 @@ def _home(moved: Moved, history: History, allowed: Sequence[Path], said: list[st
 def _inside(name: str, history: History, allowed: Sequence[Path]) -> Path:
     """The path that was kept; what a stranger's folder says must not lead out of the content."""
     path = (history.home / name).resolve()
-    if not any(path.is_relative_to(folder.resolve()) for folder in (history.home, *allowed)):
+    if not lies_in(path, (history.home, *allowed)):
         raise ContentError(
             f"{history.folder} names {name}, which lies outside the content, so nothing was taken back",
             "Was the folder changed by somebody else? Delete its .history, if you do not need it.",

@@ -9,6 +9,7 @@ from prisonersvoice_ar.authoring.edits import Draft, History, Move, Page, Write,
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import mapping
 from prisonersvoice_ar.authoring.edits.saving import content_of
+from prisonersvoice_ar.authoring.edits.undoing import scene_history
 from prisonersvoice_ar.authoring.renaming.collisions import find_kind, refuse_collision
 from prisonersvoice_ar.authoring.renaming.mentions import Kind, Mention, mentions, text_keys
 from prisonersvoice_ar.authoring.scenery import Writing, is_shared, read_writing, scene_folders
@@ -26,7 +27,7 @@ class Renaming:
     kind: Kind
     old: str
     new: str
-    home: Path
+    history: History
     writes: list[Write] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
@@ -41,7 +42,7 @@ class Renaming:
 
     def carry_out(self) -> None:
         """Write all of it, or nothing."""
-        History(self.home).record("rename", self.said, self.writes, self.moves)
+        self.history.record("rename", self.said, self.writes, self.moves)
 
 
 def plan(
@@ -52,7 +53,7 @@ def plan(
     kind = kind or find_kind(writing, old)
     pages = _concerned(writing, kind, old, content, lang)
     refuse_collision(pages, kind, old, new, content)
-    renaming = Renaming(kind, old, new, writing.home)
+    renaming = Renaming(kind, old, new, scene_history(file, content))
     for page in pages:
         _rename_in(page, _named(mentions(page.sheet.data), kind, old), renaming)
     for folder in dict.fromkeys(page.path.parent for page in pages):
