@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.authoring.release.decoding import decode
+from prisonersvoice_ar.authoring.voices.mark import is_marked
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Ambience, Line
 from prisonersvoice_ar.core.script.problem import Place
@@ -98,7 +99,7 @@ def _voices(case: Case) -> Iterator[_Spoken]:
 
 
 def _take(case: Case, root: Path, spoken: _Spoken, speech: _Speech) -> None:
-    """Add a voice to those of its language, and complain of its peak."""
+    """Add a voice to those of its language; complain of its peak, and of a machine's that passes for a person's."""
     line, path = spoken.line, spoken.path
     try:
         sound = decode(path)
@@ -108,6 +109,8 @@ def _take(case: Case, root: Path, spoken: _Spoken, speech: _Speech) -> None:
     channels = sound.shape[1]
     speech.channels.add(channels)
     speech.blocks.append(powers(sound) / channels)
+    if not line.voices[spoken.lang].synthetic and is_marked(sound):
+        case.findings.add("voice-marked", case.at(line), line=line.id, language=spoken.lang)
     peak = _peak_db(sound)
     if peak > PEAK_DB + _ROUNDING:
         case.findings.add(

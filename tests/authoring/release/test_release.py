@@ -9,7 +9,10 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.authoring.care import Surroundings, care_of
+from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.release import Bars, Filmed, Release, sounding
+from prisonersvoice_ar.authoring.release.decoding import decode
+from prisonersvoice_ar.authoring.voices.mark import marked
 from prisonersvoice_ar.core.care.flashes import Flashes
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.script.model import Scene
@@ -171,6 +174,14 @@ def test_a_machines_voice_is_told_once_a_language(tmp_path: Path) -> None:
     (content.audio / "uk" / "voices.yaml").write_text("format: 1\nsynthetic: true\n", encoding="utf-8")
     (found,), _ = released(content)
     assert (found.code, dict(found.facts)["lines"]) == ("voices-synthetic", "one, two")
+
+
+def test_a_machines_voice_that_passes_for_a_persons_is_told_by_its_tones(tmp_path: Path) -> None:
+    content = content_at(tmp_path)
+    tone = decode(content.audio / "uk" / "two.wav")
+    write_opus(content.audio / "uk" / "two.opus", marked(tone), 48_000)
+    (found,), _ = released(content)
+    assert (found.code, dict(found.facts)["line"], found.severity) == ("voice-marked", "two", Severity.ERROR)
 
 
 def test_flashes_are_told_of_their_beat(tmp_path: Path) -> None:

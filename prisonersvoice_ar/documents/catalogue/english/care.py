@@ -138,6 +138,11 @@ RELEASE = {
     ),
     "voices-silent": Said('the voices in "{language}" are silence', "", "record them anew"),
     "loudness-unknown": Said("the loudness of the voices could not be measured: {why}", "", ("{mend}", "")),
+    "voice-marked": Said(
+        'a machine speaks {line} in "{language}", by the two tones before it, and the screen does not say so',
+        "",
+        "`prisonersvoice voice --placeholder` enters it into voices.yaml; or have a person record it",
+    ),
     "voice-peak": Said(
         'the voice in "{language}" for {line} peaks at {value} dBTP',
         "",
