@@ -1,5 +1,6 @@
 """What changed is said as a reader would say it: not lines of YAML, and with what follows from it."""
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -328,11 +329,15 @@ def test_a_revision_of_git_is_a_version(tmp_path: Path, capsys: pytest.CaptureFi
     file = scene_of(content)
     file.write_text(file.read_text("utf-8").replace("age: 14", "age: 16"), "utf-8")
     (file.parent / "mine.txt").write_text("x")
-    import argparse
-
     asked = argparse.Namespace(old=str(file.parent), new=None, git=None, html=None, lang="uk")
     assert command.carry_out(asked) == 0
     assert "вік від 16; досі від 14" in capsys.readouterr().out
+    for old in (f"HEAD:{file}", f"HEAD:{file.parent}"):  # compared with what it is now
+        assert command.carry_out(argparse.Namespace(old=old, new=None, git=None, html=None, lang="uk")) == 0
+        assert "вік від 16; досі від 14" in capsys.readouterr().out
+    twice = argparse.Namespace(old=f"HEAD:{file}", new=None, git="HEAD", html=None, lang="uk")
+    with pytest.raises(UsageError, match="names a revision itself"):
+        command.carry_out(twice)
     shutil.rmtree(file.parent)
     with at_revision("HEAD", file.parent, content) as (found, where):
         assert load_scene(found, where).value is not None
@@ -345,6 +350,17 @@ def test_a_revision_of_git_is_a_version(tmp_path: Path, capsys: pytest.CaptureFi
     for revision in ("nonsense", "--output=x"):
         with pytest.raises(UsageError, match="no revision"), at_revision(revision, file.parent, content):
             pass
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_file_that_is_no_scene_is_called_so_and_not_one_with_errors(tmp_path: Path, turned: bool) -> None:
+    content = own_content(tmp_path)
+    kept = tmp_path / "стара.bak"
+    shutil.copy(scene_of(content), kept)
+    both = [str(kept), str(scene_of(content))]
+    old, new = both[::-1] if turned else both
+    with pytest.raises(ContentError, match=r"стара\.bak is no scene, as it does not end in \.yaml"):
+        command.carry_out(argparse.Namespace(old=old, new=new, git=None, html=None, lang="en"))
 
 
 def test_what_is_no_revision_is_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from prisonersvoice_ar.core.errors import DONE, UsageError
+from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
             "--git compares one scene with a revision, and two are named", "Leave one of them out."
         )
     words, lang = Teller(arguments.lang).words, arguments.lang
-    named = (arguments.old, arguments.new)
-    if arguments.new is None:
-        named = (f"{arguments.git or 'HEAD'}:{arguments.old}", arguments.old)
+    named = _named(arguments.old, arguments.new, arguments.git)
     with ExitStack() as stack:
         old, new = (stack.enter_context(_version(one, lang)) for one in named)
         if old.scene is not None and new.scene is not None:
@@ -66,6 +64,20 @@ def carry_out(arguments: argparse.Namespace) -> int:
         f"{arguments.html}: {sum(len(chapter.changes) for chapter in chapters)} changes. Open it in a browser."
     )
     return DONE
+
+
+def _named(old: str, new: str | None, revision: str | None) -> tuple[str, str]:
+    """Both versions; with one only, the same scene as it is now is the newer one."""
+    from prisonersvoice_ar.authoring.comparing.revisions import split_revision
+
+    if new is not None:
+        return old, new
+    split = split_revision(old)
+    if split is None:
+        return f"{revision or 'HEAD'}:{old}", old
+    if revision is not None:
+        raise UsageError(f"--git {revision}: {old} names a revision itself", "Leave one of them out.")
+    return old, split[1]
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,8 @@ def _version(named: str, lang: str) -> Iterator[Version]:
     from prisonersvoice_ar.authoring.comparing.revisions import at_revision, split_revision
 
     split = split_revision(named)
+    if not (named if split is None else split[1]):
+        raise UsageError(f'"{named}" names no scene', "Name a version by a path, or as REV:PATH.")
     if split is None:
         yield _read(*authored(Path(named)), lang)
         return
@@ -102,6 +116,10 @@ def _version(named: str, lang: str) -> Iterator[Version]:
 
 def _read(file: Path, where: "Content", lang: str) -> Version:
     from prisonersvoice_ar.authoring.scenery import read_writing
-    from prisonersvoice_ar.documents import load_scene
+    from prisonersvoice_ar.documents import load_scene, render
 
-    return Version(read_writing(file, where, lang), load_scene(file, where).value)
+    loaded = load_scene(file, where)
+    strange = [problem for problem in loaded.errors if problem.code == "not-yaml"]
+    if strange:  # its words could be read, but no mistake in it keeps the rest from being compared
+        raise ContentError(render(strange, lang, loaded.texts.get).rstrip("\n"))
+    return Version(read_writing(file, where, lang), loaded.value)
