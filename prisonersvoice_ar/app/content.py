@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from prisonersvoice_ar.app.folders import content_root
 from prisonersvoice_ar.app.lenses import stored_lenses
+from prisonersvoice_ar.app.partial import refuse_shared
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
 from prisonersvoice_ar.core.calibration.served import StoredLens
@@ -64,7 +65,9 @@ def load_sight(settings: RunSettings) -> SightContent:
 def load_run(settings: RunSettings) -> RunContent:
     """Scene and campaign; ContentError with every problem at once; warnings go to standard error."""
     where = content()
-    scene = _value(load_scene(scene_path(settings, where), where))
+    path = scene_path(settings, where)
+    refuse_shared(path, where)
+    scene = _value(load_scene(path, where))
     return RunContent(scene, _value(load_campaign(where.actions)))
 
 

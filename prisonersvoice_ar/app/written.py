@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from prisonersvoice_ar.app.content import content
+from prisonersvoice_ar.app.partial import refuse_shared
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, load_scene, render
@@ -14,11 +15,18 @@ def written_scene(named: str) -> tuple[Scene, Content]:
     A scene in another folder called ``scenes`` has its sounds beside that folder; any other uses ours. Raises
     UsageError where there is none, ContentError with every problem where it cannot be loaded.
     """
-    path, where = placed_scene(named)
+    path, where = whole_scene(named)
     loaded = load_scene(path, where)
     if loaded.value is None:
         raise ContentError(render(loaded.errors, read=loaded.texts.get))
     return loaded.value, where
+
+
+def whole_scene(named: str) -> tuple[Path, Content]:
+    """Find the scene called ``named``, as below; UsageError also where it is a shared file, a part of scenes."""
+    path, where = placed_scene(named)
+    refuse_shared(path, where)
+    return path, where
 
 
 def placed_scene(named: str) -> tuple[Path, Content]:

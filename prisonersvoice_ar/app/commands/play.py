@@ -79,9 +79,9 @@ def _play(arguments: argparse.Namespace) -> int:
 def _replay(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.app.next_steps import typed
     from prisonersvoice_ar.app.outputs import refuse_unwritable
+    from prisonersvoice_ar.authoring.edits.saving import write_whole
     from prisonersvoice_ar.authoring.playing.saying import Said
     from prisonersvoice_ar.authoring.playing.telling import as_json, one_visit, tell
-    from prisonersvoice_ar.authoring.edits.saving import write_whole
 
     named = _REPLAY.fullmatch(arguments.replay)
     if named is None:
@@ -104,10 +104,10 @@ def _replay(arguments: argparse.Namespace) -> int:
 
 def _read(named: str, lang: str) -> tuple[Scene, Mapping[str, str]]:
     """The scene, and the texts that it was read from; ContentError with every problem where it has errors."""
-    from prisonersvoice_ar.app.written import placed_scene
+    from prisonersvoice_ar.app.written import whole_scene
     from prisonersvoice_ar.documents import load_scene, render
 
-    loaded = load_scene(*placed_scene(named))
+    loaded = load_scene(*whole_scene(named))
     if loaded.value is None:
         said = render(loaded.errors, lang, loaded.texts.get, incomplete=loaded.incomplete)
         raise ContentError(said.rstrip("\n"), "Mend these first: a scene with errors cannot be played.")

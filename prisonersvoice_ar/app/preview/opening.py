@@ -15,6 +15,7 @@ from prisonersvoice_ar.app.folders import cache_folder, log_folder
 from prisonersvoice_ar.app.interrupts import held_interrupts
 from prisonersvoice_ar.app.late_speaker import LateSpeaker
 from prisonersvoice_ar.app.outputs import refuse_unwritable
+from prisonersvoice_ar.app.partial import refuse_shared
 from prisonersvoice_ar.app.preview.picture import Picture
 from prisonersvoice_ar.app.preview.reloading import Broken, Reloaded, opened_reloader
 from prisonersvoice_ar.app.preview.settings import PreviewSettings
@@ -96,6 +97,7 @@ def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
         where = replace(where, markers=settings.targets)
     run = RunSettings(scenes=(settings.scene,), source=settings.source, targets=settings.targets)
     path = scene_path(run, where)
+    refuse_shared(path, where)
     visit = _read_visit(settings.replay) if settings.replay is not None else None
     with ExitStack() as stack:
         reloader = stack.enter_context(opened_reloader(path, where))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from prisonersvoice_ar.app.written import placed_scene
+from prisonersvoice_ar.app.written import whole_scene
 from prisonersvoice_ar.authoring.care.all import Surroundings, care_of
 from prisonersvoice_ar.authoring.storyboard.board import Beside
 from prisonersvoice_ar.core.errors import ContentError
@@ -33,7 +33,7 @@ def read_scene(named: str) -> Read:
     Raises UsageError where there is none; ContentError with every problem where it cannot be shown. What checking finds
     besides does not keep it from being shown: it is on the page. Reviewers' notes stand beside their lines, not among that.
     """
-    path, where = placed_scene(named)
+    path, where = whole_scene(named)
     loaded = load_scene(path, where)
     if loaded.value is None:
         raise ContentError(render(loaded.errors, read=loaded.texts.get))
