@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import stat
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -102,17 +101,53 @@ def test_what_was_interrupted_can_be_taken_back(home: Path, monkeypatch: pytest.
 def test_nothing_is_left_beside_where_a_place_cannot_be_written(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = tempfile.mkstemp
+    real = os.open
 
-    def mkstemp(**asked: Any) -> tuple[int, str]:
-        if asked["prefix"] == ".b.yaml.":
-            raise PermissionError(13, "Permission denied", str(asked["dir"]))
-        return real(**asked)
+    def opened(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if Path(path).name.startswith(".b.yaml."):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags, *more, **named)
 
-    monkeypatch.setattr(tempfile, "mkstemp", mkstemp)
+    monkeypatch.setattr(os, "open", opened)
     with pytest.raises(MachineError, match="nothing was changed"):
         History(home).record("fmt", "x", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
     assert {path.name: path.read_text() for path in home.iterdir()} == {"a.yaml": A, "b.yaml": A}
+
+
+@pytest.mark.parametrize("had_history", [False, True])
+def test_a_full_disk_is_called_one_and_leaves_nothing(
+    home: Path, monkeypatch: pytest.MonkeyPatch, had_history: bool
+) -> None:
+    (home / ".history").mkdir() if had_history else None
+    before = sorted(path.name for path in home.rglob("*"))
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(
+        MachineError, match=r"cannot be written: No space left.*nothing was changed\n.*room"
+    ) as told:
+        History(home).record("fmt", "x", [write(home / "a.yaml", B)])
+    assert "None" not in str(told.value)
+    assert sorted(path.name for path in home.rglob("*")) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are other ones on Windows")
+@pytest.mark.parametrize("mask", [0o022, 0o077])
+def test_a_new_file_has_the_rights_that_the_process_gives(
+    home: Path, monkeypatch: pytest.MonkeyPatch, mask: int
+) -> None:
+    before = os.umask(mask)
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                os, "umask", lambda _mask: pytest.fail("another thread's files would be open to all")
+            )
+            save([write(home / "new.yaml", B)])
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((home / "new.yaml").stat().st_mode) == 0o666 & ~mask
 
 
 def test_a_file_marked_read_only_is_refused(home: Path) -> None:
@@ -299,6 +334,10 @@ def test_a_pipe_in_the_history_stops_nobody(home: Path) -> None:
     os.mkfifo(home / ".history" / "0002.json")
     with within(10.0):
         assert undo(history, ())[0].number == 1
+        (home / "a.yaml").unlink()
+        os.mkfifo(home / "a.yaml")
+        with pytest.raises(MachineError, match="not a regular file"):
+            save([Write(home / "a.yaml", b"", b"x")])
 
 
 def test_a_pair_is_added_as_its_neighbours_are_written(home: Path) -> None:

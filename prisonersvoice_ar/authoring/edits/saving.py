@@ -4,6 +4,7 @@ Beside every file its successor is written whole and made durable (fsync); only 
 was changed by anybody since it was read, do they take the names. What fails halfway is put back.
 """
 
+import errno
 import os
 import stat
 import tempfile
@@ -11,8 +12,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 
 from prisonersvoice_ar.core.errors import ContentError, MachineError
+
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", None))
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,15 @@ def _refuse_changed(writes: list[Write], moves: list[Move]) -> None:
 def content_of(path: Path) -> bytes | None:
     """The bytes of a file; None where there is none. MachineError where it cannot be read."""
     try:
+        if path.exists() and not path.is_file():  # a pipe would block for ever
+            raise OSError(None, "not a regular file")
         return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as problem:
         raise MachineError(
-            f"{path} cannot be read: {problem.strerror or problem}", "Check its rights."
+            f"{path} cannot be read: {problem.strerror or problem}",
+            "Check its rights, and that it is a file.",
         ) from problem
 
 
@@ -106,11 +113,14 @@ def new_beside(path: Path, ending: str = ".tmp") -> Path:
     Its name begins with a dot and has ``ending``; the folder is made where it is missing. Raises OSError.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=ending, dir=path.parent)
-    os.close(handle)
+    beside = path.with_name(f".{path.name}.{token_hex(6)}{ending}")
     mode = _mode(path)
-    Path(name).chmod(mode if mode is not None else 0o666 & ~_umask())
-    return Path(name)
+    # what the process leaves to others of a new file is the system's to take away: to ask for it is to change it
+    born = 0o666 if mode is None else 0o600
+    os.close(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, born))
+    if mode is not None:
+        beside.chmod(mode)
+    return beside
 
 
 def unwritable(path: Path, problem: OSError) -> MachineError:
@@ -147,12 +157,6 @@ def _mode(path: Path) -> int | None:
         return stat.S_IMODE(path.stat().st_mode)
     except FileNotFoundError:
         return None
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _swap(writes: list[Write], beside: dict[Path, Path], moves: list[Move]) -> None:
@@ -214,5 +218,7 @@ def _unwritable(problem: OSError, writes: list[Write]) -> MachineError:
         where = inside.parent
     return MachineError(
         f"{where} cannot be written: {why}; nothing was changed",
-        "Allow writing in that folder, or work on a copy of it.",
+        "Make room on the disk, then try again."
+        if problem.errno in _FULL
+        else "Allow writing in that folder, or work on a copy of it.",
     )
