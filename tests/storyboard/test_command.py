@@ -96,6 +96,12 @@ def test_wrong_words_on_the_command_line(
     out = ("--no-pictures", "--out", tmp_path / "out")
     assert "It is in: uk, en" in _fails(capsys, 2, scene, "--lang", "pl", *out)
     assert "can be pictured as: diorama, portal, seated" in _fails(capsys, 2, scene, "--mode", "window", *out)
+    assert "can be pictured as: diorama, portal, seated" in _fails(capsys, 2, scene, "--mode", "card", *out)
+    with pytest.raises(SystemExit):
+        run(["storyboard", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert "diorama, portal, seated" in told
+    assert "surround" not in told, "what is not built is not offered"
     assert "between 90 and 2560" in _fails(capsys, 2, scene, "--size", "10x10", *out).lower()
     assert "is no size" in _fails(capsys, 2, scene, "--size", "large", *out)
     assert "there is no scene" in _fails(capsys, 2, "fiften-days", *out)

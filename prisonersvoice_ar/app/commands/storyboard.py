@@ -2,10 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import get_args
 
 from prisonersvoice_ar.core.errors import DONE
-from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
+from prisonersvoice_ar.core.script.model import BUILT_MODES
 
 DESCRIPTION = (
     "Writes a scene down for people who would rather look than run it: a contact sheet (PNG) with a picture of every "
@@ -28,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--size", default="640x360", metavar="WxH", help="pixels of a picture (default: 640x360)")
     add(
         "--mode",
-        choices=get_args(Mode),
-        help=f"how the cell is seen ({', '.join(BUILT_MODES)}; default: the scene's own)",
+        metavar="MODE",
+        help=f"how the cell is seen: {', '.join(BUILT_MODES)}, as far as the scene offers them (default: its own)",
     )
     add("--no-pictures", action="store_true", help="the page alone, without pictures; needs no OpenGL")
 
