@@ -16,12 +16,13 @@ from pathlib import Path, PureWindowsPath
 
 from prisonersvoice_ar.app.preview.editors import EDITORS, WITH_WINDOW, Spot, Takes, in_terminal, plain
 from prisonersvoice_ar.core.errors import MachineError
+from prisonersvoice_ar.words import Interface
 
 Which = Callable[[str], str | None]
 _BATCH = {".cmd", ".bat"}
 _FOR_CMD = set('"%&|<>^!\n')
 """what Windows' cmd.exe, which runs batch files, takes for itself even inside quotes"""
-_ADVICE = "Name your editor in the environment, e.g. VISUAL=code, and start the preview again."
+_ENGLISH = Interface("en", "preview")
 _AT_ONCE_S = 5.0
 """an editor that fails within this never came up"""
 
@@ -39,29 +40,33 @@ class Command:
 
 
 def command_for(
-    spot: Spot, env: Mapping[str, str], platform: str = sys.platform, which: Which = shutil.which
+    spot: Spot,
+    env: Mapping[str, str],
+    platform: str = sys.platform,
+    which: Which = shutil.which,
+    texts: Interface = _ENGLISH,
 ) -> Command:
-    """What opens the file of ``spot`` there. MachineError: nothing that could is there."""
+    """What opens the file of ``spot`` there, told in ``texts``. MachineError: nothing that could is there."""
     missing = ""
     for variable in ("VISUAL", "EDITOR"):
-        words = _words(env.get(variable, ""), variable, platform)
+        words = _words(env.get(variable, ""), variable, platform, texts)
         if not words:
             continue
-        found = _command(words, spot, env, platform, which)
+        found = _command(words, spot, env, platform, which, texts=texts)
         if found is not None:
             return found
-        missing = missing or f"{variable} names “{words[0]}”, which cannot be started here; "
+        missing = missing or texts.text("editor-missing", variable=variable, program=words[0]) + " "
     for name in WITH_WINDOW:
-        found = _command([name], spot, env, platform, which)
+        found = _command([name], spot, env, platform, which, texts=texts)
         if found is not None:
             return Command(found.argv, missing + found.said, found.console)
     for argv in _system(spot.file, platform, which):
-        said = f"{missing}opened {Path(spot.file).name} with the system's own program; go to line {spot.line}"
-        return Command(argv, said)
-    raise MachineError(f"{missing}there is no editor to open {spot.file} with", _ADVICE)
+        said = texts.text("editor-system", file=Path(spot.file).name, line=str(spot.line))
+        return Command(argv, missing + said)
+    raise MachineError(missing + texts.text("editor-none", file=spot.file), texts.text("editor-advice"))
 
 
-def _words(value: str, variable: str, platform: str) -> list[str]:
+def _words(value: str, variable: str, platform: str, texts: Interface) -> list[str]:
     """A variable's command and its options."""
     value = value.strip()
     if platform == "win32":
@@ -71,11 +76,18 @@ def _words(value: str, variable: str, platform: str) -> list[str]:
     try:
         return shlex.split(value)
     except ValueError as error:
-        raise MachineError(f"{variable} is {value!r}, which is no command: {error}", _ADVICE) from None
+        said = texts.text("editor-no-command", variable=variable, value=value)
+        raise MachineError(said, texts.text("editor-advice")) from error
 
 
 def _command(
-    words: list[str], spot: Spot, env: Mapping[str, str], platform: str, which: Which
+    words: list[str],
+    spot: Spot,
+    env: Mapping[str, str],
+    platform: str,
+    which: Which,
+    *,
+    texts: Interface,
 ) -> Command | None:
     """``words`` and the file in that editor's way; None where it is not there or cannot be shown."""
     program = which(words[0])
@@ -85,7 +97,7 @@ def _command(
     name = name.removesuffix(".exe").removesuffix(".cmd").removesuffix(".bat")
     takes: Takes = EDITORS.get((name, platform)) or EDITORS.get((name, "")) or plain
     arguments = (*words[1:], *takes(spot))
-    said = f"opened {Path(spot.file).name}:{spot.line} with {name}"
+    said = texts.text("editor-opened", place=f"{Path(spot.file).name}:{spot.line}", program=name)
     if platform == "win32" and PureWindowsPath(program).suffix.lower() in _BATCH:
         program = _behind(program) or program
         if PureWindowsPath(program).suffix.lower() in _BATCH and _FOR_CMD & set("".join(arguments)):
@@ -95,7 +107,7 @@ def _command(
     if platform == "win32":
         return Command((program, *arguments), said, console=True)
     terminal = _terminal((program, *arguments), env, platform, which)
-    return None if terminal is None else Command(terminal, f"{said}, in a terminal of its own")
+    return None if terminal is None else Command(terminal, f"{said} {texts.text('editor-terminal')}")
 
 
 def _behind(batch: str) -> str | None:
@@ -153,8 +165,10 @@ def _system(file: str, platform: str, which: Which) -> Iterator[tuple[str, ...]]
 
 @dataclass
 class Opener:
-    """Starts editors, and hears what becomes of them."""
+    """Starts editors, and hears what becomes of them: ``trouble`` is to be asked about once a second."""
 
+    texts: Interface = _ENGLISH
+    """what is said"""
     _started: list[tuple["subprocess.Popen[bytes]", str, float]] = field(default_factory=list)
 
     def open_at(
@@ -163,12 +177,14 @@ class Opener:
         """Open ``file`` there; what was done, in words. Never waits. MachineError: it could not be started."""
         self.trouble()
         spot = Spot(str(file.absolute()), max(line, 1), max(column, 1))
-        command = command_for(spot, os.environ if env is None else env)
+        command = command_for(spot, os.environ if env is None else env, texts=self.texts)
         try:
             self._start(command, file)
         except OSError as error:
             why = error.strerror or type(error).__name__
-            raise MachineError(f"{command.argv[0] if command.argv else file}: {why}", _ADVICE) from error
+            raise MachineError(
+                f"{command.argv[0] if command.argv else file}: {why}", self.texts.text("editor-advice")
+            ) from error
         return command.said
 
     def _start(self, command: Command, file: Path) -> None:
@@ -193,13 +209,7 @@ class Opener:
             if code is None:
                 running.append((process, name, began))
             elif code and now - began < _AT_ONCE_S:
-                said = f"{Path(name).name} ended at once (exit code {code}). {_ADVICE}"
+                failed = self.texts.text("editor-ended", program=Path(name).name, code=str(code))
+                said = f"{failed} {self.texts.text('editor-advice')}"
         self._started = running
         return said
-
-
-_opener = Opener()
-open_at = _opener.open_at
-"""See Opener.open_at."""
-trouble = _opener.trouble
-"""See Opener.trouble."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from prisonersvoice_ar.app.preview.deeds import Deeds, target_for
-from prisonersvoice_ar.app.preview.editor import open_at
+from prisonersvoice_ar.app.preview.editor import Opener
 from prisonersvoice_ar.app.preview.hands import Hand
 from prisonersvoice_ar.app.preview.hearing import Hearing
 from prisonersvoice_ar.app.preview.keys import shortcuts
@@ -35,6 +35,7 @@ from prisonersvoice_ar.stage.second import SecondWindow
 from prisonersvoice_ar.stage.window import Window
 
 _NOTICE_S = 5.0
+_TROUBLE_S, _ASK_EDITOR_S = 12.0, 1.0
 _PANEL_S = 1 / 25
 _DOZE_S = 0.004
 _SMOOTH = 0.92
@@ -73,6 +74,7 @@ class Workshop:
         self._telling = Telling(self._words)
         self._deeds = Deeds(self._words, self._say)
         self._hand = Hand(bench)
+        self._editor, self._editor_due = Opener(self._words), 0.0
         self._rehearsal: Rehearsal | None = None
         self._targets: Mapping[str, Target] = {}
         self._broken: Broken | None = None
@@ -115,6 +117,7 @@ class Workshop:
             self._take(came)
         rehearsal = self._rehearsal
         self._fit()
+        self._ask_editor(begun)
         for act in self._hand.acts(rehearsal, passed, self._deeds, self._changed):
             self._do(act)
         if rehearsal is not None:
@@ -312,9 +315,18 @@ class Workshop:
 
     def _open(self, file: Path, line: int, column: int) -> None:
         try:
-            self._say(open_at(file, line, column))
+            self._say(self._editor.open_at(file, line, column))
         except PrisonersVoiceError as error:
             self._say(str(error))
+
+    def _ask_editor(self, now: float) -> None:
+        """Whether one that was started has come to nothing."""
+        if now < self._editor_due:
+            return
+        self._editor_due = now + _ASK_EDITOR_S
+        trouble = self._editor.trouble()
+        if trouble:
+            self._say(trouble, _TROUBLE_S)
 
     def _say(self, text: str, for_s: float = _NOTICE_S) -> None:
         self._notice, self._notice_until = text, time.monotonic() + for_s

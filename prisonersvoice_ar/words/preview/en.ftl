@@ -106,7 +106,14 @@ note-history-gone = What was done before could not be done again; the place was 
 jumped-along = “{ $to }” was reached along the ways that lead to it.
 jumped-cold = No visit was found that reaches “{ $to }”: it begins there with nothing before it.
 jumped-unknown = There is no “{ $to }” here.
-opened-editor = { $what }
+editor-opened = Opened { $place } with { $program }.
+editor-terminal = It is in a terminal of its own.
+editor-system = { $file } was handed to the system’s own program; go to line { $line }.
+editor-missing = { $variable } names “{ $program }”, which cannot be started here.
+editor-none = There is no editor to open { $file } with.
+editor-no-command = { $variable } is “{ $value }”, which is no command.
+editor-ended = { $program } ended at once (exit code { $code }), and opened nothing.
+editor-advice = Name your editor in the environment, e.g. VISUAL=code, and start the preview again.
 leaves-nothing = Here the visitor would leave; the preview stays.
 opens-nothing = Here the visitor would be shown a page; the preview opens none.
 other-scene = This visit was of the scene “{ $scene }”: what fits is done.

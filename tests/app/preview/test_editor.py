@@ -79,7 +79,7 @@ def test_an_editor_of_the_terminal_is_given_one_of_its_own(editor: str, argv: li
 def test_without_a_terminal_the_next_way_is_taken_and_said() -> None:
     found = linux({"EDITOR": "vim"}, "vim", "code")
     assert found.argv[0] == "/usr/bin/code"
-    assert found.said.startswith("EDITOR names “vim”, which cannot be started here; ")
+    assert found.said.startswith("EDITOR names “vim”, which cannot be started here. ")
 
 
 def test_visual_comes_before_editor_and_code_before_the_system() -> None:
@@ -163,7 +163,7 @@ def test_a_real_program_gets_exactly_the_file_whatever_its_name(tmp_path: Path) 
     file.touch()
     opener = Opener()
     said = opener.open_at(file, 3, 7, {"EDITOR": editor(tmp_path, code)})
-    assert said.startswith("opened")
+    assert said.startswith("Opened")
     end = time.monotonic() + 20
     while not (out.exists() and out.read_text("utf-8")) and time.monotonic() < end:
         time.sleep(0.01)

@@ -1,17 +1,19 @@
 """The workshop as its author uses it: by hand, by key, and by saving."""
 
 import shutil
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from prisonersvoice_ar.app.preview import workshop as room
 from prisonersvoice_ar.app.preview.opening import refuse_place
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 from prisonersvoice_ar.stage.panel.acts import Flag
 from prisonersvoice_ar.stage.window import PointerMoved, WheelTurned
+from prisonersvoice_ar.words import Interface
 from tests.app.preview.conftest import Desk, sit
 
 
@@ -191,7 +193,7 @@ def test_a_broken_save_keeps_the_last_good_picture_and_a_click_opens_the_editor(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[tuple[object, ...]] = []
-    monkeypatch.setattr(room, "open_at", lambda *at: opened.append(at) or "opened")
+    monkeypatch.setattr(desk.workshop._editor, "open_at", lambda *at: opened.append(at) or "opened")
     before, beat = desk.shown(), desk.rehearsal.state.beat
     desk.save(desk.written.replace("look_at: bunk", "look_at: bnuk", 1))
     desk.until(lambda: desk.workshop._broken is not None, "the problem does not appear")
@@ -216,9 +218,27 @@ def test_an_editor_that_cannot_be_opened_is_said_and_nothing_else_happens(
     def fail(*_: object) -> str:
         raise MachineError("no editor is here", "Set EDITOR.")
 
-    monkeypatch.setattr(room, "open_at", fail)
+    monkeypatch.setattr(desk.workshop._editor, "open_at", fail)
     desk.key("e")
     assert "Set EDITOR." in desk.workshop._notice
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of sh")
+def test_an_editor_that_comes_to_nothing_is_said_in_the_panels_language(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text("#!/bin/sh\nexit 4\n", "utf-8")
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for variable in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr(desk.workshop._editor, "texts", Interface("uk", "preview"))
+    desk.key("e")
+    desk.until(
+        lambda: "xdg-open одразу завершилася (код 4)" in desk.workshop._view(time.monotonic()).notice,
+        "nobody says that nothing was opened",
+    )
 
 
 def test_a_folder_that_goes_and_comes_back(desk: Desk) -> None:
