@@ -11,10 +11,11 @@ from prisonersvoice_ar.authoring.scenery import read_writing
 from prisonersvoice_ar.authoring.translating.exporting import export
 from prisonersvoice_ar.authoring.translating.importing import Imported, Importing
 from prisonersvoice_ar.authoring.translating.reading import PoFile, read_po_file
-from prisonersvoice_ar.authoring.translating.records import note_first_seen, read_made
+from prisonersvoice_ar.authoring.translating.records import note_first_seen, read_made, stale_of
 from prisonersvoice_ar.authoring.translating.status import accept, status
-from prisonersvoice_ar.authoring.translating.texts import Texts, clean, read_texts
+from prisonersvoice_ar.authoring.translating.texts import Texts, hash_of, read_texts
 from prisonersvoice_ar.core.errors import ContentError, UsageError
+from prisonersvoice_ar.core.script.texts import stale
 from prisonersvoice_ar.documents import Content, load_scene
 from tests.authoring.own_scene import own_content, scene_of
 
@@ -163,7 +164,25 @@ def test_a_caption_break_alone_makes_nothing_stale_and_is_kept_in_mind(content: 
     assert status(texts_of(content), made_of(content))["languages"]["en"]["stale"] == []
     (found,) = imported(content, exported(content, "pl", {"line/fd-004": "Dwa metry. Trzy.", "title": "T"}))
     assert found.remarks == ["line/fd-004: its captions break in other places than in uk ( | )"]
-    assert clean("a |  b | c") == "a b c"
+
+
+@pytest.mark.parametrize("written", ["a | b", "a |\n            b", "a\t|  b", "a|b", "a\n\n            b"])
+def test_check_and_translate_know_a_text_by_one_hash(content: Content, written: str) -> None:
+    """Of a line, what is said counts, without its marks; of the rest, all of it."""
+    mend(
+        content,
+        '"Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."',
+        f"|\n            {written}",
+    )
+    mend(content, 'title: {uk: "П’ятнадцять діб"', 'title: {uk: "П’ятнадцять | діб"')
+    note(content)
+    scene = load_scene(scene_of(content), content).value
+    assert scene is not None
+    assert scene.beats["arrive"].say[0].text["uk"] in ("a b", "a|b", "a\n\nb")
+    assert stale(scene, made_of(content)) == []
+    texts = texts_of(content)
+    assert stale_of(texts, made_of(content), "en") == []
+    assert hash_of("title", "а | б") != hash_of("title", "а б")
 
 
 def test_keys_that_the_scene_has_not_are_listed(content: Content) -> None:

@@ -6,7 +6,8 @@ from prisonersvoice_ar.authoring.comparing.compare import Chapter
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.authoring.phrases import said_in
 from prisonersvoice_ar.authoring.scenery import Writing
-from prisonersvoice_ar.authoring.translating.texts import Text, clean, texts_in
+from prisonersvoice_ar.authoring.translating.texts import Text, texts_in
+from prisonersvoice_ar.core.script.texts import as_told
 
 _MESSAGES = {"title": "text-title", "summary": "text-summary", "line": "line-text", "hint": "hint-text"}
 
@@ -33,11 +34,12 @@ def _text(key: str, old: Text | None, new: Text, teller: Teller) -> Iterator[Sai
             yield _whole("line-added", key, new, teller)
         return
     for lang, words in new.words.items():
-        if lang in old.words and clean(old.words[lang]) != clean(words):
+        was, now = as_told(key, old.words.get(lang, "")), as_told(key, words)
+        if lang in old.words and was != now:
             message = _MESSAGES.get(kind, "choice-text")
             facts = {"line": name} if kind == "line" else {"choice": teller.name(name)}
-            yield teller.text(message, clean(words), clean(old.words[lang]), lang=lang, **facts)
+            yield teller.text(message, now, was, lang=lang, **facts)
 
 
 def _whole(message: str, key: str, text: Text, teller: Teller) -> Said:
-    return teller.text(message, clean(said_in(text.words, teller.lang)), line=key.partition("/")[2])
+    return teller.text(message, as_told(key, said_in(text.words, teller.lang)), line=key.partition("/")[2])

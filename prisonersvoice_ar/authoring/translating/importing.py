@@ -13,7 +13,7 @@ from prisonersvoice_ar.authoring.translating.reading import Entry, PoFile
 from prisonersvoice_ar.authoring.translating.records import UNSURE, Made, write_made
 from prisonersvoice_ar.authoring.translating.texts import Text, Texts, hash_of
 from prisonersvoice_ar.core.errors import ContentError
-from prisonersvoice_ar.core.script.texts import TITLE
+from prisonersvoice_ar.core.script.texts import TITLE, captions_of, line_key
 from prisonersvoice_ar.documents.models.units import language as valid_language
 from prisonersvoice_ar.documents.yaml.decoding import UNSEEN
 
@@ -100,14 +100,14 @@ class Importing:
                 f"{key} (line {entry.line}) holds what nobody sees ({', '.join(unseen)}); it is kept, written as an escape"
             )
         written = text.words.get(self.texts.written, "")
-        is_old = hash_of(entry.source) != hash_of(written)
+        is_old = hash_of(key, entry.source) != hash_of(key, written)
         if is_old:
             found.old.append(key)
-        elif entry.text.count(" | ") != written.count(" | "):
+        elif key.startswith(line_key("")) and len(captions_of(entry.text)) != len(captions_of(written)):
             found.remarks.append(
                 f"{key}: its captions break in other places than in {self.texts.written} ( | )"
             )
-        self.made.setdefault(key, {})[lang] = UNSURE if entry.fuzzy else hash_of(entry.source)
+        self.made.setdefault(key, {})[lang] = UNSURE if entry.fuzzy else hash_of(key, entry.source)
         if text.words.get(lang) == entry.text:
             found.same += 1
         else:

@@ -55,7 +55,7 @@ def note_first_seen(writing: Writing, content: Content, lang: str = "en") -> tup
         written = text.words.get(source)
         others = [code for code in text.words if code != source and code not in made.get(key, {})]
         if written is not None and is_text_key(key):
-            made.setdefault(key, {}).update(dict.fromkeys(others, hash_of(written)))
+            made.setdefault(key, {}).update(dict.fromkeys(others, hash_of(key, written)))
             count += len(others)
     return write_made(writing.home, made, texts), count
 
@@ -68,7 +68,7 @@ def stale_of(texts: Texts, made: Made, lang: str) -> list[str]:
         if lang in text.words
         and lang in made.get(key, {})
         and texts.written in text.words
-        and made[key][lang] != hash_of(text.words[texts.written])
+        and made[key][lang] != hash_of(key, text.words[texts.written])
     ]
 
 

@@ -50,7 +50,7 @@ def accept(texts: Texts, made: Made, keys: list[str], langs: tuple[str, ...]) ->
     for lang in langs:
         for key in stale_of(texts, made, lang):
             if key in keys or "all" in keys:
-                made.setdefault(key, {})[lang] = hash_of(texts.by_key[key].words[texts.written])
+                made.setdefault(key, {})[lang] = hash_of(key, texts.by_key[key].words[texts.written])
                 accepted.append(f"{key} {lang}")
     return accepted
 

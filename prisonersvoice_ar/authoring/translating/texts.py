@@ -10,7 +10,15 @@ from prisonersvoice_ar.authoring.edits.page import items, mapping
 from prisonersvoice_ar.authoring.scenery import Writing, read_writing
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Scene
-from prisonersvoice_ar.core.script.texts import SUMMARY, TITLE, choice_key, hint_key, line_key, text_hash
+from prisonersvoice_ar.core.script.texts import (
+    SUMMARY,
+    TITLE,
+    as_told,
+    choice_key,
+    hint_key,
+    line_key,
+    text_hash,
+)
 from prisonersvoice_ar.documents import load_scene
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.yaml.sheet import Loc
@@ -57,15 +65,9 @@ class Texts:
         return tuple(lang for lang in self.languages if lang != self.written)
 
 
-def clean(text: str) -> str:
-    """What is said of ``text``, without the marks where captions break: this is what hashes are made of."""
-    parts = (part.strip() for part in f" {text} ".split(" | "))
-    return " ".join(part for part in parts if part)
-
-
-def hash_of(text: str) -> str:
-    """The hash by which translations.yaml knows ``text``."""
-    return text_hash(clean(text))
+def hash_of(key: str, text: str) -> str:
+    """The hash by which translations.yaml knows ``text``, which is called ``key``; `check` makes the same."""
+    return text_hash(as_told(key, text))
 
 
 def read_texts(file: Path, content: Content, lang: str = "en") -> Texts:

@@ -16,6 +16,8 @@ _NAME = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _KEY = re.compile(rf"title\Z|summary\Z|(?:line|hint)/{_NAME}\Z|choice/{_NAME}/{_NAME}\Z")
 _BEAT = re.compile(rf"beat/{_NAME}\Z")
 _HASH_DIGITS = 12
+_BREAK = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+"""a bar with white space, or nothing, on both sides"""
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,24 @@ def is_note_key(key: str) -> bool:
 def text_hash(text: str) -> str:
     """Return 12 hexadecimal digits that change when ``text`` does: of its SHA-256, in UTF-8."""
     return hashlib.sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def captions_of(line: str) -> tuple[str, ...]:
+    """Return the captions into which an author parts what a line says, by " | "; one where there is no mark.
+
+    One that has no words is "".
+    """
+    return tuple(part.strip() for part in _BREAK.split(line))
+
+
+def spoken(line: str) -> str:
+    """Return what is said of a line as it is written: without the marks where captions break."""
+    return " ".join(part for part in captions_of(line) if part)
+
+
+def as_told(key: str, text: str) -> str:
+    """Return what a visitor hears or reads of the text called ``key`` as it is written; only lines have captions."""
+    return spoken(text) if key.startswith(line_key("")) else text.strip()
 
 
 def texts_of(scene: Scene) -> dict[str, Words]:

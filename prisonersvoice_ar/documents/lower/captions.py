@@ -1,12 +1,10 @@
 """Where an author wants a line's caption to break: " | " begins a new one."""
 
-import re
 from collections.abc import Mapping
 
+from prisonersvoice_ar.core.script.texts import captions_of, spoken
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.spots import Spot
-
-_BREAK = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
 
 
 def split(
@@ -16,10 +14,10 @@ def split(
     clean: dict[str, str] = {}
     pages: dict[str, tuple[str, ...]] = {}
     for language, said in text.items():
-        parts = tuple(part.strip() for part in _BREAK.split(said)) if "|" in said else (said,)
+        parts = captions_of(said)
         if len(parts) > 1:
             if not all(parts):
                 findings.add("empty-caption", spot.place(language))
             pages[language] = tuple(part for part in parts if part)
-        clean[language] = " ".join(part for part in parts if part)
+        clean[language] = spoken(said)
     return clean, pages
