@@ -8,12 +8,20 @@ _LONGEST, _MOST = 80, 400
 """characters and names that are compared: difflib is slow, and nobody mistypes a paragraph"""
 
 
+_LOOKALIKES = str.maketrans("асеоріхукАСЕОРІХВНКМТ", "aceopixykACEOPIXBHKMT")
+
+
+def in_latin(word: str) -> str:
+    """Return ``word`` with Cyrillic letters that look like Latin ones as those."""
+    return word.translate(_LOOKALIKES)
+
+
 def closest(word: str, names: Iterable[str]) -> str:
     """Return the name most like ``word``, or nothing where none is like it."""
     if len(word) > _LONGEST:
         return ""
     lowered = {name.lower(): name for name in islice(names, _MOST)}
-    found = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
+    found = get_close_matches(in_latin(word).lower(), lowered, n=1, cutoff=0.6)
     return lowered[found[0]] if found else ""
 
 

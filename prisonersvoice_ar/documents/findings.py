@@ -11,6 +11,10 @@ FLOOD = 2_000
 """errors after which reading stops: they have a cause in common, and nobody reads the rest"""
 
 
+_CAUSES = frozenset(("duplicate-id",))
+"""names' faults of which others may follow, further up in the file"""
+
+
 class Findings:
     """What has been found so far; a problem is added once, however often it is come upon."""
 
@@ -64,10 +68,10 @@ class Findings:
 
 def _order(problem: Problem) -> tuple[int, bool, str, int, int, int, str]:
     place, stage = problem.place, stage_of(problem.code)
-    # of values and names no consequence is told, so an author may go down the file
+    # of other values and names no consequence is told, so an author may go down the file
     return (
         problem.severity.rank,
-        stage > Stage.WRITING,
+        stage > Stage.WRITING and problem.code not in _CAUSES,
         place.file,
         place.line,
         place.column,

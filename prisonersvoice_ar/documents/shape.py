@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.advice import closest, in_latin, listed
 from prisonersvoice_ar.documents.findings import FLOOD, Findings
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
@@ -13,6 +13,22 @@ from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 D = TypeVar("D", bound=Document)
 
 _KINDS = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
+
+
+_MEANT = {
+    "beat": {
+        **dict.fromkeys(("go", "goto", "next", "aside"), "then"),
+        **dict.fromkeys(("text", "line", "lines"), "say"),
+        **dict.fromkeys(("wait", "after"), "until"),
+        **dict.fromkeys(("silence", "quiet", "pause"), "rest"),
+        **dict.fromkeys(("sound", "stop", "cues"), "cue"),
+        **dict.fromkeys(("flag", "flags"), "set"),
+    },
+    "branch": {"then": "go", "to": "go", "if": "when"},
+    "choice": {"then": "go", "to": "go", "if": "when", "say": "text"},
+    "line": {"say": "text", "source": "cites", "sources": "cites"},
+}
+"""what is often written for a key and does not look like it"""
 
 
 def take(model: type[D], sheet: Sheet, loc: Loc, findings: Findings) -> D | None:
@@ -37,7 +53,7 @@ def _meant(detail: ErrorDetails, base: Loc, sheet: Sheet, owners: dict[int, type
     if detail["type"] != "extra_forbidden":
         return ()
     owner = _owner(sheet, sheet.nearest(loc[:-1]), owners)
-    return (*loc[:-1], closest(str(loc[-1]), owner.author_keys()))
+    return (*loc[:-1], _guess(str(loc[-1]), owner, sheet.at(sheet.nearest(loc[:-1]))))
 
 
 def _translate(
@@ -84,9 +100,15 @@ def _unknown_key(loc: Loc, sheet: Sheet, owners: dict[int, type[Document]], find
         owner=f"@in-{owner.noun}",
         what=f"@{owner.noun}",
         key=key,
-        guess=closest(key, keys),
+        guess=_guess(key, owner, sheet.at(sheet.nearest(loc[:-1]))),
         names=listed(keys),
     )
+
+
+def _guess(key: str, owner: type[Document], given: Any) -> str:
+    """Return the key that ``key`` was meant for; nothing where none is like it, or that one is there."""
+    found = _MEANT.get(owner.noun, {}).get(in_latin(key)) or closest(key, owner.author_keys())
+    return "" if isinstance(given, dict) and found in given else found
 
 
 def _owner(sheet: Sheet, loc: Loc, owners: dict[int, type[Document]]) -> type[Document]:

@@ -54,7 +54,7 @@ def test_the_modes_that_may_be_written_are_those_of_the_stage() -> None:
             "1.5",
         ),  # the minus is lost behind a 0: no list is proposed rather than a wrong one
         ("[0, -1,5, 1]", "1.5"),
-        ("[0.0, 1.5, 1.0, 2.0]", ""),
+        ("[0.0, 1.5, 1.0, 2.0]", ""),  # no comma: one that is right is shown
         ("[0, 1]", ""),
     ],
 )
@@ -64,7 +64,11 @@ def test_decimal_commas_in_a_list(written: str, meant: str, own_content: Content
     scene.write_text(text, encoding="utf-8")
     (problem,) = load_scene(scene, own_content).problems
     assert problem.code == "list-length"
-    assert problem.advice == (f"decimals are written with a point, not a comma: {meant}" if meant else "")
+    assert problem.advice == (
+        f"decimals are written with a point, not a comma: {meant}"
+        if meant
+        else "write [0.0, -1.5, 1.0]: x to the right, y away from the door, z up, in metres from the middle of the floor"
+    )
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def _languages(value: Any) -> Any:
 class AnswersDoc(Document):
     """All that is asked; what is left out is asked, or has a default."""
 
-    noun: ClassVar[str] = "mapping"
+    noun: ClassVar[str] = "answers"
 
     languages: Annotated[list[Language], BeforeValidator(_languages)] | None = None
     title: Words | None = None
@@ -89,7 +89,7 @@ def read_answers(path: Path, lang: str) -> Answers:
     shown = shown_path(path)
     sheet = read_sheet(path, shown, findings)
     if sheet is not None and not isinstance(sheet.data, dict):
-        findings.add("not-a-mapping", Place(shown), what="@mapping")
+        findings.add("not-a-mapping", Place(shown), what="@answers")
     elif sheet is not None:
         take(AnswersDoc, sheet, (), findings)
     if sheet is None or findings.failed:

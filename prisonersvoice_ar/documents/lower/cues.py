@@ -57,8 +57,14 @@ class CueLowering:
         doc = self.doc.cue[index]
         if isinstance(doc, LightCueDoc):
             return "", 0.0
-        name, key = (doc.stop, "stop") if isinstance(doc, StopCueDoc) else (doc.sound, "sound")
-        return self.desk.shelf.sound(name, self.spot.place("cue", index, key))
+        if isinstance(doc, SoundCueDoc):
+            return self.desk.shelf.sound(doc.sound, self.spot.place("cue", index, "sound"))
+        named = self.doc.cue[self.named[doc.stop]] if doc.stop in self.named else None
+        where = self.spot.place("cue", index, "stop")
+        if isinstance(named, SoundCueDoc) and not self.desk.shelf.has(doc.stop):
+            self.desk.findings.add("stop-names-cue", where, name=doc.stop, sound=named.sound)
+            return "", 0.0
+        return self.desk.shelf.sound(doc.stop, where)
 
     def _seconds(self, index: int) -> float:
         """How long a cue lasts: a sound's length, a fade."""

@@ -10,6 +10,7 @@ from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.names import Names
 from prisonersvoice_ar.documents.lower.shelf import Shelf
 from prisonersvoice_ar.documents.lower.spots import Spot
+from prisonersvoice_ar.documents.models.units import is_name
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _STRAIGHT = re.compile("[\u0400-\u04ff]+(?:'[\u0400-\u04ff]+)+")
@@ -38,7 +39,7 @@ class Desk:
         likely = (known for known in names if known != model.RETURN)
         guess = closest(name, likely) if len(self.findings) < _MOST_GUESSES else ""
         every = listed(names)
-        if code.removeprefix("unknown-") in self.names.doubtful and not guess:
+        if code.removeprefix("unknown-") in self.names.doubtful and not is_name(guess):
             return False  # it may be called so in what is wrong elsewhere: a consequence, not a cause
         self.findings.add(code, where.place(), name=name, guess=guess, names=every)
         return False

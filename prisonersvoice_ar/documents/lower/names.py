@@ -60,6 +60,7 @@ def gather(sheet: Sheet, spread: Spread, findings: Findings, *, head_whole: bool
         doubtful=frozenset(
             (() if head_whole else ("object", "source"))
             + (() if beats_whole and spread.whole else ("beat", "line", "flag"))
+            + tuple(each.noun for each in (beats, lines, objects) if each.twice)  # one was to be called so
         ),
     )
 
@@ -70,12 +71,14 @@ class _Once:
     def __init__(self, noun: str, findings: Findings) -> None:
         self.noun, self.findings = noun, findings
         self.seen: dict[str, Place] = {}
+        self.twice = False
 
     def add(self, name: Any, place: Place) -> str:
         if not isinstance(name, str):
             return ""
         first = self.seen.setdefault(name, place)
         if first is not place:
+            self.twice = True
             self.findings.add(
                 "duplicate-id", place, what=f"@{self.noun}", name=name, first=line_of(first, place)
             )

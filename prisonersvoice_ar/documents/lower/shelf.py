@@ -18,6 +18,8 @@ from prisonersvoice_ar.media import probe
 KINDS = (".opus", ".ogg", ".wav")
 """in the order of preference; "Opus inside .ogg" is refused by media"""
 
+_MOST_LINES = 6
+
 Files = dict[str, Path]
 
 
@@ -53,10 +55,15 @@ class Shelf:
         )
         return "", 0.0
 
+    def has(self, name: str) -> bool:
+        """Whether a sound is called ``name``."""
+        folders = (*self.own, self.content.audio / "effects", self.content.audio / "ambience")
+        return any(name in self._files(folder) for folder in folders)
+
     def voices(
         self, lines: Iterable[tuple[str, Place]], languages: Mapping[str, Place]
     ) -> dict[str, dict[str, Voice]]:
-        """Return line id → language → voice; a warning for each that is missing, or one for a whole language.
+        """Return line id → language → voice; one warning for all that a language lacks.
 
         ``languages``: each with the place where the scene declares it.
         """
@@ -72,6 +79,12 @@ class Shelf:
                 voice = self._voice(files.get(line), line, place, language, manifest)
                 if voice is not None:
                     found[line][language] = voice
+            missing = [line for line, _ in wanted if line not in files]
+            if missing:
+                lines = listed(missing, _MOST_LINES)
+                self.findings.add(
+                    "missing-voice", declared, language=language, count=len(missing), lines=lines
+                )
         return found
 
     def _manifest(self, folder: Path) -> Manifest:
@@ -90,7 +103,6 @@ class Shelf:
         self, path: Path | None, line: str, place: Place, language: str, manifest: Manifest
     ) -> Voice | None:
         if path is None:
-            self.findings.add("missing-voice", place, line=line, language=language)
             return None
         seconds = self._length(path, "bad-voice", place)
         if seconds is None:

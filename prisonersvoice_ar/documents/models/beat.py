@@ -25,6 +25,7 @@ class LineDoc(Document):
     """A sentence or two of narration."""
 
     noun: ClassVar[str] = "line"
+    example: ClassVar[str] = '{id: gb-001, text: {uk: "…", en: "…"}}'
 
     id: Name
     text: Words
@@ -48,6 +49,7 @@ class HintDoc(Document):
     """Words for a visitor who waits long."""
 
     noun: ClassVar[str] = "hint"
+    example: ClassVar[str] = '{after: 10s, text: {uk: "…", en: "…"}}'
 
     after: Duration
     text: Words
@@ -57,6 +59,7 @@ class ConditionDoc(Document):
     """A question about the visit so far."""
 
     noun: ClassVar[str] = "condition"
+    example: ClassVar[str] = "{flag: saw_hatch}"
 
     flag: Name | None = None
     looked_at: Name | None = None
@@ -75,6 +78,7 @@ class BranchDoc(Document):
     """Where to go, and when."""
 
     noun: ClassVar[str] = "branch"
+    example: ClassVar[str] = "{when: {flag: saw_hatch}, go: rest}"
 
     when: ConditionDoc | None = None
     aside: Name | None = None
@@ -85,6 +89,7 @@ class ChoiceDoc(Document):
     """One of two or three ways on, shown as a button."""
 
     noun: ClassVar[str] = "choice"
+    example: ClassVar[str] = '{id: on, text: {uk: "…", en: "…"}, go: rest}'
 
     id: Name
     text: Words
@@ -104,9 +109,10 @@ def _ways(value: Any) -> Any:
 
 def _two_or_three(value: Any) -> Any:
     if not isinstance(value, list):
-        raise wrong_type("list", value)
+        raise wrong_type("list", value, "[{id: …, text: …, go: …}, {id: …, text: …, go: …}]")
     if len(value) not in (2, 3):
-        raise fault("choice-count", count=len(value))
+        more = len(value) - 2
+        raise fault("choice-count", count=len(value), more=more if more > 0 else "")
     return value
 
 

@@ -90,7 +90,7 @@ KINDS = ("light", "sound", "stop")
 
 def _one_kind(value: Any) -> Any:
     if not isinstance(value, dict):
-        raise wrong_type("cue", value)
+        raise wrong_type("cue", value, "{sound: bolt, after: gb-001}")
     kinds = [key for key in value if key in KINDS]
     if len(kinds) > 1:
         raise fault("two-cues")

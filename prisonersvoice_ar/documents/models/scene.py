@@ -20,6 +20,7 @@ from prisonersvoice_ar.documents.models.units import (
     WebAddress,
     Words,
     as_list,
+    metres,
     number,
     of_length,
     one_of,
@@ -61,14 +62,21 @@ def some_beats(value: Any) -> Any:
 
 
 Format = Annotated[Literal[1], PlainValidator(format_one)]
-Size = Annotated[list[Annotated[float, PlainValidator(number(0.5, 20.0))]], of_length(3, "three")]
-Point = Annotated[list[Annotated[float, PlainValidator(number(-20.0, 20.0))]], of_length(3, "three")]
+Size = Annotated[
+    list[Annotated[float, PlainValidator(metres(0.5, 20.0))]],
+    of_length(3, "three", "[2.0, 3.0, 2.5]", "order-size"),
+]
+Point = Annotated[
+    list[Annotated[float, PlainValidator(metres(-20.0, 20.0))]],
+    of_length(3, "three", "[0.0, -1.5, 1.0]", "order-point"),
+]
 
 
 class SourceDoc(Document):
     """What a factual line leans on."""
 
     noun: ClassVar[str] = "source"
+    example: ClassVar[str] = '{title: "…", publisher: "…", year: 2021}'
 
     title: Text
     publisher: Text
@@ -102,6 +110,7 @@ class TestimonyDoc(Document):
     """Whose words these are, and what they lean on."""
 
     noun: ClassVar[str] = "testimony"
+    example: ClassVar[str] = '{kind: composite, sources: {report: {title: "…", publisher: "…"}}}'
 
     kind: Annotated[str, PlainValidator(one_of("kind", *KINDS))]
     sources: dict[Name, SourceDoc] = Field(default_factory=dict)
@@ -113,6 +122,7 @@ class NoticeDoc(Document):
     """What is shown before anything starts."""
 
     noun: ClassVar[str] = "notice"
+    example: ClassVar[str] = "{themes: [confinement], age: 14, minutes: 3}"
 
     themes: Annotated[list[Theme], BeforeValidator(as_list)]
     age: Annotated[int, PlainValidator(whole(0, 21))]
@@ -123,6 +133,7 @@ class LightDoc(Document):
     """The cell's main light."""
 
     noun: ClassVar[str] = "light"
+    example: ClassVar[str] = "{kind: bulb, kelvin: 2700}"
 
     kind: Annotated[str, PlainValidator(one_of("light", *LIGHTS))] = "bulb"
     kelvin: Annotated[float, PlainValidator(number(1500.0, 12000.0))] = 2700.0
@@ -133,6 +144,7 @@ class ObjectDoc(Document):
     """Something that can be looked at or sound."""
 
     noun: ClassVar[str] = "object"
+    example: ClassVar[str] = "{id: door, at_m: [0.0, -1.5, 1.0]}"
 
     id: Name
     at_m: Point
@@ -153,6 +165,7 @@ class SeeDoc(Document):
     """How the cell is seen, and how else where that cannot be."""
 
     noun: ClassVar[str] = "see"
+    example: ClassVar[str] = "{mode: diorama, target: card-1, else: [seated]}"
 
     mode: ModeName
     target: Name | None = None

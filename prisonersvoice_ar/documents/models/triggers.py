@@ -147,6 +147,17 @@ KINDS = (
 )
 
 
+_MEANT = {
+    **dict.fromkeys(("or", "either", "one_of"), "any"),
+    **dict.fromkeys(("and", "both"), "all"),
+    **dict.fromkeys(("wait", "seconds"), "after"),
+    **dict.fromkeys(("look", "looked_at"), "look_at"),
+    "click": "touch",
+    "choose": "press",
+}
+"""what is often written for a trigger's name and does not look like it"""
+
+
 def _one_kind(value: Any) -> Any:
     """Turn a word into its mapping; insist on exactly one kind."""
     if isinstance(value, str):
@@ -156,13 +167,15 @@ def _one_kind(value: Any) -> Any:
     if isinstance(value, list):
         raise fault("list-of-triggers")
     if not isinstance(value, dict):
-        raise wrong_type("trigger", value)
+        raise wrong_type("trigger", value, "{after: 20s}")
     kinds = [key for key in value if key in KINDS]
     if len(kinds) > 1:
         raise fault("two-triggers", first=kinds[0], second=kinds[1])
     if not kinds:
         first = next((key for key in value if key != "for"), "")
-        raise fault("unknown-trigger", value=first, guess=closest(first, KINDS), names=_names())
+        raise fault(
+            "unknown-trigger", value=first, guess=_MEANT.get(first) or closest(first, KINDS), names=_names()
+        )
     if kinds[0] in {"any", "all"} and value[kinds[0]] == []:
         raise fault("empty-list", key=kinds[0])
     return value

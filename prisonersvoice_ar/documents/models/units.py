@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, PlainValidator
 
 from prisonersvoice_ar.core.script.themes import THEMES
-from prisonersvoice_ar.documents.advice import closest, listed
+from prisonersvoice_ar.documents.advice import closest, in_latin, listed
 from prisonersvoice_ar.documents.models.faults import fault, not_one_of, wrong_type
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min)\Z")
@@ -31,6 +31,7 @@ _NUMBERS = (
 )
 _SECONDS = {"ms": 0.001, "s": 1.0, "min": 60.0}
 _METRES = {"mm": 0.001, "cm": 0.01, "m": 1.0}
+_IN_LATIN = {"мм": "mm", "см": "cm", "м": "m"}
 # the slips that are made: a country's code where its language's is wanted
 _COUNTRIES = {"ua": "uk", "gb": "en", "us": "en", "cz": "cs", "by": "be", "ge": "ka", "ee": "et", "se": "sv"}
 _LONGEST_S = 3600.0  # a visit is minutes; an hour is a slip of the unit
@@ -62,9 +63,7 @@ def length(value: Any) -> float:
         raise wrong_type("length", value)
     found = _LENGTH.match(value)
     if not found:
-        raise fault(
-            "bad-length", value=value, guess=_mended(value, _LENGTH, {"см": "cm", "м": "m", "мм": "mm"})
-        )
+        raise fault("bad-length", value=value, guess=_mended(value, _LENGTH, _IN_LATIN))
     metres = float(found[1]) * _METRES[found[2]]
     if not 0.01 <= metres <= 10.0:
         raise fault("out-of-range", value=value, low="1cm", high="10m")
@@ -87,11 +86,13 @@ class Bounded:
 
     low: float
     high: float
+    metres: bool = False
+    """whether it is a length in metres, written without its unit"""
 
     def __call__(self, value: Any) -> float:
         """The number, where it is one within the bounds."""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise wrong_type("number", value, _in_digits(value))
+            raise wrong_type("number", value, _in_metres(value) if self.metres else _in_digits(value))
         if not self.low <= value <= self.high:
             raise fault("out-of-range", value=value, low=f"{self.low:.10g}", high=f"{self.high:.10g}")
         return float(value)
@@ -102,14 +103,29 @@ def number(low: float, high: float) -> Bounded:
     return Bounded(low, high)
 
 
+def metres(low: float, high: float) -> Bounded:
+    """Return a validator for a number of metres from ``low`` to ``high``."""
+    return Bounded(low, high, metres=True)
+
+
 def _in_digits(value: Any) -> str:
-    """Return the digits of "14", "14+" or "fourteen"; nothing where another thing was written."""
+    """Return the digits of "14", "14+", "2021 р." or "fourteen"; nothing where another thing was written."""
     said = str(value).strip().lower()
-    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?)\s*\+?", said)
-    if found:
+    found = re.fullmatch(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:\+|([^\W\d_]+)\.?)?", said)
+    if found and not (found[2] and (found[2] in _METRES or found[2] in _IN_LATIN)):
         return found[1].replace(",", ".")
     lists = [counted.split() for counted in _NUMBERS]
     return next((str(counted.index(said)) for counted in lists if said in counted), "")
+
+
+def _in_metres(value: Any) -> str:
+    """Return the metres of "200cm" or "-1,5 м" as they are written: 2.0, -1.5."""
+    found = re.fullmatch(r"([-−]?)([0-9]+(?:[.,][0-9]+)?)\s*(\w*)\.?", str(value).strip().lower())
+    unit = _IN_LATIN.get(found[3], found[3]) if found else ""
+    if not found or (unit and unit not in _METRES):
+        return ""
+    said = round(float(found[2].replace(",", ".")) * _METRES.get(unit, 1.0), 3)
+    return f"-{said}" if found[1] and said else f"{said}"
 
 
 @dataclass(frozen=True)
@@ -149,9 +165,17 @@ def name(value: Any) -> str:
     if _NAME.match(value):
         return value
     if re.search("[\u0400-\u04ff]", value):
-        raise fault("cyrillic-name", value=value)
+        latin = in_latin(value)
+        raise fault("cyrillic-name", value=value, guess=latin if _NAME.match(latin) else "")
     mended = "" if re.search(r"[/\\.]", value) else re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
+    file = re.fullmatch(r"([^/\\.]+)\.(?:ya?ml|opus|ogg|wav)", value.lower())
+    mended = file[1] if file else mended
     raise fault("bad-name", value=value[:80], guess=mended if _NAME.match(mended) else "")
+
+
+def is_name(value: str) -> bool:
+    """Whether ``value`` can be a name."""
+    return bool(_NAME.match(value))
 
 
 def flag(value: Any) -> bool:
@@ -161,7 +185,7 @@ def flag(value: Any) -> bool:
     if isinstance(value, str) and value.lower() in {"yes", "no", "on", "off", "так", "ні", "true", "false"}:
         meant = "true" if value.lower() in {"yes", "on", "так", "true"} else "false"
         raise fault("not-boolean", value=value, guess=meant)
-    raise wrong_type("yes-no", value)
+    raise wrong_type("yes-no", value, "false" if value in (0, None) else "true")
 
 
 def language(value: Any) -> str:
@@ -258,20 +282,30 @@ class OfLength:
 
     count: int
     noun: str
+    example: str = ""
+    """one that is right"""
+    order: str = ""
+    """what each item is; a noun of the catalogue"""
 
     def __call__(self, value: Any) -> Any:
         """The list, where it has as many."""
         if not isinstance(value, list):
-            raise wrong_type(self.noun, value)
+            raise wrong_type(self.noun, value, self.example)
         if len(value) != self.count:
-            guess = _paired(value, self.count)
-            raise fault("list-length", wanted=f"@{self.noun}", count=len(value), guess=guess)
+            raise fault(
+                "list-length",
+                wanted=f"@{self.noun}",
+                count=len(value),
+                guess=_paired(value, self.count),
+                example=self.example,
+                order=self.order and f"@{self.order}",
+            )
         return value
 
 
-def of_length(count: int, noun: str) -> BeforeValidator:
-    """Insist on a list of ``count`` items; ``noun`` says of what (a noun of the catalogue)."""
-    return BeforeValidator(OfLength(count, noun))
+def of_length(count: int, noun: str, example: str = "", order: str = "") -> BeforeValidator:
+    """Insist on a list of ``count`` items; ``noun`` says of what, ``order`` what each is (nouns of the catalogue)."""
+    return BeforeValidator(OfLength(count, noun, example, order))
 
 
 def _paired(items: list[Any], count: int) -> str:
@@ -289,7 +323,8 @@ def _paired(items: list[Any], count: int) -> str:
 def words(value: Any) -> Any:
     """Insist on {uk: …, en: …} with something in it."""
     if isinstance(value, str):
-        raise fault("wants-languages", text=value if len(value) <= 30 else f"{value[:29]}…")
+        script = "cyrillic" if re.search("[\u0400-\u04ff]", value) else "latin"
+        raise fault("wants-languages", **{script: value if len(value) <= 30 else f"{value[:29]}…"})
     if not isinstance(value, dict):
         raise wrong_type("words", value)
     if not value:

@@ -126,6 +126,10 @@ class _Builder:
                 break
             key = self._key(event, events, loc)
             if key is None or key in pairs:
+                if key == "id" and self._begins_an_item(event, loc):
+                    guess = self.hazards.lines[_span(event).line].strip()
+                    self._say("missing-dash", _span(event), guess=f"- {guess}")
+                    raise _Stop  # what stands behind it belongs to another
                 if key is not None:
                     first = self.keys[(*loc, key)]
                     self._say("duplicate-key", _span(event), key=key, first=first.line + 1)
@@ -140,6 +144,13 @@ class _Builder:
                 colon = Span(at.end_line, at.end_column, at.end_line, at.end_column + 1)
                 self.values[(*loc, key)] = colon
         return pairs
+
+    def _begins_an_item(self, event: yaml.Event, loc: Loc) -> bool:
+        """Whether a second id of an item of a list, below other keys of it, is the first of one without its hyphen."""
+        first, here = self.keys[(*loc, "id")], _span(event)
+        before = self.hazards.lines[here.line][: here.column]
+        others = [span for where, span in self.keys.items() if where[:-1] == loc and span.line > first.line]
+        return bool(loc) and isinstance(loc[-1], int) and not before.strip() and bool(others)
 
     def _key(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> str | None:
         span = _span(event)

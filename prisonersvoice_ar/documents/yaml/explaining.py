@@ -14,6 +14,15 @@ Scalars = list[tuple[yaml.ScalarEvent, Span]]
 _KEY_BEFORE = re.compile(r"(?:^|[\s{,\[-])[^\s:{},\[\]][^:]*:\s")
 _OWN_LINE = re.compile(r"\s*(?:- +)?[\w-]+\Z")
 _NEXT_KEY = re.compile(r"\s+[\w-]+:\s")
+_STUCK = re.compile(r"""\s*(?:- +)?([A-Za-z_]+):(?!//)(?=[^\s:])""")
+"""a key with nothing between its colon and its value"""
+_ID = re.compile(r"(\s*)(- +)?id:(?:\s|$)")
+_INSIDE = re.compile(r"""\s*(?:- +)?(\w+):\s+(\w+):\s+(\S.*?)(?:\s+\#.*)?\Z""")
+_INNER = re.compile(
+    "uk|en|id|any|all|after|look_at|closer_than|farther_than|press|touch|key|gesture|line_ended|flag|looked_at|visited"
+    "|when|go|aside|sound|light|stop|kind|mode|written|fallback|themes"
+)
+"""keys that are likelier than a sentence to stand behind another"""
 _KINDS = (
     ("escape", "bad-escape"),
     ("escaped", "bad-escape"),
@@ -67,10 +76,12 @@ class _Explainer:
             self._say(kind, self.from_line, self.from_column, name=self._word(), why=self.problem)
         elif self._char() and self._char() in "]}":
             self._say("stray-bracket", self.line, self.column, bracket=self._char())
-        elif "':'" in self.problem:
+        elif "':'" in self.problem and not self._stuck(self.from_line):
             self._say("missing-colon", self.from_line, self.from_column)
+        elif "':'" in self.problem:
+            pass
         elif "expected key" in self.problem or "block end" in self.problem or "'-'" in self.problem:
-            self._say("bad-indent", self.line, self.column)
+            self._badly_indented(self.column)
         else:
             self._say("yaml-syntax", self.line, self.column, why=self.problem)
 
@@ -116,11 +127,48 @@ class _Explainer:
     def _colon(self) -> bool:
         if "mapping values are not allowed" not in self.problem:
             return False
-        before = self._before()
-        code = "colon-splits" if _KEY_BEFORE.search(before) else "bad-indent"
-        first = len(before) - len(before.lstrip())
-        self._say(code, self.line, self.column if code == "colon-splits" else first)
+        before, inside = self._before(), _INSIDE.match(self._text())
+        if inside and _INNER.fullmatch(inside[2]) and inside.start(3) > self.column:
+            guess = f"{inside[1]}: {{{inside[2]}: {inside[3]}}}"
+            self._say("key-in-key", self.line, self.column, outer=inside[1], inner=inside[2], guess=guess)
+        elif _KEY_BEFORE.search(before):
+            self._say("colon-splits", self.line, self.column)
+        else:
+            self._badly_indented(len(before) - len(before.lstrip()))
         return True
+
+    def _badly_indented(self, column: int) -> None:
+        """A line stands askew: most often for what is missing in a line above it, or for the - of an item."""
+        above = self.line - 1
+        while above >= 0 and not self.lines[above].strip():
+            above -= 1
+        while above > 0 and _STUCK.match(self.lines[above - 1]):
+            above -= 1  # the first of several
+        if above >= 0 and self._stuck(above):
+            return
+        code = "missing-dash" if self._lacks_dash() else "bad-indent"
+        self._say(code, self.line, column, guess=f"- {self._text().strip()}")
+
+    def _stuck(self, line: int) -> bool:
+        found = _STUCK.match(self.lines[line])
+        if found:
+            text = self.lines[line].strip()
+            guess = text.replace(":", ": ", 1)
+            self._say("missing-space", line, found.end() - 1, guess=guess)
+        return bool(found)
+
+    def _lacks_dash(self) -> bool:
+        """Whether this line gives an id to what has one already."""
+        here = _ID.match(self._text())
+        if not here or here[2]:
+            return False
+        for line in reversed(self.lines[: self.line]):
+            given = _ID.match(line)
+            if given:
+                return len(given[1]) <= len(here[1]) <= len(given[1] + (given[2] or ""))
+            if line.lstrip().startswith("- ") and line.index("-") < len(here[1]):
+                return False
+        return False
 
     def _bracket(self) -> bool:
         if "flow sequence" not in self.context and "flow mapping" not in self.context:

@@ -24,6 +24,11 @@ REFERENCE = {
         _MEANT,
         ("there are: {names}", "put {name}.opus into the scene's folder or into audio/effects"),
     ),
+    "stop-names-cue": Said(
+        '"{name}" is the id of a cue, and stop takes the name of a sound',
+        "write {sound}",
+        "stop takes the sound: {stop: {sound}}",
+    ),
     "unknown-target": Said(
         'markers.yaml has no target "{name}"', _MEANT, ("there are: {names}", "add it to markers.yaml")
     ),
@@ -63,9 +68,9 @@ REFERENCE = {
         "save it as .opus, .ogg (Vorbis) or .wav",
     ),
     "missing-voice": Said(
-        'no voice in "{language}" for {line}',
-        "this line will be read from its caption",
-        "record it as audio/{language}/{line}.opus",
+        'no voice in "{language}" for {count} of its lines: {lines}',
+        "these lines will be read from their captions",
+        "record them into audio/{language}/, each called by its line's id",
     ),
     "no-voices": Said(
         'there is no voice in "{language}" for any line of this scene',

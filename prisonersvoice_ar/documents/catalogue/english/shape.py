@@ -12,7 +12,12 @@ SHAPE = {
     "list-length": Said(
         "{wanted} is wanted here, and this list has {count}",
         "",
-        ("decimals are written with a point, not a comma: {guess}", ""),
+        (
+            "decimals are written with a point, not a comma: {guess}",
+            "write {example}: {order}",
+            "write {example}",
+            "",
+        ),
     ),
     "wants-quotes": Said("this is read as the number {got}", "", 'if it is a text, write "{got}" in quotes'),
     "unknown-value": Said('there is no {what} "{value}"', _MEANT, "there are: {names}"),
@@ -36,11 +41,13 @@ SHAPE = {
     "empty-text": Said("here is no text", "", "write it, or take the key away"),
     "cyrillic-name": Said(
         '"{value}" holds Cyrillic letters',
-        "some look like Latin ones",
-        "names that the scene refers to are written with a–z, 0–9 and hyphens",
+        ("in Latin letters: {guess}", "some look like Latin ones"),
+        "names that the scene refers to are written with a–z, 0–9, hyphens and underscores",
     ),
     "bad-name": Said(
-        '"{value}" cannot be a name', _MEANT, "names are small Latin letters, digits and hyphens: glass-box"
+        '"{value}" cannot be a name',
+        _MEANT,
+        "names are small Latin letters, digits, hyphens and underscores: glass-box",
     ),
     "not-boolean": Said('"{value}" is a text here', "write {guess}", "only true and false are yes and no"),
     "bad-language": Said('"{value}" is no code of a language', "", "write uk, en, pl, de …"),
@@ -50,7 +57,7 @@ SHAPE = {
     "bad-scale": Said('"{value}" is no scale', "", "write 1:20"),
     "wants-languages": Said(
         "what a visitor reads or hears is written for each language",
-        'write {uk: "…", en: "{text}"}',
+        ('write {uk: "{cyrillic}", en: "…"}', 'write {uk: "…", en: "{latin}"}'),
         'each language on its own: {uk: "…", en: "…"}',
     ),
     "palm-is-pause": Said("the open palm always means pause", "", "take another gesture: {names}"),
@@ -84,7 +91,14 @@ SHAPE = {
         "a cue begins with: {names}",
     ),
     "empty-condition": Said("this asks nothing", "", "write flag, looked_at or visited"),
-    "choice-count": Said("a choice has two or three ways on, and this has {count}"),
+    "choice-count": Said(
+        "a choice has two or three ways on, and this has {count}",
+        "",
+        (
+            "let the third lead to a beat with a choice of its own (go: more), and offer the other {more} there",
+            "for one way on write then: and the name of a beat; or add another: {id: on, text: …, go: …}",
+        ),
+    ),
     "bad-format": Said('format "{value}" is not known here', "write 1", "this version reads format 1"),
     "absurd-size": Said(
         "nothing that is printed measures {value} mm",

@@ -87,6 +87,21 @@ WRITING = {
         "read as the end of a key",
         'put the whole text in quotation marks: "…: …"',
     ),
+    "missing-space": Said(
+        "a space is missing behind the colon, so this is no key with a value",
+        "write {guess}",
+        "between a key's colon and its value stands a space",
+    ),
+    "missing-dash": Said(
+        "a hyphen is missing before this id: so far it belongs to the item above, which has one",
+        "write {guess}",
+        "each item of a list begins with a hyphen and a space; its other keys stand two spaces deeper",
+    ),
+    "key-in-key": Said(
+        '"{inner}" stands behind "{outer}" on one line, and is a key inside it',
+        "",
+        "put what belongs to it between braces: {guess}",
+    ),
     "duplicate-key": Said(
         '"{key}" is written twice here',
         "first in line {first}",

@@ -24,6 +24,11 @@ REFERENCE = {
         _MEANT,
         ("є: {names}", "покладіть {name}.opus у теку сцени або в audio/effects"),
     ),
+    "stop-names-cue": Said(
+        "«{name}» — це id ефекту, а stop потребує назви звуку",
+        "пишіть {sound}",
+        "stop називає звук: {stop: {sound}}",
+    ),
     "unknown-target": Said("цілі «{name}» немає в markers.yaml", _MEANT, ("є: {names}", "додайте її туди")),
     "unknown-flag": Said(
         "жоден крок не встановлює «{name}», тож ця умова ніколи не справдиться",
@@ -61,9 +66,9 @@ REFERENCE = {
         "збережіть як .opus, .ogg (Vorbis) або .wav",
     ),
     "missing-voice": Said(
-        "для {line} немає голосу мовою «{language}»",
-        "цю репліку читатимуть із субтитрів",
-        "запишіть audio/{language}/{line}.opus",
+        "репліки без голосу мовою «{language}» ({count}): {lines}",
+        "їх читатимуть із субтитрів",
+        "запишіть їх у audio/{language}/, кожну — під id репліки",
     ),
     "no-voices": Said(
         "у цієї сцени немає жодного голосу мовою «{language}»",
