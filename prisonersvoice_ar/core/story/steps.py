@@ -14,10 +14,12 @@ from prisonersvoice_ar.core.script.model import (
     AllOf,
     AnyOf,
     LineEnded,
+    LookAt,
     TargetSeen,
     Trigger,
     VisitorArrived,
 )
+from prisonersvoice_ar.core.story.conditions import DWELL
 from prisonersvoice_ar.core.story.player import Player
 from prisonersvoice_ar.core.story.state import Stage
 from prisonersvoice_ar.core.story.tables import BACK, OUT, Row, Tables, Way
@@ -116,6 +118,14 @@ class Steps:
         elif spot.at is not At.END:
             yield from self._waited(row, spot)
 
+    def cost(self, spot: Spot) -> int:
+        """What it takes to find the ways on from ``spot``, in things to look at: ways, leaves and objects."""
+        row, looks = self.tables.rows[spot.row], self._live[spot.row].looked.bit_count()
+        if spot.at is At.LEAVE:
+            return 1 + len(row.ways)
+        wait = row.begin if spot.at is At.BEGIN else row.wait if spot.at is At.WAIT else None
+        return 1 + looks + len(row.choices) + (0 if wait is None else len(wait.leaves))
+
     def idle(self, spot: Spot) -> Spot | None:
         """Where the story goes with a visitor who does nothing; None where it stands still."""
         if spot.at in (At.LEAVE, At.SAY, At.END):
@@ -139,7 +149,10 @@ class Steps:
         if player.ended:
             return END
         at = {Stage.BEGIN: At.BEGIN, Stage.SAY: At.SAY}.get(player.stage, At.WAIT)
-        masks = (player.flags, player.looked, player.visited, player.lines)
+        looked = player.looked
+        if player.gaze is not None and player.time >= player.gaze_since + DWELL:  # counts before it is noted
+            looked |= self.tables.looks.get(player.gaze, 0)
+        masks = (player.flags, looked, player.visited, player.lines)
         return self._kept(Spot(player.row.index, at, *masks, player.rested, tuple(player.returns)))
 
     # --- within ----------------------------------------------------------------------------------
@@ -155,17 +168,52 @@ class Steps:
         if wait is None or _at_once(wait.trigger, wait, spot.lines):
             yield Goes(), self._past(row, spot)
             return
-        for looked, leaves in _ways_to_fire(wait.trigger, wait, spot.lines).items():
-            yield Does(leaves), self._past(row, replace(spot, looked=spot.looked | looked))
+        if (leaves := self._enough(wait.trigger, wait, spot)) is not None:
+            yield Does(leaves), self._past(row, spot)
         if spot.at is At.WAIT:
             for way in row.choices:
                 if self.holds(way, spot):
                     yield Chooses(way.choice), self._follow(way, self._rested(row, spot))
         yield from self._looking(spot)
 
+    def _enough(self, trigger: Trigger, wait: Wait, spot: Spot) -> tuple[Trigger, ...] | None:
+        """Leaves that are enough to fire ``trigger``, those with the fewest acts; None: it cannot fire.
+
+        A look that something asks about later is a move of its own (``_looking``), which this waits for: each set
+        of objects that could have been looked at would be a way of its own else.
+        """
+        if isinstance(trigger, AnyOf):
+            ways = [way for part in trigger.of if (way := self._enough(part, wait, spot)) is not None]
+            return min(ways, key=lambda leaves: (self._undone(leaves, spot), _effort(leaves)), default=None)
+        if isinstance(trigger, AllOf):
+            every: dict[Trigger, None] = {}
+            for part in trigger.of:
+                way = self._enough(part, wait, spot)
+                if way is None:
+                    return None
+                every |= dict.fromkeys(way)
+            return tuple(every)
+        if isinstance(trigger, LineEnded):
+            return (trigger,) if wait.lines[trigger.line] & spot.lines else None
+        return None if self._asked_of(trigger, spot) & ~spot.looked else (trigger,)
+
+    def _asked_of(self, leaf: Trigger, spot: Spot) -> int:
+        """The bit of ``looked`` that a look sets which something from here on asks about; 0 for all else."""
+        if not isinstance(leaf, LookAt):
+            return 0
+        return self.tables.looks.get(leaf.object, 0) & self._live[spot.row].looked
+
+    def _undone(self, leaves: tuple[Trigger, ...], spot: Spot) -> int:
+        """How many acts ``leaves`` need; looks that had to come first anyhow are none."""
+        return sum(
+            not isinstance(leaf, (*IDLE, LineEnded)) and not self._asked_of(leaf, spot) for leaf in leaves
+        )
+
     def _past(self, row: Row, spot: Spot) -> Spot:
         """Past the wait at which ``spot`` stands."""
-        return self._enter(row, spot) if spot.at is At.BEGIN else replace(self._rested(row, spot), at=At.LEAVE)
+        return (
+            self._enter(row, spot) if spot.at is At.BEGIN else replace(self._rested(row, spot), at=At.LEAVE)
+        )
 
     def _rested(self, row: Row, spot: Spot) -> Spot:
         """``spot`` once the wait of ``row`` is over, which may have been a quiet."""
@@ -220,37 +268,6 @@ class Steps:
 
 
 # --- triggers --------------------------------------------------------------------------------------
-
-
-def _ways_to_fire(trigger: Trigger, wait: Wait, lines: int) -> dict[int, tuple[Trigger, ...]]:
-    """The objects that have to be looked at (in bits of ``looked``) → leaves that are enough; empty: it cannot fire.
-
-    What nobody has to do comes first: of several ways with the same looks, that with the fewest acts is told.
-    """
-    if isinstance(trigger, AnyOf):
-        parts = [_ways_to_fire(part, wait, lines) for part in trigger.of]
-        return _least([way for part in parts for way in part.items()])
-    if isinstance(trigger, AllOf):
-        every: dict[int, tuple[Trigger, ...]] = {0: ()}
-        for part in trigger.of:
-            found = _ways_to_fire(part, wait, lines).items()
-            pairs = [(one | two, (*some, *more)) for one, some in every.items() for two, more in found]
-            every = _least(pairs)
-        return {looked: tuple(dict.fromkeys(leaves)) for looked, leaves in every.items()}
-    if isinstance(trigger, LineEnded) and not wait.lines[trigger.line] & lines:
-        return {}
-    bit = wait.leaves.index(trigger)
-    looks = next((look for one, _, look in wait.looks if one == 1 << bit), 0)
-    return {looks: (trigger,)}
-
-
-def _least(ways: list[tuple[int, tuple[Trigger, ...]]]) -> dict[int, tuple[Trigger, ...]]:
-    """Those of ``ways`` that no other one does with fewer looks: whoever wants may look at more anyhow."""
-    found: dict[int, tuple[Trigger, ...]] = {}
-    for looked, leaves in sorted(ways, key=lambda way: (way[0].bit_count(), _effort(way[1]))):
-        if not any(looked & other == other for other in found):
-            found[looked] = leaves
-    return found
 
 
 def _effort(leaves: tuple[Trigger, ...]) -> int:

@@ -3,19 +3,22 @@
 Every spot (steps.Spot) that any visitor could bring a story to is gone to once, breadth first, so that the way
 told into a trap is a shortest one. Time is abstracted: whatever fires a wait may come first. So what is called
 unreachable is so for certain, and so is a trap; that something can be reached is shown by a visit that does it
-(guided.py). Where there are more spots than ``most``, nothing is claimed that the rest could belie.
+(guided.py). Where there are more spots than ``most``, or too many ways between them, nothing is claimed that the rest
+could belie.
 """
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.model import LookAt, Scene
 from prisonersvoice_ar.core.story.reasons import Reason, Taken, reasons
 from prisonersvoice_ar.core.story.steps import END, At, Chooses, Does, Goes, Looks, Move, Spot, Steps
 from prisonersvoice_ar.core.story.tables import Tables, compile_scene
 
 MOST_SPOTS = 100_000
+_COST_A_SPOT = 10
+"""what a spot may cost on an average (Steps.cost), so that many objects and long waits are bounded as well"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Walk:
 
     spots: int
     complete: bool
-    """False: there were more spots than were looked at, and what is said holds for these only"""
+    """False: there are more spots than were looked at, and what is said holds for these only"""
     reached: frozenset[str]
     unreached: tuple[Unreached, ...]
     """in the scene's order; empty where the walk is not complete"""
@@ -70,7 +73,7 @@ class Walk:
 
 
 def walk(scene: Scene | Tables, most: int = MOST_SPOTS) -> Walk:
-    """Walk through ``scene``, at ``most`` so many spots."""
+    """Walk through ``scene``, at ``most`` so many spots; fewer where many ways lead on from each."""
     tables = scene if isinstance(scene, Tables) else compile_scene(scene)
     return _Walker(tables, most).walk()
 
@@ -110,8 +113,11 @@ class _Walker:
 
     def walk(self) -> Walk:
         self._find(self.steps.first(), -1, None)
-        while self.open and len(self.spots) <= self.most:
-            self._go_on(self.open.popleft())
+        left = self.most * _COST_A_SPOT
+        while self.open and len(self.spots) <= self.most and left > 0:
+            number = self.open.popleft()
+            left -= self.steps.cost(self.spots[number])
+            self._go_on(number)
         complete = not self.open
         named = {self.tables.rows[row].id for row in self.begun}
         beats = self.tables.scene.beats
@@ -258,8 +264,7 @@ class _Walker:
         stops: list[Stop] = []
         for spot, move in reversed(path):
             if stops and (isinstance(move, Looks | Chooses) or (isinstance(move, Does) and move.acts)):
-                last = stops[-1]
-                stops[-1] = Stop(last.beat, (*last.moves, move))
+                stops[-1] = Stop(stops[-1].beat, _with(stops[-1].moves, move))
             arrives = move is None or (isinstance(move, Goes | Chooses) and self._came_to(spot))
             if arrives:
                 stops.append(Stop(self._beat(spot)))
@@ -269,3 +274,10 @@ class _Walker:
         """Whether the step to ``number`` came to a beat, or to the same one anew."""
         origin = self.spots[self.came[number][0]]
         return origin.at is At.LEAVE or isinstance(self.came[number][1], Chooses)
+
+
+def _with(moves: tuple[Move, ...], move: Move) -> tuple[Move, ...]:
+    """``moves`` and ``move``; a look that the wait itself asks for is told as that."""
+    leaves = move.leaves if isinstance(move, Does) else ()
+    asked = {leaf.object for leaf in leaves if isinstance(leaf, LookAt)}
+    return (*(one for one in moves if not (isinstance(one, Looks) and one.object in asked)), move)

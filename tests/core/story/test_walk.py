@@ -25,11 +25,12 @@ from prisonersvoice_ar.core.script.model import (
     TargetSeen,
 )
 from prisonersvoice_ar.core.story.guided import lead
+from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.play import Game, prepare
 from prisonersvoice_ar.core.story.player import Player
 from prisonersvoice_ar.core.story.reasons import Bar
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST
-from prisonersvoice_ar.core.story.steps import Chooses, Looks
+from prisonersvoice_ar.core.story.steps import Chooses, Does, Looks
 from prisonersvoice_ar.core.story.visitors import TEMPERAMENTS, Visitor
 from prisonersvoice_ar.core.story.walk import Walk, _Walker, walk
 from scenes import beat, line, scene
@@ -320,3 +321,58 @@ def test_what_nothing_asks_about_any_more_makes_no_spots() -> None:
         for n in range(20)
     ]
     assert walk(scene(*beats, beat("b20", rest=1.0))).spots < 100
+
+
+def test_a_look_counts_where_a_visitor_stands_before_it_is_noted() -> None:
+    made = scene(
+        beat("a", Branch("b", lamp()), "end", say=(line("a1"),), until=LineEnded("a1")),
+        beat("b", until=Pressed()),
+        END,
+    )
+    player = Player(prepare(made).tables, "uk")
+    player.sample(0.5, StoryInput(looking_at="lamp"))
+    steps = _Walker(player.tables, 10).steps
+    assert steps.stand(player).looked == 0
+    player.run_on()
+    assert (steps.stand(player).looked, player.looked) == (1, 0)
+    player.run_on()
+    assert player.row.id == "b"
+
+
+# --- what is too large -----------------------------------------------------------------------------
+
+
+def looking(groups: int, of: int) -> Scene:
+    """A wait for one object of each group, all of which are asked about afterwards."""
+    objects = [f"o{number}" for number in range(groups * of)]
+    some = [AnyOf(tuple(map(LookAt, objects[first::groups]))) for first in range(groups)]
+    asked = (Branch("end", Condition(looked_at=name)) for name in objects)
+    return scene(beat("a", *asked, "end", until=AnyOf((After(60.0), AllOf(tuple(some))))), END)
+
+
+def test_a_wait_for_one_of_many_in_many_groups_has_no_way_for_each_of_their_pairings() -> None:
+    """Four to the sixth pairings, each a way from each spot: that would be hours."""
+    steps = _Walker(prepare(looking(6, 4)).tables, 10).steps
+    moves = [move for move, _ in steps.after(steps.first())]
+    assert len(moves) == 1 + 24
+    found = walk(looking(6, 4), 300)
+    assert not found.complete
+    assert found.unreached == ()
+
+
+def test_ways_are_bounded_and_not_spots_alone() -> None:
+    made = looking(3, 3)
+    assert walk(made, 2000).spots == 1027  # 512 sets of looks, before and after the wait, and what follows
+    assert walk(made, 2000).complete
+    crowded = scene(
+        beat("a", *(Branch("end", Condition(flag=f"f{n}")) for n in range(2000)), "end", until=Pressed()), END
+    )
+    assert not walk(crowded, 3).complete
+    assert walk(crowded, 300).complete
+
+
+def test_a_look_that_is_waited_for_is_told_once() -> None:
+    asked = Branch("b", Condition(looked_at="lamp"))
+    made = scene(beat("a", asked, "end", until=AnyOf((Pressed(), LookAt("lamp")))), beat("b", "end"), END)
+    (move,) = walk(made).ways["b"][0].moves
+    assert move == Does((LookAt("lamp"),))
