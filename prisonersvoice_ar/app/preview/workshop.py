@@ -2,7 +2,7 @@
 
 import math
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from prisonersvoice_ar.app.preview.telling import Measured, Telling, modes_of
 from prisonersvoice_ar.app.preview.troubles import troubles_of
 from prisonersvoice_ar.core.errors import PrisonersVoiceError, UsageError
 from prisonersvoice_ar.core.layout import Rect
-from prisonersvoice_ar.core.rehearsal import Change, Rehearsal
+from prisonersvoice_ar.core.rehearsal import Change, Note, Rehearsal
 from prisonersvoice_ar.core.script.model import Mode
 from prisonersvoice_ar.core.script.problem import Place, Severity
 from prisonersvoice_ar.core.story.inputs import StoryInput
@@ -253,7 +253,7 @@ class Workshop:
             rehearsal.switch_mode(rehearsal.mode, target_for(rehearsal, rehearsal.mode, self._targets))
         self._changed(reloading.change)
         warned = sum(problem.severity is Severity.WARNING for problem in came.problems)
-        said = [self._words.text(f"note-{note.kind}", **note.facts) for note in reloading.notes]
+        said = [self._words.text(f"note-{kind}", **facts) for kind, facts in told(reloading.notes)]
         if not said:
             said = [
                 self._words.text("reloaded-warnings", count=warned)
@@ -363,6 +363,13 @@ class Workshop:
             if file.is_relative_to(self._bench.root)
             else str(file)
         )
+
+
+def told(notes: Sequence[Note]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Message and facts of each: a place that is gone is not said to be kept."""
+    gone = any(note.kind == "beat-gone" for note in notes)
+    for note in notes:
+        yield ("begins-here" if gone and note.kind == "history-gone" else note.kind), note.facts
 
 
 def _whole(size: tuple[int, int]) -> Rect:

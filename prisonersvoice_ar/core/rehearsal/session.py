@@ -191,19 +191,25 @@ class Rehearsal(Playhead):
         before = reel.at(time)
         carried = carry(reel.scene, before, scene, self.lang)
         retaken = self._again_on(reel, time, scene, self.lang)
-        notes = carried.notes if retaken else (*carried.notes, Note("history-gone"))
         now = self.state
+        notes = tuple(_named(note, now.beat) for note in carried.notes)
+        notes = notes if retaken else (*notes, Note("history-gone"))
         said = before.speaking.line.id if before.speaking is not None else None
         is_said = now.speaking.line.id if now.speaking is not None else None
         return Reloading(Change(cut=True), notes, now.beat == before.beat and is_said == said)
 
     def _again_on(self, before: Reel, time: float, scene: Scene, lang: str) -> bool:
         """Stand at the moment of ``scene`` that ``time`` is of ``before``; False: with nothing before it."""
-        wanted = carry(before.scene, before.at(time), scene, lang).state
+        stood = before.at(time)
+        wanted = carry(before.scene, stood, scene, lang).state
         done = retake(before, time, scene, wanted.lang)
         if done is not None:
             reel = Reel(scene, done.start, done.entries)
-            if _same_place(reel.at(done.time), wanted):
+            there = reel.at(done.time)
+            # a beat that is gone may have another name now: what led to it leads to one that was not there before
+            gone = wanted.beat != stood.beat and not there.ended
+            instead = gone and (there.beat == wanted.beat or there.beat not in before.scene.beats)
+            if instead or _same_place(there, wanted):
                 self._put(reel, done.time)
                 return True
         self._put(Reel(scene, carried_start(before, time, scene, lang)), time)
@@ -213,6 +219,11 @@ class Rehearsal(Playhead):
 def _is_whole(done: Reloading) -> bool:
     """Nothing of the place was lost."""
     return done.kept and not {note.kind for note in done.notes} & {"beat-gone", "line-gone", "history-gone"}
+
+
+def _named(note: Note, beat: str) -> Note:
+    """Where a beat is gone, ``beat`` is where one stands instead."""
+    return Note(note.kind, {**note.facts, "instead": beat}) if note.kind == "beat-gone" else note
 
 
 def _from_the_beginning(scene: Scene, lang: str) -> Reel:

@@ -103,6 +103,7 @@ note-line-length = The line { $line } has another length now.
 note-wait-changed = The beat “{ $beat }” waits for something else now.
 note-language-gone = The scene has no { $language } any more; shown in { $instead }.
 note-history-gone = What was done before could not be done again; the place was kept.
+note-begins-here = What was done before could not be done again: the timeline begins here.
 jumped-along = “{ $to }” was reached along the ways that lead to it.
 jumped-cold = No visit was found that reaches “{ $to }”: it begins there with nothing before it.
 jumped-unknown = There is no “{ $to }” here.

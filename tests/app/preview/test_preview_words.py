@@ -1,11 +1,16 @@
 """Every word that the workshop says is there in both languages: those that the code puts together, too."""
 
+import argparse
+from importlib import import_module
+
 import pytest
 
+from prisonersvoice_ar.app.language import default_language, system_language
 from prisonersvoice_ar.app.preview import keys
-from prisonersvoice_ar.app.preview.settings import PreviewSettings, system_language
+from prisonersvoice_ar.app.preview.settings import PreviewSettings
+from prisonersvoice_ar.app.preview.workshop import told
 from prisonersvoice_ar.core.errors import UsageError
-from prisonersvoice_ar.core.rehearsal import KINDS, LANES, Sure
+from prisonersvoice_ar.core.rehearsal import KINDS, LANES, Note, Sure
 from prisonersvoice_ar.core.script.model import BUILT_MODES
 from prisonersvoice_ar.core.story.state import Stage
 from prisonersvoice_ar.words import LANGUAGES, Interface
@@ -15,7 +20,7 @@ MADE = [
     *(f"sure-{sure.value}" for sure in Sure),
     *(f"state-{stage.value}" for stage in Stage),
     *(f"mode-{mode}" for mode in BUILT_MODES),
-    *(f"note-{kind}" for kind in KINDS),
+    *(f"note-{kind}" for kind in (*KINDS, "begins-here")),
     *(f"jumped-{how}" for how in ("along", "cold", "unknown")),
     *(
         f"tip-{name}"
@@ -26,6 +31,12 @@ MADE = [
         for name in ("play", "pause", "next-line", "next", "speed", "mute", "help", "file", "open")
     ),
 ]
+
+
+def test_a_place_that_is_gone_is_not_said_to_be_kept() -> None:
+    gone, history = Note("beat-gone", {"beat": "a", "instead": "b"}), Note("history-gone")
+    assert [kind for kind, _ in told([gone, history])] == ["beat-gone", "begins-here"]
+    assert [kind for kind, _ in told([history])] == ["history-gone"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -71,6 +82,21 @@ def test_the_panel_speaks_the_systems_language(
     monkeypatch.setenv("LANG", variable)
     assert system_language() == lang
     assert PreviewSettings("x").panel_lang == (lang if lang in LANGUAGES else "en")
+    assert default_language() == (lang if lang in LANGUAGES else "en")
+
+
+@pytest.mark.parametrize("command", ["check", "new", "notes", "play", "diff", "fmt", "rename", "translate"])
+def test_what_an_author_reads_is_in_the_systems_language_unless_another_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    names = {"rename": ["s", "a", "b"], "diff": ["a", "b"]}.get(command, ["s"])
+    asked = []
+    for variable, said in (("uk_UA.UTF-8", []), ("uk_UA.UTF-8", ["--lang", "en"]), ("de_DE.UTF-8", [])):
+        monkeypatch.setenv("LC_ALL", variable)
+        parser = argparse.ArgumentParser()
+        import_module(f"prisonersvoice_ar.app.commands.{command}").add_arguments(parser)
+        asked.append(parser.parse_args([*names, *said]).lang)
+    assert asked == ["uk", "en", "en"]
 
 
 @pytest.mark.parametrize(

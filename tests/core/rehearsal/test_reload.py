@@ -131,13 +131,31 @@ def test_a_beat_that_comes_back_is_stood_in_again() -> None:
     rehearsal = rehearsed()
     before = rehearsal.time, rehearsal.standing(), rehearsal.entries
     done = rehearsal.reload(cut())
-    assert [note.kind for note in done.notes] == ["beat-gone", "history-gone"]
+    assert [note.kind for note in done.notes] == ["beat-gone"]
     assert rehearsal.state.beat == "three"
+    assert rehearsal.timeline().start == 0.0, "what led there is still there"
+    assert rehearsal.time == pytest.approx(8.0), "where the visitor left it"
     rehearsal.tick(0.2, StoryInput(True))
     rehearsal.reload(replace(cut(), age=16))
     rehearsal.tick(0.2, StoryInput(True))
     assert rehearsal.reload(story()).notes == ()
     assert (rehearsal.time, rehearsal.standing(), rehearsal.entries) == before
+
+
+def test_a_beat_that_has_another_name_is_where_what_was_done_leads_to() -> None:
+    rehearsal = rehearsed()
+    made = story(way="left")
+    left, stay = made.beats["three"].choice
+    three = replace(made.beats["three"], choice=(replace(left, go="quatre"), stay))
+    beats = {"one": made.beats["one"], "two": made.beats["two"], "three": three}
+    beats |= {"quatre": replace(made.beats["four"], id="quatre"), "rest": made.beats["rest"]}
+    done = rehearsal.reload(replace(made, beats=beats))
+    assert [(note.kind, note.facts) for note in done.notes] == [
+        ("beat-gone", {"beat": "four", "instead": "quatre"})
+    ]
+    assert rehearsal.timeline().start == 0.0, "what led there is still there"
+    assert rehearsal.standing().line == line("l4", 8.0)
+    assert rehearsal.time == pytest.approx(12.0), "and as far into the line, which is the same"
 
 
 @pytest.mark.parametrize("going", ["seek", "jump", "fire", "switch_language"])
