@@ -202,6 +202,41 @@ def test_unimported_work_is_never_written_over(content: Content) -> None:
     save([export(texts_of(content), "pl", made_of(content), path)])
 
 
+def test_what_translators_wrote_outlives_the_next_export(content: Content) -> None:
+    path = exported(content, "pl", {"title": "T", "line/fd-001": "Cela"})
+    imported(content, path)
+    text = path.read_text("utf-8")
+    text = text.replace("# A fuzzy entry", "# Anna: ask the editor.\n# A fuzzy entry", 1)
+    text = text.replace('"Last-Translator: \\n"', '"Last-Translator: Anna\\n"')
+    text = text.replace(
+        'msgctxt "line/fd-001"',
+        '# Anna: a cell, not a ward\n#, no-wrap\n#| msgid "ehedem"\nmsgctxt "line/fd-001"',
+    )
+    text += '\nmsgctxt "line/gone-1"\nmsgid "Піша."\nmsgstr "Poszła."\n'
+    text += '\n# kept for later\n#~ msgctxt "line/old-1"\n#~ msgid "Старе."\n#~ msgstr "Stare."\n'
+    text += '\n#~ msgctxt "line/old-2"\n#~ msgid "Старе."\n#~ msgstr "Stara."\n'
+    back = "Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."
+    text += f'\n#~ msgctxt "line/fd-001"\n#~ msgid "{back}"\n#~ msgstr "Cela, która wróciła."\n'
+    path.write_text(text, "utf-8")
+    for _ in range(2):
+        save([export(texts_of(content), "pl", made_of(content), path)])
+    after = path.read_text("utf-8")
+    for said in (
+        "# Anna: ask the editor.",
+        "Last-Translator: Anna",
+        "# Anna: a cell, not a ward",
+        "#, no-wrap",
+        '#~ msgctxt "line/gone-1"\n#~ msgid "Піша."\n#~ msgstr "Poszła."',
+        '# kept for later\n#~ msgctxt "line/old-1"\n#~ msgid "Старе."\n#~ msgstr "Stare."',
+        '#~ msgstr "Stara."',
+        "# A fuzzy entry was made",
+    ):
+        assert after.count(said) == 1, said
+    assert "ehedem" not in after
+    assert "która wróciła" not in after, "the scene has that text again, and a newer translation"
+    assert [entry.key for entry in read_po_file(path).entries if entry.text] == ["title", "line/fd-001"]
+
+
 PO = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\nmsgctxt "title"\nmsgid "a"\nmsgstr "b"\n'
 
 

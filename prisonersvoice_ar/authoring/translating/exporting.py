@@ -17,7 +17,8 @@ from prisonersvoice_ar.authoring.edits import Write
 from prisonersvoice_ar.authoring.edits.saving import content_of
 from prisonersvoice_ar.authoring.script.context import Neighbour, contexts
 from prisonersvoice_ar.authoring.script.rows import seconds_allowed
-from prisonersvoice_ar.authoring.translating.reading import read_po_file
+from prisonersvoice_ar.authoring.translating.merging import take_over
+from prisonersvoice_ar.authoring.translating.reading import PoFile, po_file, read_catalog
 from prisonersvoice_ar.authoring.translating.records import Made, stale_of
 from prisonersvoice_ar.authoring.translating.texts import Text, Texts
 from prisonersvoice_ar.core.errors import ContentError, UsageError
@@ -30,8 +31,9 @@ _WIDTH = 0
 def export(texts: Texts, lang: str, made: Made, path: Path, now: datetime | None = None) -> Write:
     """The write that makes the PO file of ``lang`` at ``path``.
 
-    UsageError for the language that the scene is written in; ContentError where the file at ``path`` holds
-    translations that the scene has not.
+    What translators wrote in a file that is there already (comments, their names, what is obsolete) stays in it.
+    UsageError for the language that the scene is written in; ContentError where the file holds translations that the
+    scene has not, or cannot be read.
     """
     if lang == texts.written:
         raise UsageError(f"{lang} is what this scene is written in", "Name another language with --to.")
@@ -49,11 +51,13 @@ def export(texts: Texts, lang: str, made: Made, path: Path, now: datetime | None
                 auto_comments=list(about.said(text)),
                 context=key,
             )
-    stream = io.BytesIO()
-    write_po(stream, catalog, width=_WIDTH)
     before = content_of(path)
     if before is not None:
-        _refuse_unimported(path, texts, lang)
+        there = read_catalog(path)
+        _refuse_unimported(po_file(path, there), texts, lang)
+        take_over(there, catalog)
+    stream = io.BytesIO()
+    write_po(stream, catalog, width=_WIDTH)
     return Write(path, before, stream.getvalue())
 
 
@@ -77,14 +81,13 @@ def _catalog(texts: Texts, lang: str, now: datetime) -> Catalog:
     return catalog
 
 
-def _refuse_unimported(path: Path, texts: Texts, lang: str) -> None:
-    """A translator's work is never written over: what is in the file must be in the scene."""
+def _refuse_unimported(file: PoFile, texts: Texts, lang: str) -> None:
+    """A translator's work is never written over: what is in the file must be in the scene, where that has the text."""
     known = {key: text.words.get(lang, "") for key, text in texts.by_key.items()}
-    entries = read_po_file(path).entries
-    lost = [entry.key for entry in entries if entry.text and entry.text != known.get(entry.key)]
+    lost = [one.key for one in file.entries if one.text and one.text != known.get(one.key, one.text)]
     if lost:
         raise ContentError(
-            f"{path} holds {len(lost)} translations that the scene has not ({', '.join(lost[:3])} …), so it was not "
+            f"{file.path} holds {len(lost)} translations that the scene has not ({', '.join(lost[:3])} …), so it was not "
             "written over",
             "Import it first, or name another folder with --out.",
         )

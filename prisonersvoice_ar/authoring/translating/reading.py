@@ -43,8 +43,23 @@ class PoFile:
 
 
 def read_po_file(path: Path) -> PoFile:
-    """Read a PO file; ContentError with the line where it is none, MachineError where it cannot be read."""
+    """Read a PO file; raises as ``read_catalog``."""
+    return po_file(path, read_catalog(path))
+
+
+def po_file(path: Path, catalog: Catalog) -> PoFile:
+    """What ``catalog``, read from ``path``, holds."""
+    return PoFile(path, _language(catalog), tuple(_entries(catalog)))
+
+
+def read_catalog(path: Path) -> Catalog:
+    """Read a PO file with all that translators wrote in it, entries that are obsolete too.
+
+    ContentError with the line where it is none, MachineError where it cannot be read.
+    """
     try:
+        if path.exists() and not path.is_file():  # a pipe would block for ever
+            raise OSError(None, "not a regular file")
         with path.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
     except OSError as problem:
@@ -56,10 +71,9 @@ def read_po_file(path: Path) -> PoFile:
     text = _text(raw, path)
     _refuse_slips(text, path)
     try:
-        catalog = read_po(io.StringIO(text), ignore_obsolete=True, abort_invalid=True)
+        return read_po(io.StringIO(text), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as problem:
         raise ContentError(f"{path} is no PO file: {problem}", _ADVICE) from problem
-    return PoFile(path, _language(catalog), tuple(_entries(catalog)))
 
 
 def _text(raw: bytes, path: Path) -> str:
