@@ -161,7 +161,12 @@ def test_the_shipped_cell_is_what_the_code_makes() -> None:
 
 def test_the_scenes_that_ship_need_no_bake(root: Path) -> None:
     for path in sorted((root / "scenes").glob("*/scene.yaml")):
-        said = yaml.safe_load(path.read_text(encoding="utf-8"))["place"]
+        scene = yaml.safe_load(path.read_text(encoding="utf-8"))
+        said = scene["place"]
+        if said["cell"] not in {plan.kind for plan in PLANS}:
+            # what stands in for a cell that is not built yet is baked at a draft's first start
+            assert scene.get("draft") is True, path
+            continue
         things = tuple(SceneObject(o["id"], tuple(o["at_m"])) for o in said["objects"])
         plan = CellPlan(said["cell"], tuple(said["size_m"]), objects=things)
         assert (SHIPPED / f"{key(plan)}.npz").is_file(), path
