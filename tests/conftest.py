@@ -13,6 +13,11 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OPENCV_FOR_THREADS_NUM", "1")
 os.environ.setdefault("LP_NUM_THREADS", "0")
 
+# What an author reads is in the system's language: a test reads English whoever runs it.
+if "LC_ALL" in os.environ:
+    os.environ["LC_CTYPE"] = os.environ.pop("LC_ALL")
+os.environ["LC_MESSAGES"] = "C"
+
 ROOT = Path(__file__).resolve().parent.parent
 FOOTAGE = ROOT.parent / "shared" / "footage"
 _skipped_beside_footage: list[str] = []
@@ -32,13 +37,14 @@ if sys.dont_write_bytecode:
 
 def pytest_configure(config: pytest.Config) -> None:
     # With several processes those files would come first that hold most tests, and those last that hold a few
-    # long ones: in the end one process films alone. They go in their order, with the films in front.
+    # long ones: in the end one process films alone. They go in their order, with what films and paints in front.
     if hasattr(config.option, "loadscopereorder"):
         config.option.loadscopereorder = False
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.path.is_relative_to(ROOT / "tests" / "replay"))
+    rooms = [ROOT / "tests" / room for room in ("replay", "stage")]
+    items.sort(key=lambda item: not any(item.path.is_relative_to(room) for room in rooms))
 
 
 @pytest.fixture(scope="session")
