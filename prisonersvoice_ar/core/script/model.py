@@ -281,6 +281,8 @@ ACTIONS = "actions"
 """the way out of every story; not a beat but the phase that follows"""
 RETURN = "return"
 """the way back out of an aside, to where the way into it goes on; not a beat"""
+CONTINUE = "continue"
+"""the button by which a visitor goes on, and what simpler acts stand for; no choice"""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,12 @@ REFERENCE = {
         '{what} called "{name}" is here already', "first in line {first}", "give one of them another id"
     ),
     "reserved-name": Said(
-        'no beat can be called "{name}"', "", "it is what follows every story; choose another id"
+        ('no choice can be called "{choice}"', 'no beat can be called "{name}"'),
+        "",
+        (
+            'with "{choice}" a visitor goes on, whatever the choice; choose another id',
+            'it is what follows every story; choose another id',
+        ),
     ),
     "unknown-beat": Said('there is no beat "{name}"', _MEANT, "there are: {names}"),
     "unknown-line": Said('there is no line "{name}" here', _MEANT, "there are: {names}"),
