@@ -12,7 +12,7 @@ REFERENCE = {
         "",
         (
             'with "{choice}" a visitor goes on, whatever the choice; choose another id',
-            'it is what follows every story; choose another id',
+            "it is what follows every story; choose another id",
         ),
     ),
     "unknown-beat": Said('there is no beat "{name}"', _MEANT, "there are: {names}"),
