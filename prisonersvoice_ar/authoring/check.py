@@ -107,8 +107,8 @@ def _scenes_in(folder: Path) -> list[Path]:
 def _meant(path: Path, content: Content) -> list[Path]:
     """Return what a path on the command line stands for: a scene's name, a folder of scenes, or itself."""
     named = content.scenes / path
-    if not _is(path, "exists") and len(path.parts) == 1 and _is(named, "is_dir"):
-        return [named]
+    if not _is(path, "exists") and len(path.parts) == 1 and not path.suffix:
+        return [named]  # also where there is none: what is called nearly so lies beside it
     if _is(path, "is_dir") and not _is(path / "scene.yaml", "exists"):
         if _is(path / "markers.yaml", "exists"):
             return [path / "markers.yaml"]

@@ -173,3 +173,21 @@ def test_nothing_is_printed_behind_the_count(content: Content) -> None:
         assert not check([content.scenes / "invalid" / "trap-until.yaml"], content, format=form)[1].endswith(
             "\n"
         )
+
+
+def test_a_scene_whose_name_is_mistyped_is_guessed(own_content: Content) -> None:
+    only_scene(own_content, "fifteen-days")
+    code, text = check([Path("fifteen-day")], own_content)
+    assert code == 1
+    assert '  = did you mean "fifteen-days/scene.yaml"?\n' in text
+
+
+def test_a_draft_is_not_told_that_it_has_no_voices(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    for language in ("uk", "en"):
+        (own_content.audio / language / "x-001.wav").unlink()
+    scene = own_content.scenes / "small" / "scene.yaml"
+    assert check([scene], own_content)[1].count("warning[no-voices]") == 2
+    text = scene.read_text(encoding="utf-8")
+    scene.write_text(text.replace("id: small\n", "id: small\ndraft: true\n"), encoding="utf-8")
+    assert check([scene], own_content) == (0, "no problems")

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from prisonersvoice_ar.authoring.care import assets, beside, facts, flashes, notice, voices, walking
+from prisonersvoice_ar.authoring.care import (
+    assets,
+    beside,
+    facts,
+    flashes,
+    letters,
+    notice,
+    owning,
+    voices,
+    walking,
+)
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
@@ -18,9 +28,15 @@ RULES: tuple[Callable[[Case], None], ...] = (
     notice.check_themes,
     notice.check_minutes,
     flashes.check_flashes,
+    letters.check_letters,
+    letters.check_bars,
+    voices.check_pronounced,
 )
 """those that the scene alone answers"""
 
+
+_UNVOICED = frozenset(["missing-voice", "no-voices"])
+"""what nobody who is still writing needs to be told"""
 
 Further = Callable[[Case], None]
 """asks more of a scene, and adds what it finds to the case's findings"""
@@ -38,6 +54,11 @@ class Surroundings:
         """The voices that lie there."""
         return voices.Shelf(self.content)
 
+    @cached_property
+    def owners(self) -> owning.Owners:
+        """Whose each line's id is."""
+        return owning.Owners(self.content)
+
 
 def care_of(
     path: Path, loaded: Loaded[Scene], around: Surroundings, further: Further | None = None
@@ -50,7 +71,8 @@ def care_of(
     if loaded.value is None:
         return loaded
     file, findings = scene_file(path), Findings()
-    findings.extend(loaded.problems)
+    silent = _UNVOICED if loaded.value.draft and further is None else frozenset()
+    findings.extend(tuple(problem for problem in loaded.problems if problem.code not in silent))
     findings.texts.update(loaded.texts)
     shown = shown_path(file, around.content.root)
     case = Case(loaded.value, file, shown, loaded.texts.get(shown, ""), findings)
@@ -60,6 +82,7 @@ def care_of(
     voices.check_strays(case, around.shelf)
     voices.check_recordings(case, around.shelf)
     if file.name == SCENE_FILE:  # a folder of loose scenes belongs to none of them
+        owning.check_owners(case, around.owners)
         beside.check_translations(case, around.content.root)
         beside.check_notes(case, around.content.root)
         assets.check_folder(case, around.content.root)

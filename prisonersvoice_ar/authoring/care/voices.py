@@ -6,6 +6,7 @@ from pathlib import Path
 
 from prisonersvoice_ar.authoring.care.assets import FOREIGN_SOUNDS
 from prisonersvoice_ar.authoring.care.case import Case
+from prisonersvoice_ar.authoring.voices.pronounce import hard_words
 from prisonersvoice_ar.core.care.captions import unreadable
 from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
 from prisonersvoice_ar.core.script.problem import Place
@@ -54,6 +55,15 @@ def check_captions(case: Case) -> None:
                     seconds=f"{found.seconds:.1f}",
                     needed=f"{found.needed:.1f}",
                 )
+
+
+def check_pronounced(case: Case) -> None:
+    """Warn of a word whose pronunciation is given, and which no line says."""
+    for lang, words in case.scene.pronounce.items():
+        texts = [line.text[lang] for _, line in case.lines() if lang in line.text]
+        for word, how in words.items():
+            if lang in case.scene.languages and not any(hard_words(text, {word: how}) for text in texts):
+                case.findings.add("pronounce-unused", case.head("pronounce", word), word=word, language=lang)
 
 
 class Shelf:

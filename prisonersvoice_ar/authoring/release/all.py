@@ -8,7 +8,7 @@ from typing import Protocol
 
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.authoring.playing.findings import walk_problems
-from prisonersvoice_ar.authoring.release import people, sounding
+from prisonersvoice_ar.authoring.release import people, sounding, writing
 from prisonersvoice_ar.core.care.flashes import Flashes
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.script.model import Scene
@@ -70,6 +70,8 @@ class Release:
         people.check_consent(case, self.today)
         people.check_reviews(case, self.today)
         people.check_voices(case)
+        writing.check_written(case)
+        writing.check_facts_settled(case)
         case.findings.extend(walk_problems(case.scene, walk(case.scene)))
         self._check_sound(case)
         self._check_flashes(case)

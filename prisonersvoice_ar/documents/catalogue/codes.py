@@ -22,7 +22,7 @@ _BY_STAGE = {
     ),
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
-        "too-deep unclosed-bracket stray-bracket missing-comma several-documents document-end yaml-syntax reserved-character bad-indent key-not-text "
+        "too-deep unclosed-bracket stray-bracket missing-comma missing-space missing-dash key-in-key several-documents document-end yaml-syntax reserved-character bad-indent key-not-text "
         "bad-escape missing-colon bad-block-text swallowed decimal-comma comma-splits typographic-quotes long-dash merge-conflict"
     ),
     Stage.SHAPE: (
@@ -35,7 +35,7 @@ _BY_STAGE = {
     Stage.REFERENCE: (
         "cell-not-built no-such-include include-circle included-twice too-many-includes no-such-language empty-caption cue-circle follow-first "
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
-        "unknown-sound unknown-target unknown-flag unknown-button line-elsewhere missing-target "
+        "unknown-sound stop-names-cue unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
         "missing-translation extra-language mixed-letters straight-apostrophe id-not-folder outside-cell consent-missing no-sources "
         "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
@@ -49,6 +49,7 @@ _BY_STAGE = {
     Stage.CARE: (
         "voice-far voice-stale voice-kind voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
+        "line-of-other other-alphabet foreign-letter markup bar-without-spaces pronounce-unused facts-unsettled left-to-write "
         "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-marked voice-peak ambience-loud sound-unmeasured flashes-seen "
         "flashes-unseen"
@@ -92,6 +93,11 @@ WARNINGS = frozenset(
         "fact-likely",
         "theme-likely",
         "minutes-off",
+        "other-alphabet",
+        "foreign-letter",
+        "markup",
+        "bar-without-spaces",
+        "pronounce-unused",
         "bad-asset",
         "seldom-reached",
         "walk-too-large",

@@ -81,9 +81,9 @@ class Shelf:
                     found[line][language] = voice
             missing = [line for line, _ in wanted if line not in files]
             if missing:
-                lines = listed(missing, _MOST_LINES)
+                named = listed(missing, _MOST_LINES)
                 self.findings.add(
-                    "missing-voice", declared, language=language, count=len(missing), lines=lines
+                    "missing-voice", declared, language=language, count=len(missing), lines=named
                 )
         return found
 

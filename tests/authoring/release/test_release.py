@@ -30,7 +30,7 @@ title: {uk: Гучність, en: Loudness}
 summary: {uk: Коротко, en: In short}
 testimony:
   kind: composite
-  sources: {s1: {title: A report, publisher: A group, year: 2021}}
+  sources: {s1: {title: A report, publisher: A group, year: 2021, where: page 3}}
   reviews: [{role: legal, on: 2026-10-01}, {role: psychologist, on: 2026-10-03}]
 notice: {themes: [confinement], age: 14, minutes: 1}
 place: {cell: punishment-cell, size_m: [2, 3, 2.5]}

@@ -1,6 +1,7 @@
 """The catalogue in English."""
 
 from prisonersvoice_ar.documents.catalogue.english.care import BESIDE, CARE, RELEASE
+from prisonersvoice_ar.documents.catalogue.english.drafting import DRAFTING
 from prisonersvoice_ar.documents.catalogue.english.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.english.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.english.telling import TELLING
@@ -26,6 +27,9 @@ _NOUNS = {
     "three": "a list of three numbers [x, y, z]",
     "pair": "a list of two numbers [x, y]",
     "numbers": "a list of numbers",
+    "order-size": "width, depth, height, in metres",
+    "order-point": "x to the right, y away from the door, z up, in metres from the middle of the floor",
+    "answers": "the file of answers",
     "millimetres": "a number of millimetres",
     "targets": "a group of targets, each by its name",
     "trigger": "a trigger",
@@ -81,6 +85,8 @@ _NOUNS = {
     "note": "a note",
     "flash-general": "general",
     "flash-red": "red",
+    "latin": "Latin",
+    "cyrillic": "Cyrillic",
     "role-legal": "lawyer",
     "role-psychologist": "psychologist",
 }
@@ -91,7 +97,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK | DRAFTING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _NOUNS.items()},
     severities={"error": "error", "warning": "warning", "note": "note"},
     counted=_counted,

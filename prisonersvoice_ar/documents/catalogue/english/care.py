@@ -88,11 +88,11 @@ CARE = {
     ),
     "minutes-off": Said(
         (
-            "the notice says {minutes} min; a visit takes {shortest} to {longest} min",
-            "the notice says {minutes} min; a visit takes about {shortest} min",
+            "the notice says {minutes} min; who goes on at once takes about {shortest} min, who waits everywhere {longest} min",
+            "the notice says {minutes} min; going on at once or waiting everywhere, a visit takes about {shortest} min",
         ),
         "",
-        "say how long it takes: people plan by it",
+        "say how long it takes: people plan by it; going back, pausing and arriving come on top, and `prisonersvoice play` counts them",
     ),
     "forbidden-file": Said(
         "{path} may not lie in a scene's folder: {kind} files can run or read what a stranger wrote",

@@ -2,6 +2,7 @@
 
 from prisonersvoice_ar.documents.catalogue.forms import Forms
 from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE, RELEASE
+from prisonersvoice_ar.documents.catalogue.ukrainian.drafting import DRAFTING
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
 from prisonersvoice_ar.documents.catalogue.ukrainian.shape import SHAPE
 from prisonersvoice_ar.documents.catalogue.ukrainian.telling import TELLING
@@ -26,6 +27,9 @@ _NOUNS = {
     "three": "список із трьох чисел [x, y, z]",
     "pair": "список із двох чисел [x, y]",
     "numbers": "список чисел",
+    "order-size": "ширина, глибина, висота в метрах",
+    "order-point": "x праворуч, y від дверей, z угору, у метрах від середини підлоги",
+    "answers": "файл відповідей",
     "millimetres": "число міліметрів",
     "targets": "набір цілей за назвами",
     "trigger": "умова очікування",
@@ -81,11 +85,14 @@ _NOUNS = {
     "note": "примітка",
     "flash-general": "загальні",
     "flash-red": "червоні",
+    "latin": "латинкою",
+    "cyrillic": "кирилицею",
     "role-legal": "юриста",
     "role-psychologist": "психолога",
 }
 _INSIDE = {
     "mapping": "тут",
+    "answers": "у файлі відповідей",
     "trigger": "в умові очікування",
     "cue": "в ефекті",
     "light": "у світлі",
@@ -144,7 +151,7 @@ def _counted(what: str, count: int) -> str:
 
 
 FORMS = Forms(
-    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK,
+    said=FILE | WRITING | SHAPE | BESIDE | REFERENCE | FLOW | CARE | RELEASE | TELLING | WALK | DRAFTING,
     nouns=_NOUNS | {f"in-{noun}": words for noun, words in _INSIDE.items()},
     severities={"error": "помилка", "warning": "попередження", "note": "примітка"},
     counted=_counted,
