@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from prisonersvoice_ar.app.folders import camera_folder
+from prisonersvoice_ar.app.outputs import way_out
 from prisonersvoice_ar.core.calibration.served import ServedLens, StoredLens
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.documents import lens_text, read_stored_lens, render
@@ -51,7 +52,7 @@ def write_lens(path: Path, stored: StoredLens) -> None:
     except OSError as problem:
         raise MachineError(
             f"{path} cannot be written: {problem.strerror or problem}",
-            "Free some room, or name another file with --out.",
+            way_out(problem, path, "--out"),
         ) from problem
 
 

@@ -1,5 +1,6 @@
 """Where a run writes: looked at before anything is opened, so that no long run ends without its report."""
 
+import errno
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -81,7 +82,15 @@ def unwritable(option: str, path: Path, problem: OSError) -> MachineError:
     why = problem.strerror or str(problem)
     if isinstance(problem, FileExistsError | NotADirectoryError):
         why = f"{path.parent} is not a folder"
-    return MachineError(
-        f"{option}: {path} cannot be written: {why}",
-        f"Free some room there, or name another place with {option}.",
-    )
+    return MachineError(f"{option}: {path} cannot be written: {why}", way_out(problem, path, option))
+
+
+def way_out(problem: OSError, path: Path, option: str) -> str:
+    """How what hinders the writing of ``path`` is mended: by room only where room is what lacks."""
+    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"Free some room there, or name another place with {option}."
+    if isinstance(problem, FileNotFoundError):
+        return f"Make the folder {path.parent}, or name another place with {option}."
+    if isinstance(problem, PermissionError) or problem.errno == errno.EROFS:
+        return f"Allow writing there, or name another place with {option}."
+    return f"Name another place with {option}."

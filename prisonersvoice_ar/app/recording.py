@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from prisonersvoice_ar.app.contact_sheet import ContactSheet
 from prisonersvoice_ar.app.film import Film
+from prisonersvoice_ar.app.outputs import way_out
 from prisonersvoice_ar.app.progress import progress
 from prisonersvoice_ar.app.settings import RECORD_FPS, RunSettings
 from prisonersvoice_ar.core.errors import MachineError
@@ -68,5 +69,5 @@ class Recorder:
         except OSError as problem:
             raise MachineError(
                 f"the contact sheet cannot be written to {path}: {problem.strerror or problem}",
-                "Free some room there, or name another place with --sheet.",
+                way_out(problem, path, "--sheet"),
             ) from problem

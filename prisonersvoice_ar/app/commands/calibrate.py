@@ -1,7 +1,6 @@
 """``prisonersvoice calibrate``: the camera's intrinsics, from a printed board held before it or from pictures of one."""
 
 import argparse
-import os
 import sys
 from contextlib import ExitStack
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.interrupts import held_interrupts
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.machine import has_display
 from prisonersvoice_ar.core.capture import parse_format
 from prisonersvoice_ar.core.errors import DONE, OPERATOR_QUIT, ContentError, MachineError, UsageError
@@ -232,5 +232,4 @@ def _solved(gathering: "Gathering", arguments: argparse.Namespace, *, live: bool
 def _words(arguments: argparse.Namespace) -> "Interface":
     from prisonersvoice_ar.words import Interface
 
-    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    return Interface(arguments.lang or ("uk" if system.startswith("uk") else "en"))
+    return Interface(arguments.lang or default_language())

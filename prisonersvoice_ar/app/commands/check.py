@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
+
 if TYPE_CHECKING:
     from prisonersvoice_ar.authoring.release import Release
 
@@ -29,7 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="ask as well what a scene needs before strangers see it: consent, reviews, people's voices in every language, "
         "loudness, flashes (drawn, so it takes a while)",
     )
-    parser.add_argument("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+    parser.add_argument(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="the problems' language (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 
@@ -29,7 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("new", metavar="B", nargs="?", help="the newer one; none: A as it is now is compared with a commit")
     add("--git", metavar="REV", help="compare A as it is now with this revision (default: HEAD)")
     add("--html", type=Path, metavar="FILE.html", help="write one page instead")
-    add("--lang", choices=("uk", "en"), default="en", help="in which language it is said")
+    add(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="in which language it is said (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

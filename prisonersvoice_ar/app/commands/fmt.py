@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE, ContentError
 
@@ -24,7 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--check", action="store_true", help="write nothing; 1 where something would be written"
     )
-    parser.add_argument("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+    parser.add_argument(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="the problems' language (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import typed
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
@@ -29,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="ask nothing; all defaults")
     parser.add_argument("--answers", type=Path, metavar="FILE.yaml", help="ask nothing; answers from a file")
     parser.add_argument(
-        "--lang", choices=("uk", "en"), default="en", help="of the questions and of the comments"
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="of the questions and of the comments (default: the system's)",
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
@@ -33,7 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--by", metavar="WHO", help="a name or a role")
     add("--open", action="store_true", help="list only what is open")
     add("--json", action="store_true", help="the list as JSON")
-    add("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+    add(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="the problems' language (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

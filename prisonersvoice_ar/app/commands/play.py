@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 
@@ -33,8 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add(
         "--lang",
         choices=("uk", "en"),
-        default="en",
-        help="the report's language; visitors have the scene's, by turns",
+        default=default_language(),
+        help="the report's language; visitors have the scene's, by turns (default: the system's)",
     )
     add("--format", choices=("text", "json"), default="text")
     add(

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE
 
@@ -29,7 +30,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             f"--{kind}", dest="kind", action="store_const", const=kind, help=f"OLD is a {kind}"
         )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
-    parser.add_argument("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+    parser.add_argument(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="the problems' language (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import counted, typed
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
@@ -36,7 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--out", type=Path, metavar="DIR", help="where to write .po files (default: out/translate/SCENE)")
     add("--fuzzy", action="store_true", help="import what is marked as unsure too; it stays stale")
     add("--json", action="store_true", help="the status as JSON")
-    add("--lang", choices=("uk", "en"), default="en", help="the problems' language")
+    add(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="the problems' language (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:

@@ -1,11 +1,10 @@
 """What the author asked `preview` for, checked once."""
 
-import locale
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
+from prisonersvoice_ar.app.language import system_language
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
 from prisonersvoice_ar.words import LANGUAGES
@@ -69,18 +68,3 @@ class PreviewSettings:
         """The panel's language: what was asked for, else the system's, else English."""
         wanted = self.lang or system_language()
         return wanted if wanted in LANGUAGES else "en"
-
-
-def system_language() -> str:
-    """Two letters, or "" where the system says nothing."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        said = os.environ.get(name, "")
-        if said:
-            return _code(said)
-    return _code(locale.getlocale()[0] or "")
-
-
-def _code(name: str) -> str:
-    """Two letters of a locale's name: uk_UA.UTF-8, uk-UA and Windows' Ukrainian_Ukraine → uk."""
-    word = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-    return {"ukrainian": "uk", "english": "en"}.get(word, word if len(word) == 2 else "")

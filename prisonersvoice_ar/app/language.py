@@ -1,0 +1,27 @@
+"""Which language the system speaks, for what an author or an operator reads."""
+
+import locale
+import os
+
+from prisonersvoice_ar.words import LANGUAGES
+
+
+def default_language() -> str:
+    """The system's language where the interface has it, else English."""
+    said = system_language()
+    return said if said in LANGUAGES else "en"
+
+
+def system_language() -> str:
+    """Two letters, or "" where the system says nothing."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        said = os.environ.get(name, "")
+        if said:
+            return _code(said)
+    return _code(locale.getlocale()[0] or "")
+
+
+def _code(name: str) -> str:
+    """Two letters of a locale's name: uk_UA.UTF-8, uk-UA and Windows' Ukrainian_Ukraine → uk."""
+    word = name.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return {"ukrainian": "uk", "english": "en"}.get(word, word if len(word) == 2 else "")
