@@ -31,6 +31,8 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = Path("prisonersvoice_ar/perception/markers/kernel")
+CONTENT = ("scenes", "audio")
+"""folders that go into the wheel"""
 COMPILE = (
     *("-c", "-O3", "-std=c11", "-fPIC", "-fvisibility=hidden", "-Wall", "-Wextra", "-Werror"),
     *("-fno-math-errno", "-fno-trapping-math", "-ffp-contract=fast", "-fno-sanitize=all"),
@@ -220,12 +222,25 @@ def warning(failure: KernelError) -> str:
     return f"The tracker's kernel was not compiled: {failure}. The slower numpy path serves."
 
 
+def content_files(root: Path) -> Iterator[tuple[Path, str]]:
+    """Each file of the scenes and of the audio with its place in the wheel.
+
+    What begins with a dot is left out: there the authors' tools keep what was changed, withdrawn testimony too.
+    """
+    for folder in CONTENT:
+        for path in sorted((root / folder).rglob("*")):
+            inside = path.relative_to(root)
+            if path.is_file() and not any(part.startswith(".") for part in inside.parts):
+                yield path, f"prisonersvoice_ar/content/{inside.as_posix()}"
+
+
 class KernelHook(BuildHookInterface[Any]):
     """What hatchling calls before and after it makes a wheel or an editable installation."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Compile: beside the sources where they are used in place, else into the wheel alone."""
+        """Take the content in, and compile: beside the sources where they are used in place, else into the wheel alone."""
         root = Path(self.root)
+        build_data["force_include"].update({str(path): place for path, place in content_files(root)})
         self._made = tempfile.TemporaryDirectory(prefix="kernel-")
         try:
             if version == "editable":

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -166,6 +167,39 @@ def test_a_wheel_carries_the_library_and_its_platforms_name(
     assert not kernel.library_of(root).exists()
     building.finalize("standard", build_data, "")
     assert not Path(library).exists()
+
+
+@pytest.mark.parametrize("version", ["editable", "standard"])
+def test_what_the_authors_tools_keep_is_in_no_wheel(version: str, tmp_path: Path) -> None:
+    """It may be testimony that was withdrawn."""
+    for name in (
+        *("scenes/мій дім/scene.yaml", "scenes/_shared/part.yaml", "audio/uk/a.opus", "markers/markers.yaml"),
+        *(
+            "scenes/мій дім/.history/0001.json",
+            "scenes/мій дім/.history/.gitignore",
+            "audio/.replaced/uk/a.opus",
+        ),
+        "scenes/_shared/.part.yaml.1.tmp",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    build_data: dict[str, Any] = {"force_include": {}}
+    building = hook(tmp_path, [])
+    building.initialize(version, build_data)
+    building.finalize(version, build_data, "")
+    content = "prisonersvoice_ar/content"
+    assert {
+        Path(path).relative_to(tmp_path).as_posix(): at for path, at in build_data["force_include"].items()
+    } == {
+        name: f"{content}/{name}"
+        for name in ("scenes/мій дім/scene.yaml", "scenes/_shared/part.yaml", "audio/uk/a.opus")
+    }
+    assert (
+        not {"scenes", "audio"}
+        & tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["targets"][
+            "wheel"
+        ]["force-include"].keys()
+    ), "it would take in all of a folder"
 
 
 def test_a_build_in_isolation_asks_for_the_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
