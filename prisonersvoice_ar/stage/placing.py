@@ -56,6 +56,10 @@ def behind_opening(p: Places, opening: Rectangle, scale: float) -> Placement:
     return Placement(T, scale)
 
 
+MODEL_CORNERS = 8
+"""of ``model_corners``: those of the model alone, which come first"""
+
+
 def model_corners(p: Places) -> Array:
     """(12, 3) corners of the cut-open model and of the shadow around its foot, cell metres."""
     edge = WALL + 0.06

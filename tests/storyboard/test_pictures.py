@@ -72,6 +72,17 @@ def test_a_shot_is_what_a_visitor_would_see(
     assert picture[-20:, 150:170].mean() < picture[60:80, 150:170].mean()
 
 
+def test_the_camera_comes_round_to_what_a_beat_waits_for(
+    studio: Studio, taken: dict[tuple[str, str | None], Shot]
+) -> None:
+    calm = studio.picture(taken["find-bunk", None])
+    seen = studio._T_camera_target
+    studio.picture(taken["find-hatch", None])
+    assert seen is not None
+    assert not np.array_equal(studio._T_camera_target, seen)
+    assert _away(studio.picture(taken["find-bunk", None]), calm) < 1.0, "and goes back"
+
+
 def test_the_same_shot_looks_the_same_whatever_came_before(
     studio: Studio, taken: dict[tuple[str, str | None], Shot]
 ) -> None:

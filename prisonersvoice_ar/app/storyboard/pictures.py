@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,14 +12,15 @@ from prisonersvoice_ar.app.parts import place_of, stage_mode
 from prisonersvoice_ar.app.storyboard.viewpoint import before_card, before_poster, ground
 from prisonersvoice_ar.authoring.storyboard.shots import Shot
 from prisonersvoice_ar.core.actions import Campaign
-from prisonersvoice_ar.core.geometry import plausible_intrinsics
+from prisonersvoice_ar.core.geometry import Array, plausible_intrinsics, transform_points
 from prisonersvoice_ar.core.script.model import Mode, Scene
 from prisonersvoice_ar.core.story.lights import DAYLIGHT
 from prisonersvoice_ar.core.story.show import in_last_rest, wanted_object
-from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.core.tracking.target import Rectangle, Target
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.view import Phase, View
 from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.placing import MODEL_CORNERS, model_corners
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.stage import Stage
 from prisonersvoice_ar.stage.window import Window
@@ -43,6 +44,8 @@ class Studio:
     screens: Screens
     _now: float = 0.0
     _folded: bool = False
+    _paper: Rectangle = field(default_factory=lambda: Rectangle((0.0, 0.0), (0.1, 0.1)))
+    _T_camera_target: Array | None = None
 
     def pictures(self, shots: Sequence[Shot]) -> Iterator[Picture]:
         """A (H, W, 3) uint8 BGR picture of each shot, in their order."""
@@ -51,7 +54,9 @@ class Studio:
     def picture(self, shot: Shot) -> Picture:
         """The shot as a visitor would see it."""
         stage = self.stage
-        stage.attend(wanted_object(self.scene, shot.state))
+        wanted = wanted_object(self.scene, shot.state)
+        self._look(wanted)
+        stage.attend(wanted)
         stage.settle()
         for light, level in shot.levels.items():
             stage.light(light, level)
@@ -70,19 +75,33 @@ class Studio:
         return self.window.picture()
 
     def set_up(self, target: Target | None) -> None:
-        """Put the camera where it stays for all shots."""
+        """Put the camera where it stays, but for what is looked for in a model on a card."""
         if self.mode == "seated":
             self.stage.place(None)
             return
-        lens = plausible_intrinsics(*self.window.size)
         standing = place_of(target, self.mode)
-        paper, opening = standing["paper"], standing["opening"]
+        self._paper, opening = standing["paper"], standing["opening"]
         if self.mode == "portal" and opening is not None:
-            T_camera_target = before_poster(opening)
+            self._put(before_poster(opening))
         else:
-            width, depth, height = (self.scene.scale * side for side in self.scene.place.size)
-            T_camera_target = before_card(paper, (max(width, depth), height))
-        self.stage.show_picture(ground(lens, T_camera_target, paper), lens)
+            self._look(None)
+
+    def _look(self, wanted: str | None) -> None:
+        """Over a card, the camera comes round to what the visitor looks for."""
+        if self.mode == "seated" or (self.mode == "portal" and self.stage.opening is not None):
+            return
+        T_target_cell = self.stage.placement.matrix
+        at = next((thing.at for thing in self.scene.place.objects if thing.id == wanted), None)
+        spot = None if at is None else transform_points(T_target_cell, np.array([at]))[0]
+        model = transform_points(T_target_cell, model_corners(self.stage.cell.places)[:MODEL_CORNERS])
+        self._put(before_card(plausible_intrinsics(*self.window.size), model, spot))
+
+    def _put(self, T_camera_target: Array) -> None:
+        if self._T_camera_target is not None and np.array_equal(self._T_camera_target, T_camera_target):
+            return
+        self._T_camera_target = T_camera_target
+        lens = plausible_intrinsics(*self.window.size)
+        self.stage.show_picture(ground(lens, T_camera_target, self._paper), lens)
         self.stage.place(T_camera_target)
 
 

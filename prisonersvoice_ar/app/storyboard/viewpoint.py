@@ -10,22 +10,48 @@ Picture = NDArray[np.uint8]
 
 _TABLE_BGR = np.array([112.0, 120.0, 124.0])
 _PAPER_BGR = np.array([206.0, 212.0, 214.0])
+_UP_DEG = 36.0
+_ASIDE_DEG, _ROUND_DEG = 2.0, 24.0
+"""where nothing is looked for, and where something on a wall at an end is"""
+_END = 0.8
+"""of the way from the middle to an end: what lies farther out is on the wall there"""
+_ABOVE = 0.05
+"""of the model's height: how far over its middle one looks"""
+_FREE = np.array([[0.03, 0.08], [0.97, 0.97]])
+"""shares of the picture's width and height within which the model stands: below what its upper corners say"""
 _SHADE = 0.42
 """how much darker the ground becomes towards the picture's upper left"""
 
 
-def before_card(paper: Rectangle, model_m: tuple[float, float]) -> Array:
-    """``T_camera_target`` (4, 4) of a visitor's camera over a card that lies before them.
+def before_card(lens: Intrinsics, model: Array, wanted: Array | None = None) -> Array:
+    """``T_camera_target`` (4, 4) of a visitor's camera over a card that lies before them, all of the model in view.
 
-    ``model_m``: how wide and how high the model on it is, metres.
+    ``model``: (N, 3) its corners, metres in the target's frame; ``wanted``: (3,) what they look for there. The walls
+    at both ends are seen aslant; where it is on one of them, the camera comes round to face that one.
     """
-    width, height = model_m
-    reach = 2.2 * max(width, 1.25 * height, 0.6 * paper.size_m[0])
-    azimuth, elevation = np.radians([9.0, 36.0])
-    x, y = paper.center_m
-    at = np.array([x, y, 0.30 * height])
-    way = [np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)]
-    return inverse(look_at(at + reach * np.array(way), at))
+    low, high = model.min(axis=0), model.max(axis=0)
+    at = (low + high) / 2 + (0.0, 0.0, _ABOVE * (high[2] - low[2]))
+    azimuth = np.radians(_ASIDE_DEG)
+    if wanted is not None and abs(wanted[0] - at[0]) > _END * (high[0] - at[0]):
+        azimuth = -np.sign(wanted[0] - at[0]) * np.radians(_ROUND_DEG)
+    elevation = np.radians(_UP_DEG)
+    way = np.array(
+        [np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)]
+    )
+    reach = float(np.linalg.norm(high - low))
+    while True:
+        T_camera_target = inverse(look_at(at + reach * way, at))
+        if _fits(lens, T_camera_target, model):
+            return T_camera_target
+        reach *= 1.03
+
+
+def _fits(lens: Intrinsics, T_camera_target: Array, points: Array) -> bool:
+    there = points @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
+    if there[:, 2].min() <= 0.0:
+        return False
+    share = lens.project(there) / (lens.width, lens.height)
+    return bool((share >= _FREE[0]).all() and (share <= _FREE[1]).all())
 
 
 def before_poster(opening: Rectangle) -> Array:
