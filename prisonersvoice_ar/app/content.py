@@ -26,6 +26,8 @@ from prisonersvoice_ar.documents import (
     load_targets,
     render,
 )
+from prisonersvoice_ar.documents.advice import closest
+from prisonersvoice_ar.documents.content import content_around
 from prisonersvoice_ar.perception.settings import PeopleModel
 
 Value = TypeVar("Value")
@@ -67,7 +69,7 @@ def load_run(settings: RunSettings) -> RunContent:
     where = content()
     path = scene_path(settings, where)
     refuse_shared(path, where)
-    scene = _value(load_scene(path, where))
+    scene = _value(load_scene(path, content_around(path, where)))
     return RunContent(scene, _value(load_campaign(where.actions)))
 
 
@@ -88,7 +90,17 @@ def scene_path(settings: RunSettings, where: Content) -> Path:
     for path in (Path(named), where.scenes / named):
         if path.exists():
             return path
-    raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
+    raise no_scene(named, where)
+
+
+def no_scene(named: str, where: Content) -> UsageError:
+    """What is said where there is no scene called ``named``."""
+    names = sorted(path.parent.name for path in where.scenes.glob("*/scene.yaml"))
+    guess = closest(Path(named).name, names)
+    meant = f'Did you mean "{guess}"? ' if guess else ""
+    return UsageError(
+        f'there is no scene "{named}"', f"{meant}Scenes here: {', '.join(names)}; or a path to one."
+    )
 
 
 _DRAFT = re.compile(r"^draft:\s*true\b", re.MULTILINE)

@@ -1,12 +1,14 @@
 """A scene that an author names on the command line, and the content in which it lies."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from prisonersvoice_ar.app.content import content
+from prisonersvoice_ar.app.content import content, no_scene
 from prisonersvoice_ar.app.partial import refuse_shared
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, load_scene, render
+from prisonersvoice_ar.documents.content import content_around
 
 
 def written_scene(named: str) -> tuple[Scene, Content]:
@@ -35,7 +37,21 @@ def placed_scene(named: str) -> tuple[Path, Content]:
     path = _found(named, ours)
     folder = path.parent if path.is_file() else path
     scenes = folder.absolute().parent
-    return path, (Content.at(scenes.parent) if scenes.name == "scenes" else ours)
+    if scenes.name != "scenes":
+        return path, ours
+    theirs = Content.at(scenes.parent)
+    return path, replace(content_around(path, ours), scenes=theirs.scenes, audio=theirs.audio)
+
+
+def stray_note(scene: Scene, where: Content) -> str:
+    """What is said of a scene that lies outside the content whose voices it shares; nothing of any other."""
+    folder = Path(scene.folder).resolve()
+    if folder.is_relative_to(where.root.resolve()):
+        return ""
+    return (
+        f"{scene.folder} lies in no folder called scenes, so its voices go among those of this project: {where.audio}. "
+        "To keep them apart, put the scene into a folder scenes of its own: MY/scenes/NAME has its voices in MY/audio."
+    )
 
 
 def languages_of(scene: Scene, asked: list[str] | None) -> tuple[str, ...]:
@@ -56,5 +72,4 @@ def _found(named: str, ours: Content) -> Path:
                 return path
         except (OSError, ValueError):  # a name that no system takes
             continue
-    names = sorted(path.parent.name for path in ours.scenes.glob("*/scene.yaml"))
-    raise UsageError(f'there is no scene "{named}"', f"Scenes here: {', '.join(names)}; or a path to one.")
+    raise no_scene(named, ours)

@@ -13,6 +13,7 @@ from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.catalogue import said_in
+from prisonersvoice_ar.documents.content import content_around
 from prisonersvoice_ar.documents.lower.spots import SHARED
 from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
@@ -40,9 +41,11 @@ def check(
     ``further`` asks more of each scene that could be read (``--release``); what it raises goes on to the caller.
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
-    found, around, memory = _Found(), Surroundings(content, lang), Memory()
+    found, places = _Found(), dict[Content, tuple[Surroundings, Memory]]()
     named = [meant for path in paths for meant in _meant(path, content)]
     for path in named or _everything(content):
+        where = content_around(path, content)
+        around, memory = places.setdefault(where, (Surroundings(where, lang), Memory()))
         found.take(_load(path, around, memory, further))
     every = found.problems.values()
     problems = tuple(sorted(every, key=lambda problem: problem.severity.rank))

@@ -1,9 +1,9 @@
 """Where content lies, and what loading gives back: a value, and every problem at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 
@@ -32,6 +32,33 @@ class Content:
     def at(cls, root: Path) -> "Content":
         """Content laid out as in the checkout and in the wheel."""
         return cls(root / "scenes", root / "audio", root / "markers" / "markers.yaml", root / "actions.yaml")
+
+
+def content_around(scene: Path, ours: Content) -> Content:
+    """Return the content that ``scene`` (its folder or file) lies in: X for X/scenes/NAME where X has sounds or markers.
+
+    What X lacks is ``ours``; a scene that lies anywhere else is as one of ours.
+    """
+    folder = scene.absolute() if _is(scene, "is_dir") else scene.absolute().parent
+    scenes = folder.parent
+    if scenes.name != "scenes" or scenes == ours.scenes.absolute():
+        return ours
+    theirs = Content.at(scenes.parent)
+    if not (_is(theirs.audio, "is_dir") or _is(theirs.markers, "is_file")):
+        return ours
+    return replace(
+        theirs,
+        audio=theirs.audio if _is(theirs.audio, "is_dir") else ours.audio,
+        markers=theirs.markers if _is(theirs.markers, "is_file") else ours.markers,
+        actions=theirs.actions if _is(theirs.actions, "is_file") else ours.actions,
+    )
+
+
+def _is(path: Path, question: Literal["is_dir", "is_file"]) -> bool:
+    try:
+        return bool(getattr(path, question)())
+    except (OSError, ValueError):  # a name that no system takes
+        return False
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """`check`: exit code, text and JSON that carry the same facts, each problem once."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,6 @@ from prisonersvoice_ar.documents import Content
 
 def only_scene(content: Content, name: str) -> None:
     """Leave one scene, called ``name``, in the content."""
-    import shutil
-
     text = (content.scenes / "valid" / "small.yaml").read_text(encoding="utf-8")
     shutil.rmtree(content.scenes)
     for stray in content.audio.rglob("x-002.*"):
@@ -136,8 +135,6 @@ def test_a_file_that_is_no_yaml(own_content: Content) -> None:
 
 def test_the_mistake_of_the_authors_page_is_what_check_says(tmp_path: Path) -> None:
     """docs/authors.md shows a message; the page is wrong as soon as the scene or the words have moved."""
-    import shutil
-
     root = Path(__file__).resolve().parents[2]
     shutil.copytree(root / "scenes", tmp_path / "scenes")
     scene = tmp_path / "scenes" / "fifteen-days" / "scene.yaml"
@@ -191,3 +188,19 @@ def test_a_draft_is_not_told_that_it_has_no_voices(own_content: Content) -> None
     text = scene.read_text(encoding="utf-8")
     scene.write_text(text.replace("id: small\n", "id: small\ndraft: true\n"), encoding="utf-8")
     assert check([scene], own_content) == (0, "no problems")
+
+
+def test_a_scene_in_a_folder_of_its_own_has_its_own_sounds(own_content: Content, tmp_path: Path) -> None:
+    only_scene(own_content, "small")
+    theirs = Content.at(tmp_path / "мій проєкт")
+    scene = theirs.scenes / "small"
+    scene.mkdir(parents=True)
+    shutil.copy(own_content.scenes / "small" / "scene.yaml", scene)
+    assert check([scene], own_content) == (0, "no problems")  # no sounds of its own: it shares ours
+    file = scene / "scene.yaml"
+    file.write_text(file.read_text("utf-8").replace("id: small", "id: smaller"), "utf-8")
+    assert "error[line-of-other]" in check([scene], own_content)[1]
+    shutil.copytree(own_content.audio, theirs.audio)
+    shutil.rmtree(theirs.audio / "en")
+    code, text = check([scene], own_content)
+    assert (code, text.count("warning[no-voices]"), "line-of-other" in text) == (0, 1, False)

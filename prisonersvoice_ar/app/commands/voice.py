@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Do the one job that was asked for."""
-    from prisonersvoice_ar.app.written import languages_of, written_scene
+    from prisonersvoice_ar.app.written import languages_of, stray_note, written_scene
 
     asked = [job for job in _JOBS if getattr(arguments, job)]
     if len(asked) != 1:
@@ -54,6 +54,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
     _refuse_strangers(arguments, asked[0])
     scene, content = written_scene(arguments.scene)
     languages = languages_of(scene, arguments.lang)
+    if asked[0] in ("placeholder", "import_from") and (note := stray_note(scene, content)):
+        print(note)
     jobs: dict[str, Callable[[], int]] = {
         "missing": lambda: _missing(scene, languages, content.audio, arguments),
         "placeholder": lambda: _placeholder(scene, languages, content.audio, arguments),

@@ -20,6 +20,7 @@ from prisonersvoice_ar.app.preview.picture import Picture
 from prisonersvoice_ar.app.preview.reloading import Broken, Reloaded, opened_reloader
 from prisonersvoice_ar.app.preview.settings import PreviewSettings
 from prisonersvoice_ar.app.preview.sight import opened_sight
+from prisonersvoice_ar.app.preview.windows import beside
 from prisonersvoice_ar.app.preview.workshop import Bench, Workshop
 from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.actions import Campaign
@@ -28,6 +29,7 @@ from prisonersvoice_ar.core.layout import Rect
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.visitlog import VisitLog, from_plain
 from prisonersvoice_ar.documents import Content, load_campaign, render
+from prisonersvoice_ar.documents.content import content_around
 from prisonersvoice_ar.documents.scenes import scene_file
 from prisonersvoice_ar.perception.source_spec import parse_source
 from prisonersvoice_ar.speaker import SilentSpeaker, Speaker, open_speaker
@@ -93,11 +95,12 @@ def _picture(settings: PreviewSettings, workshop: Workshop) -> int:
 def opened_workshop(settings: PreviewSettings) -> Iterator[Workshop]:
     """Open all of it; the reloader's process begins to read while the window opens."""
     where = content()
-    if settings.targets is not None:
-        where = replace(where, markers=settings.targets)
     run = RunSettings(scenes=(settings.scene,), source=settings.source, targets=settings.targets)
     path = scene_path(run, where)
     refuse_shared(path, where)
+    where = content_around(path, where)
+    if settings.targets is not None:
+        where = replace(where, markers=settings.targets)
     visit = _read_visit(settings.replay) if settings.replay is not None else None
     with ExitStack() as stack:
         reloader = stack.enter_context(opened_reloader(path, where))
@@ -162,7 +165,7 @@ def _opened_picture(
 
 
 def _second(window: Window, settings: PreviewSettings) -> SecondWindow:
-    """On the screen that was asked for, else on another one than the panel's; beside the panel where there is one only."""
+    """On the screen that was asked for, else on another one than the panel's; beside the panel where that is the same."""
     screens = displays()
     for option, number in (
         ("--panel-screen", settings.panel_screen),
@@ -172,15 +175,23 @@ def _second(window: Window, settings: PreviewSettings) -> SecondWindow:
             raise UsageError(f"{option} {number}: there is no such screen", _counted(len(screens)))
     panel_on = (settings.panel_screen or 1) - 1
     show_on = settings.show_screen - 1 if settings.show_screen is not None else _other(panel_on, len(screens))
-    if screens:
-        on = screens[panel_on]
-        width, height = window.size
-        window.move(round(on.x + max(0.0, on.w - width) / 2), round(on.y + max(0.0, on.h - height) / 3))
+    width, height = window.size
     if show_on is None or not screens or show_on == panel_on:
-        if show_on is None:
-            print(f"{_counted(len(screens))} The picture has a window beside the panel's.", file=sys.stderr)
-        return SecondWindow.beside(window, Rect(60.0, 60.0, 960.0, 540.0), framed=True)
+        on = screens[panel_on] if screens else Rect(0.0, 0.0, *map(float, window.desktop))
+        window.move(round(on.x), round(on.y))
+        where, free = beside(Rect(on.x, on.y, float(width), float(height)), on)
+        print(f"{_counted(len(screens))} {_BESIDE if free else _OVER}", file=sys.stderr)
+        return SecondWindow.beside(window, where, framed=True)
+    on = screens[panel_on]
+    window.move(round(on.x + max(0.0, on.w - width) / 2), round(on.y + max(0.0, on.h - height) / 3))
     return SecondWindow.beside(window, screens[show_on], framed=False)
+
+
+_BESIDE = "The picture has a window beside the panel's."
+_OVER = (
+    "There is no room beside the panel: the picture's window lies over its lower right corner. "
+    "Drag it away by its title, or start with a smaller --size."
+)
 
 
 def _other(panel_on: int, count: int) -> int | None:

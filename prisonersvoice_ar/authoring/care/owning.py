@@ -32,7 +32,7 @@ def taken_lines(scene: Scene, content: Content, owners: "Owners | None" = None) 
     found = {}
     for beat in scene.beats.values():
         for line in beat.say:
-            owner = owners.owner(line, files)
+            owner = owners.owner(line, files, scene.id)
             if owner:
                 found[line.id] = owner
     return found
@@ -46,11 +46,15 @@ class Owners:
         self.content = content
         self._lines: dict[Path, frozenset[str]] = {}
 
-    def owner(self, line: Line, files: dict[str, Path]) -> str:
-        """Return who else owns ``line`` of a scene written in ``files``; nothing where it is its own."""
+    def owner(self, line: Line, files: dict[str, Path], scene: str) -> str:
+        """Return who else owns ``line`` of the scene called ``scene``, written in ``files``; nothing where it is its own."""
         own = files.get(line.place.file) if line.place else None
         others = [path for path in self._named.get(line.id, ()) if path not in _resolved(files.values())]
         others = [path for path in others if line.id in self._lines_in(path)]
+        if (
+            own is not None and own.resolve() not in self._texts
+        ):  # a copy that lies elsewhere is the scene itself
+            others = [path for path in others if self._ids.get(path) != scene]
         if own is None or not others:
             return ""
         voiced = self._voiced.get(line.id, frozenset())
