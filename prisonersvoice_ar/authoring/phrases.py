@@ -58,8 +58,8 @@ def phrases(lang: str) -> Interface:
     return Interface(lang, "phrases")
 
 
-def say(part: Part, lang: str = "en") -> str:
-    """A part of a scene in words.
+def say(part: Part, lang: str = "en", others: Sequence[str] = ()) -> str:
+    """A part of a scene in words; ``others``: the languages in which a text is shown that lacks ``lang``.
 
     A trigger or a condition is a clause that can follow "until", "when", "if"; a moment follows a comma; a way or a
     choice is a phrase; cues, an ambience and a hint are sentences.
@@ -77,18 +77,21 @@ def say(part: Part, lang: str = "en") -> str:
         case Branch():
             return _way(part, words)
         case Choice():
-            label = _quoted(said_in(part.text, lang), words)
+            label = _quoted(said_in(part.text, lang, others), words)
             return words.text("choice", text=label, way=_way(part, words))
         case Hint():
-            text = _quoted(said_in(part.text, lang), words)
+            text = _quoted(said_in(part.text, lang, others), words)
             return words.text("hint", seconds=seconds(part.after, lang), text=text)
         case _:
             return trigger_words(part, lang)
 
 
-def said_in(text: Words, lang: str) -> str:
-    """``text`` in ``lang``, else in the first language that it has."""
-    return text.get(lang) or next(iter(text.values()), "")
+def said_in(text: Words, lang: str, others: Sequence[str] = ()) -> str:
+    """``text`` in ``lang``, else in the first of ``others`` that it has, else in its own first.
+
+    Where there is a scene, ``others`` are its fallback and its languages, and it comes out as ``Scene.words`` has it.
+    """
+    return next((text[code] for code in (lang, *others) if text.get(code)), next(iter(text.values()), ""))
 
 
 def waiting(beat: Beat, lang: str = "en") -> list[str]:

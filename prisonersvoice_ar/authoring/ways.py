@@ -23,11 +23,6 @@ class Edge:
     """it is taken where none of the conditions before it holds"""
 
 
-def ways_of(beat: Beat) -> tuple[Branch | Choice, ...]:
-    """All ways on from ``beat``, choices first."""
-    return (*beat.choice, *beat.then)
-
-
 def edges(scene: Scene) -> tuple[Edge, ...]:
     """Every way of ``scene`` in the order of its beats; a return once for each place it leads to."""
     return (*_written(scene), *_returns(scene))
@@ -35,7 +30,7 @@ def edges(scene: Scene) -> tuple[Edge, ...]:
 
 def _written(scene: Scene) -> Iterator[Edge]:
     for beat in scene.beats.values():
-        for way in ways_of(beat):
+        for way in beat.ways:
             if way.aside is not None:
                 yield Edge(beat.id, way.aside, "aside", way, _otherwise(beat, way))
             elif way.go != RETURN:
@@ -51,10 +46,10 @@ def _returns(scene: Scene) -> Iterator[Edge]:
     """Where each ``return`` leads: to what follows every way into the aside that it stands in."""
     found: dict[tuple[str, str], Edge] = {}
     for beat in scene.beats.values():
-        for way in ways_of(beat):
+        for way in beat.ways:
             if way.aside is not None:
                 for inner in _inside(scene, way.aside):
-                    if any(out.go == RETURN for out in ways_of(scene.beats[inner])):
+                    if any(out.go == RETURN for out in scene.beats[inner].ways):
                         found.setdefault((inner, way.go), Edge(inner, way.go, "return", way))
     # an aside at the end of an aside leads where the outer one does: a name that is no place is left out
     yield from (edge for edge in found.values() if edge.target != RETURN)
@@ -64,7 +59,7 @@ def _inside(scene: Scene, entry: str) -> list[str]:
     """The beats of an aside, its entry first; those of asides within it are none of its own."""
     reached, waiting = {entry: None}, [entry]
     while waiting:
-        for way in ways_of(scene.beats[waiting.pop()]):
+        for way in scene.beats[waiting.pop()].ways:
             if way.go in scene.beats and way.go not in reached:
                 reached[way.go] = None
                 waiting.append(way.go)

@@ -371,3 +371,35 @@ def test_what_is_no_revision_is_a_path(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     assert split_revision("a:b") is None
     assert split_revision("ab:b") == ("ab", "b")
+
+
+GERMAN = (
+    (
+        'title: {uk: "П’ятнадцять діб", en',
+        'languages: {written: uk, fallback: uk}\ntitle: {de: "T", uk: "П’ятнадцять діб", en',
+    ),
+    ("      - id: fd-006\n", '      - {id: fd-040, text: {de: "Ja.", uk: "Так."}}\n      - id: fd-006\n'),
+    (
+        "{id: rules, text: {uk",
+        '{id: more, text: {de: "Mehr", uk: "Ще"}, go: rest}\n      - {id: rules, text: {uk',
+    ),
+)
+
+
+def test_a_text_that_lacks_the_readers_language_is_shown_in_the_scenes_fallback(
+    two: tuple[Content, Content],
+) -> None:
+    old, new = two
+    file = scene_of(new)
+    text = scene_of(old).read_text("utf-8")
+    for was, now in GERMAN:
+        assert was in text, was
+        text = text.replace(was, now, 1)
+    file.write_text(text, "utf-8")
+    told = "\n".join(said(compare(load(old), load(new), "en")))
+    assert "“Так.”" in told
+    assert "“Ще”" in told
+    assert "Mehr" not in told
+    told = "\n".join(said(compare_texts(read_writing(scene_of(old), old), read_writing(file, new), "en")))
+    assert "“Так.”" in told
+    assert "Ja." not in told

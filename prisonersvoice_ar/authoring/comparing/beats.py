@@ -51,7 +51,7 @@ def _hint(old: Beat, new: Beat, teller: Teller) -> Iterator[Said]:
     if old.hint is None or new.hint is None:
         for message, hint in (("hint-added", new.hint), ("hint-removed", old.hint)):
             if hint is not None and old.hint != new.hint:
-                yield teller.text(message, phrases.said_in(hint.text, teller.lang))
+                yield teller.text(message, phrases.said_in(hint.text, teller.lang, teller.others))
         return
     yield from words_changes("hint-text", old.hint.text, new.hint.text, teller)
     if old.hint.after != new.hint.after:
@@ -63,7 +63,7 @@ def _choices(old: Beat, new: Beat, teller: Teller) -> Iterator[Said]:
     before, after = ({choice.id: choice for choice in beat.choice} for beat in (old, new))
     for name, choice in after.items():
         if name not in before:
-            yield teller.say("choice-added", text=phrases.say(choice, teller.lang))
+            yield teller.say("choice-added", text=phrases.say(choice, teller.lang, teller.others))
             continue
         was = before[name]
         yield from words_changes("choice-text", was.text, choice.text, teller, choice=teller.name(name))
@@ -76,7 +76,7 @@ def _choices(old: Beat, new: Beat, teller: Teller) -> Iterator[Said]:
             )
     for name, choice in before.items():
         if name not in after:
-            yield teller.say("choice-removed", text=phrases.say(choice, teller.lang))
+            yield teller.say("choice-removed", text=phrases.say(choice, teller.lang, teller.others))
 
 
 def _way(choice: Choice) -> Branch:

@@ -21,7 +21,7 @@ class Chapter:
 
 def compare(old: Scene, new: Scene, lang: str = "en") -> list[Chapter]:
     """What changed from ``old`` to ``new``, in ``lang`` (uk, en); an empty list where nothing did."""
-    return _Comparison(old, new, Teller(lang)).chapters()
+    return _Comparison(old, new, Teller(lang, (new.fallback, *new.languages))).chapters()
 
 
 class _Comparison:

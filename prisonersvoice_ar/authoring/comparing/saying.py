@@ -1,7 +1,7 @@
 """Sentences of a comparison: where they belong, and which words in them are new."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -33,9 +33,9 @@ MARK = "\ue000"
 class Teller:
     """Says changes in one language."""
 
-    def __init__(self, lang: str) -> None:
-        """``lang``: uk or en; any other reads English."""
-        self.lang = lang
+    def __init__(self, lang: str, others: Sequence[str] = ()) -> None:
+        """``lang``: uk or en; any other reads English. ``others``: those in which a scene's text is shown that lacks it."""
+        self.lang, self.others = lang, others
         self.words = Interface(lang, "diff")
         self._phrases: Interface = phrases(lang)
 

@@ -6,7 +6,7 @@ from prisonersvoice_ar.authoring.comparing.compare import Chapter
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.authoring.phrases import said_in
 from prisonersvoice_ar.authoring.scenery import Writing
-from prisonersvoice_ar.authoring.translating.texts import Text, texts_in
+from prisonersvoice_ar.authoring.translating.texts import Text, fallback_of, texts_in, written_in
 from prisonersvoice_ar.core.script.texts import as_told
 
 _MESSAGES = {"title": "text-title", "summary": "text-summary", "line": "line-text", "hint": "hint-text"}
@@ -14,7 +14,7 @@ _MESSAGES = {"title": "text-title", "summary": "text-summary", "line": "line-tex
 
 def compare_texts(old: Writing, new: Writing, lang: str) -> list[Chapter]:
     """Lines, hints, choices, title and summary: what they say now, what is new and what is gone."""
-    teller = Teller(lang)
+    teller = Teller(lang, (fallback_of(new), written_in(new)))
     before, after = texts_in(old), texts_in(new)
     changes = [said for key, text in after.items() for said in _text(key, before.get(key), text, teller)]
     changes += [
@@ -42,4 +42,6 @@ def _text(key: str, old: Text | None, new: Text, teller: Teller) -> Iterator[Sai
 
 
 def _whole(message: str, key: str, text: Text, teller: Teller) -> Said:
-    return teller.text(message, as_told(key, said_in(text.words, teller.lang)), line=key.partition("/")[2])
+    return teller.text(
+        message, as_told(key, said_in(text.words, teller.lang, teller.others)), line=key.partition("/")[2]
+    )

@@ -80,9 +80,8 @@ def read_texts(file: Path, content: Content, lang: str = "en") -> Texts:
             f"{writing.pages[0].file} has no title with a language, so it has no texts to translate",
             'Write title: {uk: "…"}; `prisonersvoice check` says what else is amiss.',
         )
-    said = mapping(mapping(writing.pages[0].sheet.data).get("languages")).get("fallback")
     scene = load_scene(file, content).value
-    return Texts(writing, by_key, written, tuple(title.words), str(said or written), scene)
+    return Texts(writing, by_key, written, tuple(title.words), fallback_of(writing), scene)
 
 
 def texts_in(writing: Writing) -> dict[str, Text]:
@@ -101,6 +100,12 @@ def written_in(writing: Writing) -> str:
     head = mapping(writing.pages[0].sheet.data)
     said = mapping(head.get("languages")).get("written")
     return str(said or next(iter(mapping(head.get(TITLE))), ""))
+
+
+def fallback_of(writing: Writing) -> str:
+    """The language that a text is shown in where it lacks the visitor's."""
+    head = mapping(writing.pages[0].sheet.data)
+    return str(mapping(head.get("languages")).get("fallback") or written_in(writing))
 
 
 def _texts(writing: Writing) -> Iterator[tuple[str, Page, Loc]]:
