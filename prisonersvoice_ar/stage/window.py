@@ -133,6 +133,11 @@ class Window:
         return self._size
 
     @property
+    def desktop(self) -> tuple[int, int]:
+        """Width and height of the main screen in pixels, 0 where it is not told."""
+        return self.pipe.getDisplayWidth(), self.pipe.getDisplayHeight()
+
+    @property
     def renderer(self) -> str:
         """OpenGL's name of the renderer."""
         return str(self.output.getGsg().getDriverRenderer())
