@@ -9,6 +9,7 @@ import pytest
 from prisonersvoice_ar.app.commands import new as command
 from prisonersvoice_ar.authoring.creating.answers import read_answers
 from prisonersvoice_ar.authoring.creating.new import create, fill, new_folder
+from prisonersvoice_ar.authoring.creating.questions import questions
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
 from prisonersvoice_ar.documents import Content, load_scene
 from tests.authoring.own_scene import own_content, scene_of
@@ -95,6 +96,29 @@ def test_what_has_no_default_is_said(content: Content, answers: dict[str, Any], 
     with pytest.raises(ContentError, match=rf"^{why}: "):
         made(content, answers)
     assert not (content.scenes / "glass-box").exists()
+
+
+def test_themes_are_named_in_the_authors_language_and_may_be_answered_so(content: Content) -> None:
+    """A word that is no theme is answered with the themes, not with what letters a name has."""
+    answers: dict[str, Any] = {"languages": ["uk"], "title": {"uk": "Сцена"}, "summary": {"uk": "Одна."}}
+    for question in questions("glass-box", answers, content, "uk"):
+        if question.key == "themes":
+            break
+        question.put(answers, "")
+    assert "interrogation (допит)" in question.words
+    question.put(answers, "Допит, hunger")
+    assert answers["themes"] == ["interrogation", "hunger"]
+    question.put(answers, "нудьга")
+    problem = question.problem(answers, "uk")
+    assert problem is not None
+    assert problem.code == "unknown-theme"
+    assert "isolation" in problem.advice
+
+
+def test_a_ukrainian_scene_is_not_called_by_its_folders_name(content: Content) -> None:
+    scene = load_scene(made(content, {}), content).value
+    assert scene is not None
+    assert scene.title == {"en": "Glass box", "uk": "Нова сцена"}
 
 
 def test_a_wrong_answer_is_asked_again(

@@ -46,6 +46,39 @@ def test_the_modes_that_may_be_written_are_those_of_the_stage() -> None:
 
 
 @pytest.mark.parametrize(
+    ("right", "wrong", "mend"),
+    [
+        ("size_m: [2, 3, 2.5]", "size_m: [200cm, 3, 2.5]", "write 2.0"),
+        ("at_m: [0, -1.5, 1]", "at_m: [0, -150 см, 1]", "write -1.5"),
+        (
+            "size_m: [2, 3, 2.5]",
+            "size_m: [2.0, 3.0]",
+            "write [2.0, 3.0, 2.5]: width, depth, height, in metres",
+        ),
+        ("year: 2021", 'year: "2021 р."', "write 2021"),
+        ("begin: target-seen", "once: 1", "write true"),
+        ("begin: target-seen", "set: {saw_door: 0}", "write false"),
+        ("begin: target-seen", 'hint: "Погляньте."', 'write {after: 10s, text: {uk: "…", en: "…"}}'),
+        ("begin: target-seen", "until: {or: [{after: 20s}]}", 'did you mean "any"?'),
+        ("begin: target-seen", "go: rest", 'did you mean "then"?'),
+        ("begin: target-seen", "silenсe: 20s", 'did you mean "rest"?'),
+        ("- id: rest", "- id: silenсe", "in Latin letters: silence"),
+        ("- id: rest", "- id: letters.yaml", 'did you mean "letters"?'),
+        ("{uk: Мала сцена, en: A small scene}", "Мала сцена", 'write {uk: "Мала сцена", en: "…"}'),
+        ("{uk: Мала сцена, en: A small scene}", "A scene", 'write {uk: "…", en: "A scene"}'),
+    ],
+)
+def test_what_is_refused_has_its_mend(right: str, wrong: str, mend: str, own_content: Content) -> None:
+    scene = own_content.scenes / "invalid" / "missing-space-after-colon.yaml"
+    text = scene.read_text(encoding="utf-8").replace("begin:target", "begin: target")
+    text = text.replace("    then: rest\n", "") if "go:" in wrong else text
+    assert right in text
+    scene.write_text(text.replace(right, wrong), encoding="utf-8")
+    first = load_scene(scene, own_content).problems[0]
+    assert mend in (first.label, first.advice)
+
+
+@pytest.mark.parametrize(
     ("written", "meant"),
     [
         ("[0,0, -1,5, 1,05]", "[0.0, -1.5, 1.05]"),

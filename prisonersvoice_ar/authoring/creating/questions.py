@@ -7,7 +7,9 @@ from typing import Any
 
 from prisonersvoice_ar.authoring.creating.answers import Answers, problem_of, problem_with
 from prisonersvoice_ar.authoring.creating.wording import ASKED, STUBS, in_words
+from prisonersvoice_ar.authoring.phrases import themes_in
 from prisonersvoice_ar.core.script.problem import Problem
+from prisonersvoice_ar.core.script.themes import THEMES
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.targets import load_targets
@@ -87,7 +89,8 @@ class _Asking:
         titled = ", ".join(self.given.get("title", {}))
         yield from self.one("languages", titled or ("uk, en" if self.lang == "uk" else "en, uk"), _list)
         shown = self.name.replace("-", " ").replace("_", " ").capitalize()
-        yield from self.words("title", lambda _: shown)
+        titles = {"uk": in_words(STUBS, "uk", "title")}  # a folder's name is Latin
+        yield from self.words("title", lambda code: titles.get(code, shown))
         yield from self.words("summary", lambda code: in_words(STUBS, code, "summary"))
 
     def testimony(self) -> Iterator[Question]:
@@ -107,7 +110,11 @@ class _Asking:
             )
 
     def notice(self) -> Iterator[Question]:
-        yield from self.one("themes", "confinement", _list)
+        called = theme_words(self.lang)
+        if "themes" not in self.given:
+            every = ", ".join(name if name == said else f"{name} ({said})" for said, name in called.items())
+            asked = f"{in_words(ASKED, self.lang, 'themes')}: {every}"
+            yield Question("themes", asked, "confinement", lambda typed: _themes(typed, called))
         yield from self.one("age", "14", resolve)
         yield from self.one("minutes", "1", resolve)
 
@@ -144,6 +151,16 @@ class _Asking:
             {"name": named, "guess": closest(named, fitting), "names": listed(fitting)},
             lang,
         )
+
+
+def theme_words(lang: str) -> dict[str, str]:
+    """What each theme is called in ``lang`` → its name in a scene."""
+    return {themes_in([name], lang): name for name in THEMES}
+
+
+def _themes(typed: str, called: dict[str, str]) -> list[str]:
+    """The themes typed, by their names or by what they are called."""
+    return [called.get(said.lower(), said) for said in _list(typed)]
 
 
 def _list(typed: str) -> list[str]:

@@ -89,6 +89,7 @@ STUBS: Mapping[str, Mapping[str, str]] = {
         "end": "The story is over. Stay in the quiet for a while.",
     },
     "uk": {
+        "title": "Нова сцена",
         "summary": "Одне речення про сцену.",
         "source.title": "Назва звіту, на який спирається ця сцена",
         "source.publisher": "Хто його оприлюднив",

@@ -6,9 +6,9 @@ from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.authoring.creating.wording import STUBS
 from prisonersvoice_ar.core.script.texts import texts_of
 
-_ONLY_STUBS = ("summary", "source.title", "source.publisher", "fact")
+_ONLY_STUBS = ("title", "summary", "source.title", "source.publisher", "fact")
 """what `new` writes and no scene can mean; its other sentences are true of any scene"""
-_STUBS = frozenset(words[key] for words in STUBS.values() for key in _ONLY_STUBS)
+_STUBS = frozenset(words[key] for words in STUBS.values() for key in _ONLY_STUBS if key in words)
 _UNWRITTEN = re.compile(r"\A[\s.…?_–—-]*\Z|\A(?:x{3,}|х{3,})\W*\Z|\b(?:TODO|FIXME|TBD|XXX)\b|\blorem ipsum\b")
 
 

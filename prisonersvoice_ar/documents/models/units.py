@@ -258,8 +258,10 @@ def one_of(noun: str, *names: str) -> OneOf:
 
 def theme(value: Any) -> str:
     """One of the themes that have words; another would reach the visitor's warning raw."""
-    named = name(value)
-    if named not in THEMES:
+    if not isinstance(value, str):
+        raise wrong_type("name", value)
+    named = value.strip()
+    if named not in THEMES:  # what is no name either is answered with the list
         raise fault("unknown-theme", name=named, guess=closest(named, THEMES), names=listed(THEMES))
     return named
 
