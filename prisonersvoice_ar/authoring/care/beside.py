@@ -35,6 +35,7 @@ def check_translations(case: Case, root: Path) -> None:
             key=key,
             languages=listed(languages),
             written=case.scene.written_in,
+            scene=case.scene.id,
         )
 
 

@@ -57,7 +57,7 @@ CARE = {
     "stale-translation": Said(
         '{key} has changed in "{written}" since it was translated: {languages}',
         "",
-        "translate it again; `prisonersvoice translate` marks it as done",
+        "translate it again; where it still says the same: `prisonersvoice translate {scene} --accept {key}`",
     ),
     "translation-of-nothing": Said(
         "the scene has no text {key}",

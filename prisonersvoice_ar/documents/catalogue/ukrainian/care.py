@@ -54,7 +54,7 @@ CARE = {
     "stale-translation": Said(
         "{key} мовою «{written}» змінено після перекладу: {languages}",
         "",
-        "перекладіть наново; `prisonersvoice translate` позначить, що зроблено",
+        "перекладіть наново; якщо переклад і досі правильний: `prisonersvoice translate {scene} --accept {key}`",
     ),
     "translation-of-nothing": Said(
         "у сцені немає тексту {key}",
