@@ -19,6 +19,7 @@ from prisonersvoice_ar.documents.yaml.reading import LARGEST
 
 _WORD = re.compile(r"\bid[\"']?\s*:\s*[\"']?([a-z0-9_-]+)")
 _TITLE = re.compile(r"^id\s*:\s*[\"']?([a-z0-9_-]+)", re.MULTILINE)
+_NUMBERED = re.compile(r"(.+[-_])[0-9]+\Z")
 _MOST_LINES = 6
 
 
@@ -73,6 +74,10 @@ class Owners:
             not re.match(rf"{re.escape(initials)}[-_]?[0-9]", line),
             path.as_posix(),
         )
+
+    def begins(self, letters: str) -> bool:
+        """Whether something is called so already: an id that begins with ``letters``."""
+        return any(word.startswith(letters) for word in self._named)
 
     @cached_property
     def _texts(self) -> dict[Path, str]:
@@ -130,7 +135,19 @@ def check_owners(case: Case, owners: Owners) -> None:
             owner=owner,
             scene=case.path.parent.name,
             line=lines[0].id,
+            **_other_letters(lines, case.path.parent.name, owners),
         )
+
+
+def _other_letters(lines: list[Line], name: str, owners: Owners) -> dict[str, str]:
+    """What the ids begin with, and what they may begin with instead; nothing for a single line, which is renamed."""
+    prefixes = {found[1] for line in lines if (found := _NUMBERED.match(line.id))}
+    if len(lines) == 1 or len(prefixes) != 1:
+        return {}
+    words = [word for word in re.split("[-_]+", name) if word]
+    short = ("".join(word[:length] for word in words) for length in range(1, 4))
+    other = next((letters for letters in short if not owners.begins(f"{letters}-")), name)
+    return {"letters": prefixes.pop(), "other": f"{other}-"}
 
 
 def _called(path: Path) -> str:

@@ -63,7 +63,12 @@ def test_a_copy_of_a_scene_is_told_whose_the_lines_are(content: Content) -> None
     code, text = check([mine], content)
     assert code == 1
     assert "error[line-of-other]: fd-001, fd-002: belongs to fifteen-days" in text
-    assert "prisonersvoice fmt a-copy" in text
+    assert "replace fd- by aco- throughout" in text  # ac- is taken
+    for file in mine.iterdir():
+        file.write_text(file.read_text("utf-8").replace("fd-", "aco-"), "utf-8")
+    assert check([mine], content)[0] == 0
+    write(content, "a-copy", "fd-001", "ac-001")
+    assert "`prisonersvoice rename a-copy fd-001 NEW`" in check([mine], content)[1]
     assert check([content.scenes], content)[1].count("error[") == 1
 
 

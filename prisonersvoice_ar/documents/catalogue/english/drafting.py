@@ -6,8 +6,10 @@ DRAFTING = {
     "line-of-other": Said(
         "{lines}: belongs to {owner}, and a voice hangs on a line's id: one would be recorded over the other",
         "",
-        "take the ids away here, and `prisonersvoice fmt {scene}` gives new ones; "
-        "one alone: `prisonersvoice rename {scene} {line} NEW`",
+        (
+            "in every file of this scene's folder replace {letters} by {other} throughout: what refers to the lines goes along",
+            "`prisonersvoice rename {scene} {line} NEW`; or take the id away, and `prisonersvoice fmt {scene}` gives another",
+        ),
     ),
     "other-alphabet": Said(
         '{key} in "{language}" is written in {alphabet} letters',

@@ -6,8 +6,10 @@ DRAFTING = {
     "line-of-other": Said(
         "{lines}: належить {owner}, а голос тримається на id репліки: один запис затер би інший",
         "",
-        "приберіть тут id, і `prisonersvoice fmt {scene}` дасть нові; "
-        "лише один: `prisonersvoice rename {scene} {line} НОВИЙ`",
+        (
+            "у кожному файлі теки цієї сцени замініть {letters} на {other} скрізь: посилання на репліки зміняться разом із ними",
+            "`prisonersvoice rename {scene} {line} НОВИЙ`; або приберіть id, і `prisonersvoice fmt {scene}` дасть інший",
+        ),
     ),
     "other-alphabet": Said(
         "{key} мовою «{language}» написано {alphabet}",
