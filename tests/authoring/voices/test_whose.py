@@ -120,8 +120,11 @@ def test_an_older_placeholder_of_another_ending_goes(tmp_path: Path) -> None:
     old = write_wav(folder_of(content) / "tv-001.wav", BUZZ)
     entry = f"synthetic: true\nlines:\n  tv-001: {{state: synthetic, file_hash: {file_hash(old)!r}}}\n"
     (folder_of(content) / "voices.yaml").write_text(entry, encoding="utf-8")
-    assert "tv-001" in make(scene, content).made
+    of_another_tool = marked(BUZZ[:, None].astype(np.float32))
+    beside = write_wav(folder_of(content) / "tv-002.wav", of_another_tool)
+    assert make(scene, content).made == ("tv-001", "tv-002")
     assert not old.exists()
+    assert beside.exists()  # not known by its hash
     assert (folder_of(content) / "tv-001.opus").exists()
 
 
@@ -189,9 +192,38 @@ def test_a_name_that_is_no_lines_is_not_entered(tmp_path: Path) -> None:
     scene, content = make_scene(tmp_path, ONE)
     write_wav(folder_of(content) / "Room tone.wav", BUZZ)
     write_wav(folder_of(content) / "ot-001.wav", BUZZ)
+    retagged(folder_of(content) / "ot-002.opus")  # no person's either
     make(scene, content)
     lines = read(folder_of(content)).lines
     assert (sorted(lines), lines["ot-001"].state) == (["ot-001", "tv-001", "tv-002"], "recorded")
+
+
+def test_what_is_not_the_file_we_made_stays_and_stays_known_when_its_line_goes(tmp_path: Path) -> None:
+    scene, content = make_scene(tmp_path, ONE)
+    make(scene, content)
+    write_wav(tmp_path / "r.wav", BUZZ).replace(folder_of(content) / "tv-001.opus")
+    path = content.scenes / "trial" / "scene.yaml"
+    path.write_text(path.read_text("utf-8").replace("tv-00", "tv-10"), encoding="utf-8")
+    report = make(reload(content), content)
+    assert (report.removed, report.made) == (("tv-002",), ("tv-101", "tv-102"))
+    assert (folder_of(content) / "tv-001.opus").exists()
+    assert "tv-001" in read(folder_of(content)).lines
+
+
+def test_an_import_keeps_what_others_wrote_while_it_listened(tmp_path: Path) -> None:
+    scene, content = make_scene(tmp_path, ONE)
+    other, _ = make_scene(tmp_path, {"ot-001": ONE["tv-001"]}, name="other")
+    write_wav(tmp_path / "r" / "uk" / "tv-001.wav", speech(1.6))
+    begun = []
+
+    def tick() -> None:
+        if not begun:
+            begun.append(1)
+            make(other, content)
+
+    import_folder(scene, content.audio, tmp_path / "r", scene.languages, begin=lambda _: tick)
+    assert sorted(read(folder_of(content)).lines) == ["ot-001", "tv-001"]
+    assert states(content, "other") == [State.SYNTHETIC]
 
 
 def imported_over_placeholders(tmp_path: Path) -> Content:
