@@ -1,5 +1,6 @@
 """The compiled tables and the engine: the same visits, the same beats, the same lines, the same times, to the bit."""
 
+from dataclasses import replace
 from math import inf
 from pathlib import Path
 
@@ -65,8 +66,15 @@ def by_frames(scene_: Scene, log: VisitLog, until: float) -> Trace:
     trace = Trace()
     state, effects = engine.begin(scene_, log.lang, 0.0)
     _note(trace, effects, 0.0)
+    first = log.acts[0].at if log.acts else inf
     last = StoryInput()
     for now, doing in (*log.steps(until, FRAME), (until + TICK, None)):  # steps are in whole ticks
+        if now < first:  # nobody is there to be sampled
+            out: list[StoryEffect] = []
+            state = engine.run_on(scene_, state, now, out)
+            state = replace(state, clock=state.clock.at(now))
+            _note(trace, out, now)
+            continue
         last = doing if doing is not None else lasting(last)
         state, effects = engine.step(scene_, state, last, now)
         _note(trace, effects, now)
