@@ -17,8 +17,3 @@ def set_projection(lens: MatrixLens, clip_from_camera: Array) -> None:
     """Let ``lens`` project with ``clip_from_camera`` (4, 4), given in OpenCV camera axes."""
     lens.setFilmSize(2.0, 2.0)  # a matrix lens scales by 2 / film size
     lens.setUserMat(panda_matrix(clip_from_camera @ _T_opencv_panda))
-
-
-def panda_from_opencv(T_world_camera: Array) -> Array:
-    """``T_world_pandacamera`` (4, 4) of a camera given in OpenCV axes."""
-    return np.asarray(T_world_camera @ _T_opencv_panda, dtype=np.float64)

@@ -154,12 +154,6 @@ class Window:
         version = gsg.getDriverShaderVersionMajor() * 100 + gsg.getDriverShaderVersionMinor()
         return 330 if version >= 330 else 120
 
-    @property
-    def can_draw(self) -> bool:
-        """False while the window is minimised or closed; drawing is then skipped."""
-        window = self._window
-        return window is None or (not window.isClosed() and not window.getProperties().getMinimized())
-
     def events(self) -> list[WindowEvent]:
         """What has happened since the last call, in order."""
         happened: list[WindowEvent] = list(self._input.events()) if self._input is not None else []

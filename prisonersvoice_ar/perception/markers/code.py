@@ -64,11 +64,6 @@ def _wanted(dictionary: str, ids: tuple[int, ...]) -> Array:
     return np.asarray(codes / np.linalg.norm(codes, axis=1, keepdims=True))
 
 
-def warp(quad: Array, unit: Array) -> Array:
-    """Map (N, 2) points of the unit square, top left first, to a (4, 2) quadrilateral."""
-    return np.asarray(warps(quad[None], unit)[0])
-
-
 def warps(quads: Array, unit: Array) -> Array:
     """(M, N, 2): (N, 2) points of the unit square in each of (M, 4, 2) quadrilaterals (Heckbert 1989).
 
