@@ -65,7 +65,7 @@ def summary(lang: str, errors: int, warnings: int, notes: int = 0) -> str:
 def _say(forms: Forms, code: str, facts: Mapping[str, str]) -> Filled:
     templates = forms.said[code]
     named = {name: _noun(forms, value) for name, value in facts.items()}
-    for name in _MEASURED & named.keys() | ({"value"} if code in _IN_DECIBELS else set()):
+    for name in (_MEASURED | ({"value"} if code in _IN_DECIBELS else set())) & named.keys():
         named[name] = _POINT.sub(forms.decimal, named[name])
     return Filled(
         _fill(templates.message, named) or _fill_anyhow(templates.message, named),
