@@ -11,7 +11,7 @@ DESCRIPTION = (
     "Who speaks a scene's lines. One of: --missing says which lines have no voice, an old one or a machine's (1 where a "
     "line has none, or one of other words); --placeholder has espeak-ng speak what nobody has spoken, with two soft tones "
     "before each line, and never touches a person's recording; --import takes recordings from a folder: matches them by "
-    "the line's id in the file's name, trims, measures, brings them to one loudness, writes Opus; --undo puts back what "
+    "the line's id in the file's name, trims, measures, gives them one gain, writes Opus; --undo puts back what "
     "the last import replaced."
 )
 _JOBS = ("missing", "placeholder", "import_from", "undo")
