@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prisonersvoice_ar.authoring.edits.saving import new_beside, write_whole
+from prisonersvoice_ar.authoring.edits.saving import Write, new_beside, save, write_whole
 from prisonersvoice_ar.core.errors import MachineError
 
 
@@ -38,3 +38,18 @@ def test_a_new_file_has_the_rights_that_any_new_file_has(tmp_path: Path) -> None
     write_whole(tmp_path / "one", b"")
     (tmp_path / "other").touch()
     assert (tmp_path / "one").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+def test_of_several_files_the_one_that_finds_no_room_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = []
+
+    def full(_handle: int) -> None:
+        times.append(1)
+        if len(times) == 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(MachineError, match=r"second\.yaml cannot be written"):
+        save([Write(tmp_path / part / f"{part}.yaml", None, b"x") for part in ("first", "second")])

@@ -17,7 +17,7 @@ from pathlib import Path
 from prisonersvoice_ar.authoring.voices.locking import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(600)
+    time.sleep(15)
 """
 
 
