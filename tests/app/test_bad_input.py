@@ -295,8 +295,9 @@ def test_a_missing_voice_is_said_once_and_read_instead(tmp_path: Path) -> None:
         "--record", tmp_path / "film.mp4", "--report", tmp_path / "r.json", program=HURRIED,
     )  # fmt: skip
     assert ended.code == 0, ended.err
-    said = [line for line in ended.err.splitlines() if 'no voice in "en" for zz-001' in line]
+    said = [line for line in ended.err.splitlines() if "warning[missing-voice]" in line and '"en"' in line]
     assert len(said) == 1, ended.err
+    assert said[0].endswith("zz-001"), said
     assert "fd-002" not in ended.err
     told = report(tmp_path / "r.json")
     line = next(line for line in told["lines"] if line["id"] == "zz-001")
