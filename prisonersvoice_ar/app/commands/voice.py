@@ -6,6 +6,8 @@ from pathlib import Path
 
 from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.documents import Content
+from prisonersvoice_ar.documents.advice import listed
 
 DESCRIPTION = (
     "Who speaks a scene's lines. One of: --missing says which lines have no voice, an old one or a machine's (1 where a "
@@ -56,6 +58,8 @@ def carry_out(arguments: argparse.Namespace) -> int:
     languages = languages_of(scene, arguments.lang)
     if asked[0] in ("placeholder", "import_from") and (note := stray_note(scene, content)):
         print(note)
+    if asked[0] in ("placeholder", "import_from"):
+        _refuse_taken(scene, content)
     jobs: dict[str, Callable[[], int]] = {
         "missing": lambda: _missing(scene, languages, content.audio, arguments),
         "placeholder": lambda: _placeholder(scene, languages, content.audio, arguments),
@@ -76,6 +80,19 @@ def _refuse_strangers(arguments: argparse.Namespace, job: str) -> None:
     for option, (owner, given) in belong.items():
         if given and owner != job:
             raise UsageError(f"{option} goes with --{owner.removesuffix('_from')}", "Leave it out here.")
+
+
+def _refuse_taken(scene: Scene, content: Content) -> None:
+    """A voice hangs on a line's id: of a line that is another scene's, one would be laid over the other."""
+    from prisonersvoice_ar.authoring.care.owning import taken_lines
+
+    taken = taken_lines(scene, content)
+    if taken:
+        named = listed(taken, 6)
+        raise ContentError(
+            f"{named}: of {', '.join(dict.fromkeys(taken.values()))}, whose voices would be replaced",
+            f"Give this scene's lines ids of their own; `prisonersvoice check {scene.id}` says how.",
+        )
 
 
 def _missing(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
