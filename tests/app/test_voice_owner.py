@@ -11,7 +11,9 @@ from tests.app.program import ROOT
 
 def test_a_copy_with_the_same_line_ids_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(ROOT / "scenes", tmp_path / "scenes")
-    (tmp_path / "audio" / "uk").mkdir(parents=True)
+    for folder in ("ambience", "effects"):
+        shutil.copytree(ROOT / "audio" / folder, tmp_path / "audio" / folder)
+    (tmp_path / "audio" / "uk").mkdir()
     voice = tmp_path / "audio" / "uk" / "bc-001.opus"
     voice.write_bytes((ROOT / "audio" / "uk" / "bc-001.opus").read_bytes())
     copy = tmp_path / "scenes" / "my-court"

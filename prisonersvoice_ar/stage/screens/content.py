@@ -145,7 +145,11 @@ def _notice(view: View, words: Interface) -> tuple[Block, ...]:
     ]
     return (
         Block(words.text("notice-title"), _TITLE),
-        Block(f"{scene.words(scene.title, view.lang)}. {scene.words(scene.summary, view.lang)}", Style.BODY, quiet=True),
+        Block(
+            f"{scene.words(scene.title, view.lang)}. {scene.words(scene.summary, view.lang)}",
+            Style.BODY,
+            quiet=True,
+        ),
         *(Block(line, Style.BODY, bullet=True, space=0.9) for line in lines if line),
     )
 
