@@ -78,11 +78,18 @@ def _deaf_to_interrupts() -> Iterator[None]:
         return
     # started by the first worker, it would let through what is held back
     resource_tracker.ensure_running()
+    # a thread of a library that masks nothing may take the signal: this thread would be interrupted all the same,
+    # in the midst of telling a worker what to do
+    heard: list[int] = []
+    handler = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _make_ready(scene: Scene) -> None:
