@@ -12,7 +12,7 @@ from prisonersvoice_ar.app.progress import progress
 from prisonersvoice_ar.app.settings import RECORD_FPS, RunSettings
 from prisonersvoice_ar.core.errors import MachineError
 
-EXPECTED_S = 66.0
+EXPECTED_S = 72.0
 """how long the written visitor's visit is, for the progress bar alone"""
 
 
