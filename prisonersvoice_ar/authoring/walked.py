@@ -8,7 +8,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from prisonersvoice_ar.core.script.model import Scene
-from prisonersvoice_ar.core.story.steps import Move, Spot, Steps
+from prisonersvoice_ar.core.story.steps import Move, Situation, Steps
 from prisonersvoice_ar.core.story.tables import Tables, compile_scene
 
 MOST_SPOTS = 30_000
@@ -20,7 +20,7 @@ class Walked:
     """All spots of a scene, numbered as they are found, nearest first."""
 
     tables: Tables
-    spots: tuple[Spot, ...]
+    spots: tuple[Situation, ...]
     onward: tuple[tuple[tuple[Move, int], ...], ...]
     """for each spot: every way on, and the number of the spot that it leads to"""
 

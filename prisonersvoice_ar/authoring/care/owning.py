@@ -1,7 +1,6 @@
 """Whose a line's id is: voices lie in one folder for all scenes, each called by a line's id."""
 
 import re
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -29,7 +28,7 @@ def taken_lines(scene: Scene, content: Content, owners: "Owners | None" = None) 
     A line of a shared file belongs to every scene that includes it. Raises nothing; a file that cannot be read has no lines.
     """
     owners = owners or Owners(content)
-    files = {shown_path(Path(file), content.root): Path(file) for file in scene.files}
+    files = {shown_path(Path(file), content.root): Path(file).resolve() for file in scene.files}
     found = {}
     for beat in scene.beats.values():
         for line in beat.say:
@@ -48,19 +47,18 @@ class Owners:
         self._lines: dict[Path, frozenset[str]] = {}
 
     def owner(self, line: Line, files: dict[str, Path], scene: str) -> str:
-        """Return who else owns ``line`` of the scene called ``scene``, written in ``files``; nothing where it is its own."""
+        """Return who else owns ``line`` of the scene called ``scene``, written in ``files`` (resolved); nothing where it is its own."""
         own = files.get(line.place.file) if line.place else None
-        others = [path for path in self._named.get(line.id, ()) if path not in _resolved(files.values())]
+        mine = files.values()
+        others = [path for path in self._named.get(line.id, ()) if path not in mine]
         others = [path for path in others if line.id in self._lines_in(path)]
-        if (
-            own is not None and own.resolve() not in self._texts
-        ):  # a copy that lies elsewhere is the scene itself
+        if own not in self._texts:  # a copy that lies elsewhere is the scene itself
             others = [path for path in others if self._ids.get(path) != scene]
         if own is None or not others:
             return ""
         voiced = self._voiced.get(line.id, frozenset())
-        first = min((own.resolve(), *others), key=lambda path: self._rank(path, line.id, voiced))
-        return "" if first == own.resolve() else _called(first)
+        first = min((own, *others), key=lambda path: self._rank(path, line.id, voiced))
+        return "" if first == own else _called(first)
 
     def _rank(self, path: Path, line: str, voiced: frozenset[str]) -> tuple[object, ...]:
         """Who has voices comes first, then what several scenes share, then whose letters the id begins with."""
@@ -152,10 +150,6 @@ def _other_letters(lines: list[Line], name: str, owners: Owners) -> dict[str, st
 
 def _called(path: Path) -> str:
     return f"{SHARED}/{path.name}" if path.parent.name == SHARED else path.parent.name
-
-
-def _resolved(paths: Iterable[Path]) -> set[Path]:
-    return {path.resolve() for path in paths}
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -21,7 +21,7 @@ from prisonersvoice_ar.core.script.model import (
 )
 from prisonersvoice_ar.core.story.reading import GAP, line_seconds
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST
-from prisonersvoice_ar.core.story.steps import At, Does, Goes, Move, Spot
+from prisonersvoice_ar.core.story.steps import At, Does, Goes, Move, Situation
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def earliest(known: Walked, lang: str) -> dict[str, float]:
     return found
 
 
-def _takes(known: Walked, spot: Spot, move: Move, lang: str) -> float:
+def _takes(known: Walked, spot: Situation, move: Move, lang: str) -> float:
     """The seconds that ``move`` takes at least. Who looks about meanwhile, or chooses, loses no time."""
     row = known.tables.rows[spot.row]
     if spot.at is At.SAY and isinstance(move, Goes):

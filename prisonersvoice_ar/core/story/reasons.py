@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from prisonersvoice_ar.core.script.model import Branch, Choice, Condition
-from prisonersvoice_ar.core.story.steps import Spot, Steps
+from prisonersvoice_ar.core.story.steps import Situation, Steps
 from prisonersvoice_ar.core.story.tables import Row, Tables, Way
 
 
@@ -59,7 +59,7 @@ class Taken:
     arrived: set[int] = field(default_factory=set)
     """rows that waited for their ``begin``"""
 
-    def leave(self, steps: Steps, spot: Spot) -> None:
+    def leave(self, steps: Steps, spot: Situation) -> None:
         """Note which ways hold where ``spot`` leaves its beat."""
         self.left.add(spot.row)
         first = True

@@ -6,8 +6,9 @@ cause, ``Steps.idle`` the one of a visitor who keeps the card in view and does n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from prisonersvoice_ar.core.script.model import (
     After,
@@ -39,9 +40,8 @@ class At(IntEnum):
     """the story has reached ``actions``"""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a story stands. Masks hold only what may still matter."""
+class Situation(NamedTuple):
+    """Where a story stands. Masks hold only what may still matter. A tuple: a walk makes and compares thousands."""
 
     row: int
     at: At
@@ -90,7 +90,7 @@ class Goes:
 Move = Looks | Does | Chooses | Goes
 IDLE = (After, TargetSeen, VisitorArrived)
 """leaves that fire where a visitor keeps the card in view and does nothing"""
-END = Spot(OUT, At.END)
+END = Situation(OUT, At.END)
 
 
 class Steps:
@@ -102,11 +102,11 @@ class Steps:
         self._objects = {bit: name for name, bit in tables.looks.items()}
         self._live = _live(tables)
 
-    def first(self) -> Spot:
+    def first(self) -> Situation:
         """Where a story begins."""
-        return self._arrive(self.tables.first, Spot(self.tables.first, At.LEAVE))
+        return self._arrive(self.tables.first, Situation(self.tables.first, At.LEAVE))
 
-    def after(self, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+    def after(self, spot: Situation) -> Iterator[tuple[Move, Situation]]:
         """Every way on that some visitor could cause, the shortest to tell first."""
         row = self.tables.rows[spot.row]
         if spot.at is At.LEAVE:
@@ -118,7 +118,7 @@ class Steps:
         elif spot.at is not At.END:
             yield from self._waited(row, spot)
 
-    def cost(self, spot: Spot) -> int:
+    def cost(self, spot: Situation) -> int:
         """What it takes to find the ways on from ``spot``, in things to look at: ways, leaves and objects."""
         row, looks = self.tables.rows[spot.row], self._live[spot.row].looked.bit_count()
         if spot.at is At.LEAVE:
@@ -126,7 +126,7 @@ class Steps:
         wait = row.begin if spot.at is At.BEGIN else row.wait if spot.at is At.WAIT else None
         return 1 + looks + len(row.choices) + (0 if wait is None else len(wait.leaves))
 
-    def idle(self, spot: Spot) -> Spot | None:
+    def idle(self, spot: Situation) -> Situation | None:
         """Where the story goes with a visitor who does nothing; None where it stands still."""
         if spot.at in (At.LEAVE, At.SAY, At.END):
             return next((following for _, following in self.after(spot)), None)
@@ -136,15 +136,15 @@ class Steps:
             return self._past(row, spot)
         return None
 
-    def way_on(self, row: Row, spot: Spot) -> Way | None:
+    def way_on(self, row: Row, spot: Situation) -> Way | None:
         """The way that is taken where ``row`` is left by itself."""
         return next((way for way in row.ways if self.holds(way, spot)), None)
 
-    def holds(self, way: Way, spot: Spot) -> bool:
+    def holds(self, way: Way, spot: Situation) -> bool:
         """Whether ``way``'s condition holds."""
         return way.when is None or way.when.holds(spot.flags, spot.looked, spot.visited)
 
-    def stand(self, player: Player) -> Spot:
+    def stand(self, player: Player) -> Situation:
         """The spot at which ``player`` stands in mid-visit."""
         if player.ended:
             return END
@@ -153,17 +153,17 @@ class Steps:
         if player.gaze is not None and player.time >= player.gaze_since + DWELL:  # counts before it is noted
             looked |= self.tables.looks.get(player.gaze, 0)
         masks = (player.flags, looked, player.visited, player.lines)
-        return self._kept(Spot(player.row.index, at, *masks, player.rested, tuple(player.returns)))
+        return self._kept(Situation(player.row.index, at, *masks, player.rested, tuple(player.returns)))
 
     # --- within ----------------------------------------------------------------------------------
 
-    def _looking(self, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+    def _looking(self, spot: Situation) -> Iterator[tuple[Move, Situation]]:
         missing = self._live[spot.row].looked & ~spot.looked
         for bit, name in self._objects.items():
             if missing & bit:
-                yield Looks(name), replace(spot, looked=spot.looked | bit)
+                yield Looks(name), spot._replace(looked=spot.looked | bit)
 
-    def _waited(self, row: Row, spot: Spot) -> Iterator[tuple[Move, Spot]]:
+    def _waited(self, row: Row, spot: Situation) -> Iterator[tuple[Move, Situation]]:
         wait = row.begin if spot.at is At.BEGIN else row.wait
         if wait is None or _at_once(wait.trigger, wait, spot.lines):
             yield Goes(), self._past(row, spot)
@@ -176,7 +176,7 @@ class Steps:
                     yield Chooses(way.choice), self._follow(way, self._rested(row, spot))
         yield from self._looking(spot)
 
-    def _enough(self, trigger: Trigger, wait: Wait, spot: Spot) -> tuple[Trigger, ...] | None:
+    def _enough(self, trigger: Trigger, wait: Wait, spot: Situation) -> tuple[Trigger, ...] | None:
         """Leaves that are enough to fire ``trigger``, those with the fewest acts; None: it cannot fire.
 
         A look that something asks about later is a move of its own (``_looking``), which this waits for: each set
@@ -197,34 +197,34 @@ class Steps:
             return (trigger,) if wait.lines[trigger.line] & spot.lines else None
         return None if self._asked_of(trigger, spot) & ~spot.looked else (trigger,)
 
-    def _asked_of(self, leaf: Trigger, spot: Spot) -> int:
+    def _asked_of(self, leaf: Trigger, spot: Situation) -> int:
         """The bit of ``looked`` that a look sets which something from here on asks about; 0 for all else."""
         if not isinstance(leaf, LookAt):
             return 0
         return self.tables.looks.get(leaf.object, 0) & self._live[spot.row].looked
 
-    def _undone(self, leaves: tuple[Trigger, ...], spot: Spot) -> int:
+    def _undone(self, leaves: tuple[Trigger, ...], spot: Situation) -> int:
         """How many acts ``leaves`` need; looks that had to come first anyhow are none."""
         return sum(
             not isinstance(leaf, (*IDLE, LineEnded)) and not self._asked_of(leaf, spot) for leaf in leaves
         )
 
-    def _past(self, row: Row, spot: Spot) -> Spot:
+    def _past(self, row: Row, spot: Situation) -> Situation:
         """Past the wait at which ``spot`` stands."""
         return (
-            self._enter(row, spot) if spot.at is At.BEGIN else replace(self._rested(row, spot), at=At.LEAVE)
+            self._enter(row, spot) if spot.at is At.BEGIN else self._rested(row, spot)._replace(at=At.LEAVE)
         )
 
-    def _rested(self, row: Row, spot: Spot) -> Spot:
+    def _rested(self, row: Row, spot: Situation) -> Situation:
         """``spot`` once the wait of ``row`` is over, which may have been a quiet."""
-        return replace(spot, rested=True) if row.bit & self.tables.rests else spot
+        return spot._replace(rested=True) if row.bit & self.tables.rests else spot
 
-    def _said(self, row: Row, spot: Spot) -> Spot:
-        return replace(spot, at=At.WAIT, lines=(spot.lines | row.says) & self._live[row.index].lines)
+    def _said(self, row: Row, spot: Situation) -> Situation:
+        return spot._replace(at=At.WAIT, lines=(spot.lines | row.says) & self._live[row.index].lines)
 
-    def _enter(self, row: Row, spot: Spot) -> Spot:
+    def _enter(self, row: Row, spot: Situation) -> Situation:
         return self._kept(
-            Spot(
+            Situation(
                 row.index,
                 At.SAY if row.beat.say else At.WAIT,
                 spot.flags & ~row.lowers | row.raises,
@@ -236,7 +236,7 @@ class Steps:
             )
         )
 
-    def _follow(self, way: Way | None, spot: Spot) -> Spot:
+    def _follow(self, way: Way | None, spot: Situation) -> Situation:
         target, returns = OUT if way is None else way.go, spot.returns
         if way is not None and way.aside is not None:
             target, returns = way.aside, (*returns, target)[-self.tables.deepest :]
@@ -246,20 +246,19 @@ class Steps:
             if spot.rested:
                 return END
             target = self.tables.rest
-        return self._arrive(target, replace(spot, returns=returns))
+        return self._arrive(target, spot._replace(returns=returns))
 
-    def _arrive(self, index: int, spot: Spot) -> Spot:
+    def _arrive(self, index: int, spot: Situation) -> Situation:
         row = self.tables.rows[index]
         seen_before = row.beat.once and bool(spot.visited & row.bit)
         if row.begin is None and not seen_before:
             return self._enter(row, spot)
-        return self._kept(replace(spot, row=index, at=At.LEAVE if seen_before else At.BEGIN))
+        return self._kept(spot._replace(row=index, at=At.LEAVE if seen_before else At.BEGIN))
 
-    def _kept(self, spot: Spot) -> Spot:
+    def _kept(self, spot: Situation) -> Situation:
         """``spot`` without what nothing from here on asks about."""
         live = self._live[spot.row]
-        return replace(
-            spot,
+        return spot._replace(
             flags=spot.flags & live.flags,
             looked=spot.looked & live.looked,
             visited=spot.visited & live.visited,

@@ -1,6 +1,6 @@
 """The walk through all that can happen in a scene: what can be reached, and what there is no way out of.
 
-Every spot (steps.Spot) that any visitor could bring a story to is gone to once, breadth first, so that the way
+Every spot (steps.Situation) that any visitor could bring a story to is gone to once, breadth first, so that the way
 told into a trap is a shortest one. Time is abstracted: whatever fires a wait may come first. So what is called
 unreachable is so for certain, and so is a trap; that something can be reached is shown by a visit that does it
 (guided.py). Where there are more spots than ``most``, or too many ways between them, nothing is claimed that the rest
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from prisonersvoice_ar.core.script.model import LookAt, Scene
 from prisonersvoice_ar.core.story.reasons import Reason, Taken, reasons
-from prisonersvoice_ar.core.story.steps import END, At, Chooses, Does, Goes, Looks, Move, Spot, Steps
+from prisonersvoice_ar.core.story.steps import END, At, Chooses, Does, Goes, Looks, Move, Situation, Steps
 from prisonersvoice_ar.core.story.tables import Tables, compile_scene
 
 MOST_SPOTS = 100_000
@@ -100,8 +100,8 @@ class _Walker:
     def __init__(self, tables: Tables, most: int) -> None:
         self.tables, self.most = tables, most
         self.steps = Steps(tables)
-        self.numbers: dict[Spot, int] = {}
-        self.spots: list[Spot] = []
+        self.numbers: dict[Situation, int] = {}
+        self.spots: list[Situation] = []
         self.came: list[tuple[int, Move | None]] = []
         """for each spot: from which, by what"""
         self.back: list[list[int]] = []
@@ -140,7 +140,7 @@ class _Walker:
                 self.taken.choose(spot.row, move.choice)
             self._find(following, number, move)
 
-    def _find(self, spot: Spot, origin: int, move: Move | None) -> None:
+    def _find(self, spot: Situation, origin: int, move: Move | None) -> None:
         number = self.numbers.get(spot)
         if number is None:
             number = self.numbers[spot] = len(self.spots)
