@@ -12,8 +12,7 @@ def sounds_ahead(scene: Scene, beat: str, lang: str) -> list[str]:
     first = scene.beats.get(beat)
     if first is None:
         return []
-    nexts = [name for way in first.ways for name in (way.aside, way.go) if name]
-    beats = [first, *(scene.beats[name] for name in nexts if name in scene.beats)]
+    beats = [first, *(scene.beats[name] for name in first.goals if name in scene.beats)]
     return list(dict.fromkeys(path for each in beats for path in _sounds(each, lang) if path))
 
 

@@ -4,8 +4,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from prisonersvoice_ar.app.pointing import Pointing
+from prisonersvoice_ar.app.presses import Presses
+from prisonersvoice_ar.app.settings import RunSettings
 from prisonersvoice_ar.core.presence.pointing import pointed_at
 from prisonersvoice_ar.core.presence.visitor import AWAY_BLIND, AWAY_WATCHED, Attendance
+from prisonersvoice_ar.core.visit.view import Overlay, Phase
 from prisonersvoice_ar.stage.viewport import fit
 from prisonersvoice_ar.stage.window import PointerMoved, PointerPressed, PointerReleased, WindowEvent
 
@@ -66,3 +69,15 @@ def test_who_is_neither_seen_nor_does_anything_is_gone_after_a_while() -> None:
     assert gone.step(90.0, noticed=True, watched=True).present
     assert here.step(5.0 + AWAY_WATCHED, noticed=False, watched=False).present
     assert not here.step(5.0 + AWAY_BLIND, noticed=False, watched=False).present
+
+
+def test_under_a_pause_nothing_in_the_cell_is_touched() -> None:
+    looking: Any = SimpleNamespace(may_look=lambda view: False, step=lambda view, now: None)
+    screens: Any = SimpleNamespace(hit=lambda x, y: None)
+    for overlay, shown, touched in ((None, True, ("door",)), (Overlay.PAUSED, True, ()), (None, False, ())):
+        window: Any = SimpleNamespace(events=lambda: [PointerPressed(104, 97), PointerReleased(104, 97)])
+        view: Any = SimpleNamespace(overlay=overlay, show_cell=shown, phase=Phase.STORY, buttons=())
+        presses = Presses(window, screens, RunSettings(), looking, Pointing(_stage()))
+        presses.since_last(view, 0.0, target_seen=True)
+        assert presses.touched == touched
+        assert presses.acted

@@ -52,4 +52,4 @@ def test_of_several_files_the_one_that_finds_no_room_is_named(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(MachineError, match=r"second\.yaml cannot be written"):
-        save([Write(tmp_path / part / f"{part}.yaml", None, b"x") for part in ("first", "second")])
+        save([Write(tmp_path / f"{part}.yaml", None, b"x") for part in ("first", "second")])

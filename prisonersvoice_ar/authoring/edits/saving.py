@@ -207,9 +207,10 @@ def _make_durable(folder: Path) -> None:
 
 def _unwritable(problem: OSError, writes: list[Write]) -> MachineError:
     named = problem.filename
-    where = next(
-        (write.path for write in writes if str(named or "").startswith(str(write.path.parent))), named
-    )
+    every = [write.path for write in writes]
+    own = [path for path in every if str(path) == str(named)]
+    near = [path for path in every if str(named or "").startswith(str(path.parent))]
+    where = next(iter((*own, *near)), named)
     why = problem.strerror or str(problem)
     if where is None:
         where = writes[0].path if writes else "a file"

@@ -12,7 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from prisonersvoice_ar.core.care.flashes import CHANGE
-from prisonersvoice_ar.core.care.ways import ways_of
+from prisonersvoice_ar.core.care.ways import backs
 from prisonersvoice_ar.core.script.model import (
     RETURN,
     After,
@@ -90,8 +90,7 @@ class Joiner:
         self._lengths = {
             line.id: line_seconds(scene, line, lang) for beat in scene.beats.values() for line in beat.say
         }
-        every = (way for beat in scene.beats.values() for way in ways_of(beat))
-        self._backs = tuple(dict.fromkeys(way.go for way in every if way.aside is not None))
+        self._backs = backs(scene)
 
     def behind(self, beat: Beat) -> list[Joined]:
         """Return ``beat`` with each way on from it, the most crowded first; none where it changes no light."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from prisonersvoice_ar.core.care.ways import Ways, ways_of, ways_on
+from prisonersvoice_ar.core.care.ways import Ways, ways_on
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     After,
@@ -82,7 +82,7 @@ def _is_certain(trigger: Trigger) -> bool:
 
 
 def _leads_out(beat: Beat) -> bool:
-    return any(way.go == ACTIONS for way in ways_of(beat))
+    return any(way.go == ACTIONS for way in beat.ways)
 
 
 def _shortest(scene: Scene, ways: Ways, seconds: Weights) -> float:

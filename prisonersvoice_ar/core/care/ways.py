@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from prisonersvoice_ar.core.script.model import RETURN, Beat, Branch, Choice, Scene
+from prisonersvoice_ar.core.script.model import RETURN, Beat, Scene
 
 Ways = Mapping[str, tuple[str, ...]]
 """beat → beats"""
@@ -10,20 +10,20 @@ Ways = Mapping[str, tuple[str, ...]]
 
 def ways_on(scene: Scene) -> Ways:
     """Return where each beat leads; out of an aside to wherever some aside may lead back to."""
-    every = (way for beat in scene.beats.values() for way in ways_of(beat))
-    back = tuple(dict.fromkeys(way.go for way in every if way.aside is not None))
+    back = backs(scene)
     return {beat.id: tuple(_goals(beat, back, scene)) for beat in scene.beats.values()}
 
 
-def ways_of(beat: Beat) -> tuple[Branch | Choice, ...]:
-    """All ways on from ``beat``."""
-    return (*beat.then, *beat.choice)
+def backs(scene: Scene) -> tuple[str, ...]:
+    """Return where a ``return`` can lead: on from any way into an aside."""
+    every = (way for beat in scene.beats.values() for way in beat.ways)
+    return tuple(dict.fromkeys(way.go for way in every if way.aside is not None))
 
 
 def _goals(beat: Beat, back: tuple[str, ...], scene: Scene) -> dict[str, None]:
     return {
         goal: None
-        for way in ways_of(beat)
+        for way in beat.ways
         for goal in ((way.aside,) if way.aside is not None else back if way.go == RETURN else (way.go,))
         if goal in scene.beats
     }

@@ -37,6 +37,8 @@ class Reel:
         self._log: Log = opening(scene, start)
         self._frames = [_Frame(start.state, 0, len(self._log))]
         self._front = self._frames[0]
+        self._asked: tuple[float, StoryState] | None = None
+        """the last state that was replayed, and for when"""
         for entry in entries:
             self.add(entry)
 
@@ -60,6 +62,11 @@ class Reel:
         time = max(in_ticks(time), self.begins)
         if time >= self.reached:
             return self._play_to(time)
+        if self._asked is None or self._asked[0] != time:  # a frame asks ten times for the same
+            self._asked = time, self._replayed(time)
+        return self._asked[1]
+
+    def _replayed(self, time: float) -> StoryState:
         # What was done at ``time`` itself has been done: of several frames of one time the last is taken.
         frame = self._frames[self._index(time)]
         return run(self.scene, frame.state, time)
@@ -84,6 +91,7 @@ class Reel:
         entry = replace(entry, time=max(in_ticks(entry.time), self.begins))
         if entry.time < self.ends:
             raise ValueError(f"at {self.ends} s something was done; {entry.time} s lies before it")
+        self._asked = None
         self._back_to(entry.time)
         self._play_to(entry.time)
         self.before.append(len(self._log))
@@ -109,6 +117,7 @@ class Reel:
             self._keep(self._index(time))
 
     def _keep(self, frame: int) -> None:
+        self._asked = None
         del self._frames[frame + 1 :]
         self._front = self._frames[-1]
         del self._log[self._front.logged :]

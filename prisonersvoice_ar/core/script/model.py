@@ -50,9 +50,6 @@ class Line:
     """where it is written"""
 
 
-# --- triggers -----------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True)
 class TargetSeen:
     """The scene's target is in view."""
@@ -168,9 +165,6 @@ Trigger = (
     | AnyOf
     | AllOf
 )
-
-
-# --- conditions, cues (each with the author's name for it, where another hangs on it), ways on --------
 
 
 @dataclass(frozen=True)
@@ -314,8 +308,12 @@ class Beat:
         """Every way on: those that are chosen, then those that are taken."""
         return (*self.choice, *self.then)
 
+    @property
+    def goals(self) -> tuple[str, ...]:
+        """Where its ways lead, each once: beats, ACTIONS, RETURN; an aside before what follows it."""
+        every = (name for way in self.ways for name in (way.aside, way.go))
+        return tuple(dict.fromkeys(name for name in every if name is not None))
 
-# --- the scene -----------------------------------------------------------------------------------
 
 Mode = Literal["diorama", "portal", "surround", "window", "seated"]
 BUILT_MODES: tuple[Mode, ...] = ("diorama", "portal", "seated")

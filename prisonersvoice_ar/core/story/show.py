@@ -1,9 +1,9 @@
 """What of a story is to be seen: asked of a state, changing nothing."""
 
-from prisonersvoice_ar.core.script.model import Beat, Choice, LookAt, Pressed, Scene, Touched
+from prisonersvoice_ar.core.script.model import CONTINUE, Beat, Choice, LookAt, Pressed, Scene, Touched
 from prisonersvoice_ar.core.story.conditions import offered
 from prisonersvoice_ar.core.story.state import Stage, StoryState, beat_of, is_last_rest
-from prisonersvoice_ar.core.story.triggers import CONTINUE, awaited, leaves
+from prisonersvoice_ar.core.story.triggers import awaited, leaves
 
 
 def hint(scene: Scene, state: StoryState) -> str:
@@ -46,11 +46,7 @@ def _looked_for(beat: Beat, stage: Stage) -> str | None:
 
 def _led_by(scene: Scene, beat: Beat) -> str | None:
     """The object that all ways to ``beat`` come from looking for; None where one comes from elsewhere."""
-    found = {
-        _looked_for(before, Stage.WAIT)
-        for before in scene.beats.values()
-        if beat.id in {name for way in before.ways for name in (way.aside, way.go)}
-    }
+    found = {_looked_for(before, Stage.WAIT) for before in scene.beats.values() if beat.id in before.goals}
     return found.pop() if len(found) == 1 else None
 
 

@@ -5,7 +5,7 @@ only what is still asked about from here on. ``Steps.after`` gives every way on 
 cause, ``Steps.idle`` the one of a visitor who keeps the card in view and does nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -132,7 +132,7 @@ class Steps:
             return next((following for _, following in self.after(spot)), None)
         row = self.tables.rows[spot.row]
         wait = row.begin if spot.at is At.BEGIN else row.wait
-        if wait is None or _fires_idly(wait.trigger, wait, spot.lines):
+        if wait is None or _fires(wait.trigger, wait, spot.lines, _idly):
             return self._past(row, spot)
         return None
 
@@ -165,7 +165,7 @@ class Steps:
 
     def _waited(self, row: Row, spot: Situation) -> Iterator[tuple[Move, Situation]]:
         wait = row.begin if spot.at is At.BEGIN else row.wait
-        if wait is None or _at_once(wait.trigger, wait, spot.lines):
+        if wait is None or _fires(wait.trigger, wait, spot.lines, _in_no_time):
             yield Goes(), self._past(row, spot)
             return
         if (leaves := self._enough(wait.trigger, wait, spot)) is not None:
@@ -273,25 +273,23 @@ def _effort(leaves: tuple[Trigger, ...]) -> int:
     return sum(not isinstance(leaf, (*IDLE, LineEnded)) for leaf in leaves)
 
 
-def _at_once(trigger: Trigger, wait: Wait, lines: int) -> bool:
-    """Whether no time passes before ``trigger`` fires, whoever is there."""
+def _fires(trigger: Trigger, wait: Wait, lines: int, alone: Callable[[Trigger], bool]) -> bool:
+    """Whether ``trigger`` fires by leaves that fire ``alone`` and by lines that have been said."""
     if isinstance(trigger, AnyOf):
-        return any(_at_once(part, wait, lines) for part in trigger.of)
+        return any(_fires(part, wait, lines, alone) for part in trigger.of)
     if isinstance(trigger, AllOf):
-        return all(_at_once(part, wait, lines) for part in trigger.of)
+        return all(_fires(part, wait, lines, alone) for part in trigger.of)
     if isinstance(trigger, LineEnded):
         return bool(wait.lines[trigger.line] & lines)
-    return isinstance(trigger, After) and trigger.seconds <= 0.0
+    return alone(trigger)
 
 
-def _fires_idly(trigger: Trigger, wait: Wait, lines: int) -> bool:
-    if isinstance(trigger, AnyOf):
-        return any(_fires_idly(part, wait, lines) for part in trigger.of)
-    if isinstance(trigger, AllOf):
-        return all(_fires_idly(part, wait, lines) for part in trigger.of)
-    if isinstance(trigger, LineEnded):
-        return bool(wait.lines[trigger.line] & lines)
-    return isinstance(trigger, IDLE)
+def _in_no_time(leaf: Trigger) -> bool:
+    return isinstance(leaf, After) and leaf.seconds <= 0.0
+
+
+def _idly(leaf: Trigger) -> bool:
+    return isinstance(leaf, IDLE)
 
 
 # --- what still matters ----------------------------------------------------------------------------

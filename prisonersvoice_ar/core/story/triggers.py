@@ -6,6 +6,7 @@ A leaf that has fired since the wait began stays fired (``StoryState.fired``): t
 from collections.abc import Iterator
 
 from prisonersvoice_ar.core.script.model import (
+    CONTINUE,
     After,
     AllOf,
     AnyOf,
@@ -28,7 +29,6 @@ from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.state import Stage, StoryState
 
 NEVER = AnyOf(())
-CONTINUE = "continue"
 
 
 def awaited(beat: Beat, stage: Stage) -> Trigger | None:

@@ -27,11 +27,6 @@ def check_flow(beats: Beats, first: str, spots: Spots, findings: Findings) -> No
     _check_rest(beats, spots, findings)
 
 
-def ways_on(beat: model.Beat) -> tuple[str, ...]:
-    """Return where ``beat`` can lead, in order; ``return`` is one of its ways where it has one."""
-    return tuple(name for way in beat.ways for name in (way.aside, way.go) if name is not None)
-
-
 def longest_wait(trigger: model.Trigger, own_lines: frozenset[str]) -> float | None:
     """Return after how many seconds ``trigger`` has fired whatever the visitor does; None: perhaps never."""
     if isinstance(trigger, model.After):
@@ -95,7 +90,7 @@ def _check_flashes(beat: model.Beat, spot: Spot, findings: Findings) -> None:
 
 
 def _check_reach(beats: Beats, first: str, spots: Spots, findings: Findings) -> None:
-    ways = {beat.id: ways_on(beat) for beat in beats.values()} | {model.RETURN: returns_to(beats)}
+    ways = {beat.id: beat.goals for beat in beats.values()} | {model.RETURN: returns_to(beats)}
     reached = spread_from([first], ways)
     back: dict[str, list[str]] = {}
     for name, leads in ways.items():

@@ -30,7 +30,7 @@ class Bunk:
         """Fold it up or lower it within ``over`` seconds; 0: at once."""
         self._goal = float(folded)
         self._rate = 1.0 / over if over > 0.0 else 0.0
-        if over <= 0.0:
+        if over <= 0.0 and self._share != self._goal:  # to compose its light takes milliseconds
             self._share = self._goal
             self._draw()
 

@@ -8,7 +8,7 @@ from prisonersvoice_ar.core.rehearsal import RESTING, Entry, Fire, Rehearsal
 from prisonersvoice_ar.core.rehearsal.entries import quiet
 from prisonersvoice_ar.core.rehearsal.reel import Reel
 from prisonersvoice_ar.core.rehearsal.running import beginning
-from prisonersvoice_ar.core.script.model import After, AnyOf, LookAt, Moment, Scene
+from prisonersvoice_ar.core.script.model import After, AnyOf, Gesture, LookAt, Moment, Scene, VisitorLeft
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.effects import StartLine, StoryEffect
 from prisonersvoice_ar.core.story.inputs import StoryInput
@@ -207,3 +207,16 @@ def test_a_visit_that_was_played_elsewhere_is_lived_through_again(
     rehearsal.follow([(act.at, act.given) for act in log.acts])
     ours = [one.what for one in rehearsal._reel.happened(state.time) if isinstance(one.what, StoryEffect)]
     assert ours == told
+
+
+def test_a_live_gesture_and_who_leaves_are_heard() -> None:
+    for wait, sample in (
+        (Gesture("point"), StoryInput(target_seen=True, gesture="point")),
+        (VisitorLeft(), StoryInput(target_seen=True, visitor=False)),
+    ):
+        made = scene(beat("a", "b", until=wait), beat("b", say=(line("l", 2.0),)))
+        rehearsal = Rehearsal(made, "uk")
+        rehearsal.tick(1.0, StoryInput(target_seen=True))
+        assert rehearsal.state.beat == "a"
+        rehearsal.tick(1.0, sample)
+        assert rehearsal.state.beat == "b"
