@@ -91,7 +91,7 @@ def said_in(text: Words, lang: str, others: Sequence[str] = ()) -> str:
 
     Where there is a scene, ``others`` are its fallback and its languages, and it comes out as ``Scene.words`` has it.
     """
-    return next((text[code] for code in (lang, *others) if text.get(code)), next(iter(text.values()), ""))
+    return next((text[code] for code in (lang, *others) if code in text), next(iter(text.values()), ""))
 
 
 def waiting(beat: Beat, lang: str = "en") -> list[str]:

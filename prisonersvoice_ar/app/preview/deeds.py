@@ -74,7 +74,7 @@ class Deeds:
         return _NOTHING
 
     def _fire(self, rehearsal: Rehearsal, index: int) -> Change:
-        """The n-th of the choices and of what is awaited, as the panel lists them."""
+        """The n-th of what is awaited, as the panel lists it."""
         leaves = rehearsal.awaited()
         return rehearsal.fire(leaves[index].trigger) if index < len(leaves) else _NOTHING
 

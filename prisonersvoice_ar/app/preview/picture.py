@@ -127,10 +127,6 @@ class Picture:
             self._folded = (stage, folded)
             stage.fold_bunk(folded=folded, over=0.0 if at_once else _FOLDING_S)
 
-    def blank(self) -> None:
-        """There is no scene yet."""
-        self._table.hide()
-
     def _see(self, stage: Stage, mode: Mode) -> None:
         if mode == "seated":
             self._table.hide()

@@ -91,9 +91,6 @@ def demo_visit(lang: str, story_seconds: float = 46.0) -> tuple[Step, ...]:
     )
 
 
-DEMO_VISIT = demo_visit("uk")
-
-
 def demo_visitor(lang: str) -> WrittenVisitor:
     """The visitor of the demonstration film, at the door."""
     return WrittenVisitor(demo_visit(lang))

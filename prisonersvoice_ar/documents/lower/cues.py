@@ -15,7 +15,6 @@ from prisonersvoice_ar.documents.models.cues import (
     StopCueDoc,
 )
 
-AnyCueDoc = LightCueDoc | SoundCueDoc | StopCueDoc
 Edge = Literal["start", "end"]
 _ENTRY = model.Moment()
 

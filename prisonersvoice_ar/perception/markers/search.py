@@ -17,15 +17,9 @@ from prisonersvoice_ar.perception.settings import Pixels
 
 LEAST_SIDE_PX = 7.0
 _LEAST_AGREEMENT = 0.62
-_LEAST_SUPPORT = 0.35
 _WORST_PX = 2.0
-_SPOILT_PX = 0.6
-MANY = 3
-_SURE_SUPPORT = 0.6
-_SURE_PX = 2.0
 _MOST = 0.6
 """fewer markers than this share were not where the largest said that they must be"""
-UNDOUBTED_PX = 0.5
 NO_DENIAL = 0.4
 """a correlation that a tag half under a thumb still has, and what is no tag has not"""
 _CLEAR_SIDE_PX = 20.0
