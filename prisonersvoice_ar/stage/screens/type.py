@@ -11,6 +11,8 @@ from prisonersvoice_ar.stage.screens.palette import Colour
 
 _REFERENCE = 64.0
 """pixels at which widths are measured"""
+_MARGIN_PX = 2
+"""around each glyph in the font's page, so that none touches its neighbour"""
 _SAFETY = 1.005
 """measured: Inter's widths are linear within 0.3 % from 12 to 120 pixels"""
 ASCENT, DESCENT, CAP = 0.969, 0.242, 0.727
@@ -88,7 +90,8 @@ class Type:
         size = max(1, round(px))
         left = round(at[0] - align * size * float(node.getWidth()))
         # Panda3D's glyphs begin half a texel in: half a pixel puts texels on pixels (a tenth sharper, measured).
-        path.setPos(left + 0.5, 0.0, 0.5 - round(at[1]))
+        # It also lets the margin around each glyph push it to the right and down, and takes nothing of that back.
+        path.setPos(left + 0.5 - _MARGIN_PX, 0.0, 0.5 - round(at[1]) + _MARGIN_PX)
         path.setScale(size)
         path.flattenLight()
 
@@ -118,7 +121,7 @@ class Type:
         font.setPixelsPerUnit(px)
         side = 256 if px < 28 else 512 if px < 80 else 1024
         font.setPageSize(side, side)
-        font.setTextureMargin(2)
+        font.setTextureMargin(_MARGIN_PX)
         font.setMinfilter(SamplerState.FTLinear)
         font.setMagfilter(SamplerState.FTLinear)
         return font
