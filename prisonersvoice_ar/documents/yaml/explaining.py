@@ -189,11 +189,24 @@ class _Explainer:
             self._say(code, self.line, self.column, character=self._char())
         elif "node content" in self.problem and not self._char():
             self._open_end()
+        elif self._char() == "-" and self._left_open():
+            pass
         elif "node content" in self.problem:
             self._say("reserved-character", self.line, self.column, character=self._char())
         else:
             return False
         return True
+
+    def _left_open(self) -> bool:
+        """A list's dash cannot stand between brackets: one that ends a line before it was never closed."""
+        for number in range(self.line - 1, -1, -1):
+            text = self.lines[number].split(" #")[0].rstrip()
+            if text.endswith(("[", "{")):
+                self._say("unclosed-bracket", number, len(text) - 1, bracket=text[-1])
+                return True
+            if text:
+                return False
+        return False
 
     def _open_end(self) -> None:
         """The file ends where something must follow: most often a bracket stands open."""
