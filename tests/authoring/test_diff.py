@@ -68,7 +68,7 @@ CHANGES = [
         [
             BUNK + "Line fd-008 (uk) now says: “Удень ліжко [має] бути [складене] й притулене до стіни.”",
             BUNK + "was: “Удень ліжко [мусить] бути [підняте] й притулене до стіни.”",
-            "What follows from it: The en of fd-008 was made from the older text.",
+            "What follows from it: The English of fd-008 was made from the older text.",
         ],
     ),
     (

@@ -123,10 +123,14 @@ voice-unused = { $count ->
     [one] The voice of { $lines } is not needed any more.
    *[other] The voices of { $lines } are not needed any more.
  }
-translation-stale = { $count ->
-    [one] The { $lang } of { $texts } was made from the older text.
-   *[other] The { $lang } of these was made from the older texts: { $texts }.
- }
+translation-stale = The { $lang ->
+    [uk] Ukrainian
+    [en] English
+   *[other] { $lang }
+ } of { $texts } was made from the older { $count ->
+    [one] text
+   *[other] texts
+ }.
 uncited = { $count ->
     [one] Line { $lines } cites no source any more.
    *[other] Lines { $lines } cite no source any more.
