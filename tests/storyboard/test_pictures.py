@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from prisonersvoice_ar.app.storyboard.pictures import Studio, opened_studio, view_of
+from prisonersvoice_ar.app.storyboard.pictures import Studio, opened_studio, opened_window, view_of
+from prisonersvoice_ar.app.storyboard.session import Session
 from prisonersvoice_ar.app.storyboard.sheet import COLUMNS, MOST_ROWS, Heading, Pinned, draw_pages, pages_of
 from prisonersvoice_ar.authoring.storyboard.cards import Arrow, Card
 from prisonersvoice_ar.authoring.storyboard.shots import Shot, shots
@@ -169,3 +170,33 @@ def test_pictures_are_kept_in_formats_that_browsers_read() -> None:
     assert jpeg(picture).startswith(b"\xff\xd8\xff")
     assert len(jpeg(picture, 30)) < len(jpeg(picture, 95))
     assert png(picture).startswith(b"\x89PNG")
+
+
+def test_a_sheets_heading_is_whole_however_long_it_is(window: Window) -> None:
+    words = " ".join(["слово"] * 60)
+    cards = _pinned(1)
+    sheets = [
+        next(draw_pages(window, [cards], [Heading("Назва", line, "", str)])) for line in ("слово", words)
+    ]
+    window.resize(*SIZE)
+    window.events()
+    short, long = sheets
+    assert long.shape[0] > short.shape[0], "the head grows"
+    ground = long[2, 2].astype(int)
+    for column in (long[:, :30], long[:, -30:]):
+        assert np.abs(column.astype(int) - ground).max() < 8, "nothing runs into the margin"
+
+
+def test_a_choice_is_pinned_as_it_waits(
+    scene: Scene, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = [shot for shot in shots(scene, "uk") if shot.beat in ("crossroads", "terms")]
+    assert [shot.line is None for shot in asked] == [False, False, True]
+    drawn = iter(np.full((9, 16, 3), shade, np.uint8) for shade in (40, 90, 200))
+    monkeypatch.setattr(Studio, "picture", lambda self, shot: next(drawn))
+    target = (load_targets(content.markers).value or {})[scene.targets["diorama"]]
+    session = Session(scene, "diorama", "uk", target, SIZE)
+    with opened_window(SIZE) as window:
+        pictured, chosen = session._take(window, asked, 16, lambda count: None)
+    assert chosen["terms"] == pictured[0].jpeg
+    assert chosen["crossroads"] == pictured[2].jpeg

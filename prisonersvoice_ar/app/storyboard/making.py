@@ -94,7 +94,7 @@ def _mode(scene: Scene, asked: Mode | None) -> Mode:
 def _picture(
     read: Read, mode: Mode, lang: str, size: tuple[int, int], folder: Path
 ) -> tuple[list[Pictured], list[Path]]:
-    """Take all pictures and pin the first of each beat to the sheet; the engine is loaded here and not before."""
+    """Take all pictures and pin one of each beat to the sheet; the engine is loaded here and not before."""
     from prisonersvoice_ar.app.storyboard.session import Session
 
     scene = read.scene

@@ -39,8 +39,8 @@ class Session:
         bar = progress(len(taken) + len(pinned), "storyboard", "picture")
         try:
             with opened_window(self._size) as window:
-                pictured, firsts = self._take(window, taken, width, bar.update)
-                paths = list(self._pin(window, pinned, firsts, keep, bar.update))
+                pictured, chosen = self._take(window, taken, width, bar.update)
+                paths = list(self._pin(window, pinned, chosen, keep, bar.update))
         finally:
             bar.close()
         return pictured, paths
@@ -49,28 +49,30 @@ class Session:
         self, window: Window, taken: Sequence[Shot], width: int, step: Callable[[int], object]
     ) -> tuple[list[Pictured], dict[str, bytes]]:
         pictured: list[Pictured] = []
-        firsts: dict[str, bytes] = {}
+        chosen: dict[str, bytes] = {}
         with opened_studio(window, self._scene, self._mode, self._target) as studio:
             for shot in taken:
                 whole = studio.picture(shot)
                 kept = jpeg(whole)
-                firsts.setdefault(shot.beat, kept)
+                if shot.line is None and self._scene.beats[shot.beat].choice:
+                    chosen[shot.beat] = kept  # what can be chosen says more than the line before it
+                chosen.setdefault(shot.beat, kept)
                 if width < whole.shape[1]:
                     whole = shrink(whole, width)
                     kept = jpeg(whole)
                 pictured.append(Pictured(shot, kept, (whole.shape[1], whole.shape[0])))
                 step(1)
-        return pictured, firsts
+        return pictured, chosen
 
     def _pin(
         self,
         window: Window,
         pinned: Sequence[Card],
-        firsts: dict[str, bytes],
+        chosen: dict[str, bytes],
         keep: Keep,
         step: Callable[[int], object],
     ) -> Iterator[Path]:
-        pages = pages_of([Pinned(card, firsts[card.beat], self._size) for card in pinned])
+        pages = pages_of([Pinned(card, chosen[card.beat], self._size) for card in pinned])
         headings = [self._heading(number, len(pages)) for number in range(1, len(pages) + 1)]
         for number, drawn in enumerate(draw_pages(window, pages, headings), 1):
             name = "contact-sheet.png" if len(pages) == 1 else f"contact-sheet-{number}.png"

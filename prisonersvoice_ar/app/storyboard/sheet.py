@@ -24,7 +24,10 @@ MOST_ROWS = 6
 WIDTH = 480
 """pixels of a picture on the sheet, at most; and of its height, so that portraits stay small"""
 _MARGIN, _GUTTER = 40, 36
+_NARROWEST = 900
+"""pixels of a sheet, however few its pictures are"""
 _HEAD = 96
+"""pixels above the pictures where the heading's second part takes one line"""
 _ID_PX, _PX = 22.0, 17.0
 _LINE = 24.0
 """pixels from baseline to baseline"""
@@ -80,13 +83,13 @@ def _draw(window: Window, kind: Type, cards: Sequence[Pinned], heading: Heading)
     rows = [texts[start : start + COLUMNS] for start in range(0, len(texts), COLUMNS)]
     heights = [round(high + 52 + _LINE * max(len(lines) for lines in row)) for row in rows]
     columns = min(COLUMNS, len(cards))
-    width = 2 * _MARGIN + columns * column + (columns - 1) * _GUTTER
-    height = _HEAD + sum(heights) + _GUTTER * len(rows) + _MARGIN
-    window.resize(max(width, 900), height)
+    width = max(2 * _MARGIN + columns * column + (columns - 1) * _GUTTER, _NARROWEST)
+    about = _filled(heading.line, width - 2 * _MARGIN, kind.measure)
+    top = _HEAD + round(_LINE * max(0, len(about) - 1))
+    window.resize(width, top + sum(heights) + _GUTTER * len(rows) + _MARGIN)
     window.events()  # an off-screen window takes its size when it is asked
     page = Page(window, kind)
-    _draw_heading(page, heading)
-    top = _HEAD
+    _draw_heading(page, heading.title, about)
     for index, pinned in enumerate(cards):
         row, place = divmod(index, COLUMNS)
         left = _MARGIN + place * (column + _GUTTER)
@@ -103,9 +106,10 @@ def _picture_size(cards: Sequence[Pinned]) -> tuple[int, int]:
     return max(1, round(wide * share)), max(1, round(high * share))
 
 
-def _draw_heading(page: Page, heading: Heading) -> None:
-    page.write(heading.title, (_MARGIN, 46.0), 30.0, PAPER, bold=True)
-    page.write(heading.line, (_MARGIN, 74.0), _PX, QUIET)
+def _draw_heading(page: Page, title: str, about: Sequence[str]) -> None:
+    page.write(title, (_MARGIN, 46.0), 30.0, PAPER, bold=True)
+    for index, line in enumerate(about):
+        page.write(line, (_MARGIN, 74.0 + _LINE * index), _PX, QUIET)
 
 
 def _draw_card(page: Page, pinned: Pinned, lines: Sequence[Line], at: Rect, *, beside: bool) -> None:
@@ -151,6 +155,10 @@ def _of_arrow(arrow: Arrow, width: float, measure: Measure) -> list[Line]:
         return [*((line, "") for line in where[:-1]), (where[-1], arrow.why)]
     why = _wrapped(arrow.why, width - _INDENT, measure, bold=False)
     return [*((line, "") for line in where), *(("", line) for line in why)]
+
+
+def _filled(text: str, width: float, measure: Measure) -> tuple[str, ...]:
+    return wrap(text, lambda line: measure(line, _PX, False) <= width, limit=len(text), paragraph=True)
 
 
 def _wrapped(text: str, width: float, measure: Measure, *, bold: bool) -> tuple[str, ...]:
