@@ -1,5 +1,6 @@
 """What every part of the panel works with while one frame is laid out, and the few widgets that are ours."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +23,8 @@ _FIXED = (
 
 _said: dict[tuple[str, str], str] = {}
 """sixty times a second, forty messages that never change"""
+_fitted: dict[tuple[str, int, float, bool], str] = {}
+_MOST_FITTED = 4000
 
 
 @dataclass
@@ -141,9 +144,34 @@ def _row(frame: Frame, key: str, row: Row, tall: float, pressed: Callable[[Row],
 
 def write(draw: imgui.DrawList, at: tuple[float, float], colour: int, text: str, right: float) -> None:
     """A line of text that ends at ``right`` at the latest; unlike a clipping rectangle this costs no drawing of its own."""
-    size = imgui.get_font_size()
-    box = (at[0], at[1] - size, right, at[1] + 2 * size)
-    draw.add_text(imgui.get_font(), size, at, colour, text, 0.0, box)
+    shown = fitted(text, right - at[0])
+    if shown:
+        draw.add_text(at, colour, shown)
+
+
+def fitted(text: str, room: float, *, from_end: bool = False) -> str:
+    """``text`` in the present font, or what of it and a "…" is no wider than ``room`` pixels; "" where not even that.
+
+    ``from_end``: its end is kept, as of a path.
+    """
+    # the width of one word tells regular from semibold, and one size from another
+    key = (text, int(room), imgui.calc_text_size("Hm")[0], from_end)
+    if key not in _fitted:
+        if len(_fitted) >= _MOST_FITTED:
+            _fitted.clear()
+        _fitted[key] = _fit(text, room, from_end=from_end)
+    return _fitted[key]
+
+
+def _fit(text: str, room: float, *, from_end: bool) -> str:
+    if imgui.calc_text_size(text)[0] <= room:
+        return text
+
+    def cut(count: int) -> str:
+        return "…" + text[len(text) - count :].lstrip() if from_end else text[:count].rstrip() + "…"
+
+    best = bisect_right(range(len(text)), room, key=lambda count: imgui.calc_text_size(cut(count))[0]) - 1
+    return cut(best) if best > 0 else ""
 
 
 def tooltip(frame: Frame, text: str) -> None:

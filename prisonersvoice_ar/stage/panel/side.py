@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from slimgui import imgui
 
 from prisonersvoice_ar.stage.panel import acts, look
-from prisonersvoice_ar.stage.panel.frame import Frame, heading, listing, tip, tooltip, write
+from prisonersvoice_ar.stage.panel.frame import Frame, fitted, heading, listing, tip, tooltip, write
 from prisonersvoice_ar.stage.panel.values import Picks, Row
 
 _MOST_LEAVES = 8
@@ -44,10 +44,10 @@ def draw(frame: Frame, state: SideView) -> None:
 
 def _head(frame: Frame) -> None:
     imgui.push_font(frame.fonts.bold, 16.0)
-    imgui.text(frame.view.title)
+    imgui.text(fitted(frame.view.title, imgui.get_content_region_avail()[0]))
     imgui.pop_font()
     imgui.push_font(frame.fonts.regular, 12.0)
-    imgui.text_disabled(frame.view.file)
+    imgui.text_disabled(fitted(frame.view.file, imgui.get_content_region_avail()[0], from_end=True))
     imgui.pop_font()
     tip(frame, frame.say("tip-file"))
     if imgui.is_item_clicked():
@@ -168,9 +168,12 @@ def _facts(frame: Frame) -> None:
     for fact in frame.view.facts:
         imgui.text_disabled(fact.name)
         imgui.same_line(column)
+        value = fitted(fact.value, imgui.get_content_region_avail()[0])
         if fact.warn:
-            imgui.text_colored(look.GOLD, fact.value)
+            imgui.text_colored(look.GOLD, value)
         else:
-            imgui.text(fact.value)
+            imgui.text(value)
+        if value != fact.value:
+            tip(frame, fact.value)
     imgui.pop_style_var()
     imgui.pop_font()

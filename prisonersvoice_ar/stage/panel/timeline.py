@@ -1,19 +1,26 @@
 """The timeline: a lane for beats, lines, waits, lights, sounds, ambience; the playhead; scrubbed by the mouse."""
 
 import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slimgui import imgui
 
 from prisonersvoice_ar.core.rehearsal import Lane, Mark, Span, Sure, Timeline
 from prisonersvoice_ar.stage.panel import acts, look
-from prisonersvoice_ar.stage.panel.frame import Frame, clock, tooltip, write
+from prisonersvoice_ar.stage.panel.frame import Frame, clock, fitted, tooltip
 from prisonersvoice_ar.stage.screens.palette import Colour
 
 LANES = 6
 LANE, RULER = 19.0, 18.0
 """pixels at 1280×720"""
 _LABELS = 78.0
+_MARK = 4.5
+BETWEEN = " · "
+"""stands between the parts of a label, the weightiest first"""
+_FEWEST = 4
+"""characters of a label that say something"""
 _STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 1800.0, 3600.0)
 _STRENGTH = {Sure.PAST: 0.95, Sure.AHEAD: 0.5, Sure.GUESS: 0.26}
 _COLOURS: dict[str, Colour] = {
@@ -165,6 +172,7 @@ def _lane(
     x = mouse[0] if mouse is not None and top <= mouse[1] < top + tall else -math.inf
     found: Span | Mark | None = None
     last = -1.0
+    marks = [plot.at(mark.at) for mark in lane.marks if mark.at is not None and mark.kind != "hint"]
     for span in lane.spans:
         left, right = plot.at(span.start), plot.at(span.end)
         if right < plot.x or left > plot.x + plot.w or (right - left < 1.0 and left - last < 1.0):
@@ -172,6 +180,7 @@ def _lane(
         last = left
         right = max(right, left + 2.0)
         _span(frame, lanes, lane, span, (left, top + 1, right, top + tall - 1))
+        _label(frame, lanes, span, _free(frame, marks, max(left, plot.x), right), row)
         if left <= x <= right:
             found = span
     for mark in lane.marks:
@@ -193,22 +202,52 @@ def _span(
     lanes.add_rect_filled((left, top), (max(left + 1, right - 1), bottom), fill, frame.px(2))
     if now:
         lanes.add_rect((left, top), (right - 1, bottom), look.u32(colour), frame.px(2))
-    room = right - left - frame.px(8)
-    if room > frame.px(14) and span.label:
-        dark = span.sure is Sure.PAST and now
-        ink = look.u32(look.WELL) if dark else look.u32(look.TEXT, 0.95 if span.sure is Sure.PAST else 0.75)
-        middle = top + (bottom - top - imgui.get_text_line_height()) / 2
-        write(lanes, (max(left, 0.0) + frame.px(4), middle), ink, span.label, right - frame.px(3))
+
+
+def _free(frame: Frame, marks: Sequence[float], left: float, right: float) -> tuple[float, float]:
+    """From and to: the widest part of a span that no mark of its lane lies over."""
+    reach = frame.px(_MARK)
+    inside = marks[bisect_left(marks, left - reach) : bisect_right(marks, right + reach)]
+    starts = [left + frame.px(4), *(x + reach + frame.px(2) for x in inside)]
+    ends = [*(x - reach for x in inside), right - frame.px(3)]
+    return max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
+
+
+def _label(
+    frame: Frame, lanes: imgui.DrawList, span: Span, room: tuple[float, float], row: tuple[float, float]
+) -> None:
+    """What a span is called, where enough of it fits into ``room``; ``row``: top and height."""
+    wide = room[1] - room[0]
+    label = _fitting(span.label, wide) if wide > frame.px(14) else ""
+    if not label:
+        return
+    now = span.start <= frame.view.time < span.end
+    past = span.sure is Sure.PAST
+    ink = look.u32(look.WELL) if past and now else look.u32(look.TEXT, 0.95 if past else 0.75)
+    lanes.add_text((room[0], row[0] + (row[1] - imgui.get_text_line_height()) / 2), ink, label)
+
+
+def _fitting(label: str, room: float) -> str:
+    """What of a label fits: all its parts, the first of them, or its beginning; "" where that says nothing."""
+    first = label.partition(BETWEEN)[0]
+    for each in (label, first):
+        if imgui.calc_text_size(each)[0] <= room:
+            return each
+    cut = fitted(first, room)
+    return cut if len(cut) > _FEWEST else ""  # the "…" counts for none
 
 
 def _mark(frame: Frame, lanes: imgui.DrawList, mark: Mark, x: float, y: float) -> None:
-    r = frame.px(4.5)
+    r = frame.px(_MARK)
     colour = {"hint": look.GOLD, "deed": look.RUST, "trigger-fired": look.RUST, "choice": look.RUST}.get(
         mark.kind, look.TEXT
     )
     ink = look.u32(colour, 0.4 + 0.6 * _STRENGTH[mark.sure])
     top, right, bottom, left = (x, y - r), (x + r, y), (x, y + r), (x - r, y)
-    if mark.kind in ("trigger-due", "trigger-open", "hint"):
+    if mark.kind == "hint":  # on the lower edge: a label goes on above it
+        below = y + 2.0 * r
+        lanes.add_triangle_filled((x - 0.8 * r, below), (x, below - 0.9 * r), (x + 0.8 * r, below), ink)
+    elif mark.kind in ("trigger-due", "trigger-open"):
         lanes.add_quad(top, right, bottom, left, ink, max(1.0, frame.px(1.4)))
     else:
         lanes.add_quad_filled(top, right, bottom, left, ink)

@@ -14,6 +14,7 @@ import pytest
 from prisonersvoice_ar.core.rehearsal import LANES, Lane, Mark, Span, Sure, Timeline
 from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.panel.acts import Act, Choose, Fire, Flag, Jump, Open, Press, Scrub
+from prisonersvoice_ar.stage.panel.frame import Frame
 from prisonersvoice_ar.stage.panel.panel import Panel
 from prisonersvoice_ar.stage.panel.values import (
     Fact,
@@ -26,6 +27,7 @@ from prisonersvoice_ar.stage.panel.values import (
     Troubles,
 )
 from prisonersvoice_ar.stage.window import PointerMoved, PointerPressed, PointerReleased, WheelTurned, Window
+from prisonersvoice_ar.words import Interface
 from tests.stage.test_golden import TOLERANCE_MEAN, TOLERANCE_SHARE, read, write
 
 SIZE = (1024, 640)
@@ -39,7 +41,7 @@ def _timeline() -> Timeline:
         Span(10.0 * i + 1, 10.0 * i + 8, kinds[i], f"fd-{i:03d}", f"fd-{i:03d}", sure[i // 2])
         for i in range(6)
     )
-    waits = (Span(50.0, 58.0, "until", "beat-2", "any: [look_at: bunk]", Sure.GUESS),)
+    waits = (Span(46.0, 58.0, "until", "beat-2", "bunk · 8 s", Sure.GUESS),)
     marks = (
         Mark(20.0, "deed", "d", "look_at: bunk", Sure.PAST),
         Mark(54.0, "hint", "h", "Погляньте", Sure.GUESS),
@@ -272,3 +274,38 @@ def test_thousands_of_beats_cost_no_more_than_those_in_sight(window: Window) -> 
     finally:
         hands.panel.close()
         few.panel.close()
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis(hands: Hands) -> None:
+    from slimgui import imgui
+
+    from prisonersvoice_ar.stage.panel.frame import fitted
+
+    shown: list[str] = []
+
+    def lay_out(_: object) -> None:
+        imgui.begin("fit")
+        whole = imgui.calc_text_size("scenes/fifteen-days")[0]
+        shown.extend(fitted("scenes/fifteen-days", room) for room in (whole, whole - 4.0, 1.0))
+        shown.append(fitted("scenes/fifteen-days", 0.6 * whole, from_end=True))
+        assert imgui.calc_text_size(shown[1])[0] <= whole - 4.0
+        imgui.end()
+
+    hands.panel._lay_out = lay_out  # type: ignore[method-assign]
+    hands.show()
+    whole, shorter, nothing, end = shown
+    assert (whole, nothing) == ("scenes/fifteen-days", "")
+    assert shorter.endswith("…")
+    assert "scenes/fifteen-days".startswith(shorter[:-1])
+    assert len(shorter) > 12
+    assert end.startswith("…")
+    assert end.endswith("-days")
+
+
+def test_a_label_keeps_clear_of_the_marks_of_its_lane() -> None:
+    from prisonersvoice_ar.stage.panel.timeline import _free
+
+    frame = Frame(VIEW, Interface("en", "preview"), None, 1.0, SIZE)  # type: ignore[arg-type]
+    left, right = _free(frame, [100.0, 180.0, 260.0], 90.0, 250.0)
+    assert 100.0 < left < right < 180.0
+    assert _free(frame, [], 90.0, 250.0) == (94.0, 247.0)
