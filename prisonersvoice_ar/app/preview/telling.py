@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from prisonersvoice_ar.app.preview.hearing import can_be_heard
 from prisonersvoice_ar.app.preview.orbit import Orbit
+from prisonersvoice_ar.app.preview.waiting import told_waits
 from prisonersvoice_ar.authoring.phrases import phrases, say
-from prisonersvoice_ar.core.rehearsal import Leaf, Rehearsal
+from prisonersvoice_ar.core.rehearsal import Leaf, Rehearsal, Timeline
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Beat, Mode, Scene
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST, StoryState, beat_of
 from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.core.visit.screens import NATIVE_NAMES
+from prisonersvoice_ar.documents.models.scene import BUILT_CELLS
 from prisonersvoice_ar.speaker import SilentSpeaker
 from prisonersvoice_ar.stage.panel.values import Fact, PanelView, Pick, Picks, Row
 from prisonersvoice_ar.words import Interface
@@ -42,6 +44,8 @@ class Telling:
 
     words: Interface
     _rows: dict[str, tuple[object, tuple[Row, ...]]] = field(default_factory=dict)
+    _told: tuple[Timeline, Timeline] | None = None
+    """as it is, and as it is said"""
 
     def view(
         self, rehearsal: Rehearsal, targets: Mapping[str, Target], file: str, measured: Measured
@@ -56,7 +60,7 @@ class Telling:
             playing=rehearsal.playing,
             speed=rehearsal.speed,
             muted=rehearsal.muted,
-            timeline=rehearsal.timeline(),
+            timeline=self._timeline(rehearsal),
             revision=rehearsal.revision,
             beats=self._beats(scene, state),
             lines=self._lines(scene, state),
@@ -71,6 +75,12 @@ class Telling:
             targets=targets_of(targets, rehearsal),
             facts=self._facts(rehearsal, measured),
         )
+
+    def _timeline(self, rehearsal: Rehearsal) -> Timeline:
+        timeline = rehearsal.timeline()
+        if self._told is None or self._told[0] is not timeline:
+            self._told = timeline, told_waits(timeline, rehearsal.scene, self.words)
+        return self._told[1]
 
     def _beats(self, scene: Scene, state: StoryState) -> tuple[Row, ...]:
         key = (id(scene), state.beat, state.visited)
@@ -126,6 +136,8 @@ class Telling:
             Fact(text("fact-reload"), self._reload(measured.reload_ms)),
             Fact(text("fact-sound"), self._sound(rehearsal, measured.sound)),
         ]
+        if rehearsal.scene.place.kind not in BUILT_CELLS:
+            facts.insert(1, Fact(text("fact-cell"), text("cell-stands-in"), warn=True))
         if measured.source:
             shown = text("source-lost", what=measured.trouble) if measured.trouble else measured.source
             facts.append(Fact(text("fact-source"), shown, warn=bool(measured.trouble)))

@@ -44,6 +44,11 @@ tip-replaying = This stretch has been played before: what was done then is done 
 lane-beats = beats
 lane-lines = lines
 lane-waits = waits
+wait-choices = { $count ->
+    [one] { $count } choice
+   *[other] { $count } choices
+ }
+wait-press = go on
 lane-lights = lights
 lane-sounds = sounds
 lane-ambience = ambience
@@ -53,6 +58,8 @@ sure-guess = a guess: after the first way was taken
 
 ## What is measured
 fact-state = state
+fact-cell = cell
+cell-stands-in = not built: a punishment cell stands in
 fact-pose = camera
 fact-pictures = pictures
 fact-reload = last save

@@ -44,6 +44,13 @@ tip-replaying = Цей відтинок уже пройдено: зроблен�
 lane-beats = кроки
 lane-lines = репліки
 lane-waits = очікування
+wait-choices = { $count ->
+    [one] { $count } вибір
+    [few] { $count } вибори
+    [many] { $count } виборів
+   *[other] { $count } вибору
+ }
+wait-press = далі
 lane-lights = світло
 lane-sounds = звуки
 lane-ambience = тло
@@ -53,6 +60,8 @@ sure-guess = припущення: після першого зі шляхів
 
 ## Що виміряно
 fact-state = стан
+fact-cell = камера
+cell-stands-in = ще не збудовано, замість неї карцер
 fact-pose = погляд
 fact-pictures = кадри
 fact-reload = збереження
