@@ -36,6 +36,19 @@ def png(bgr: NDArray[np.uint8], effort: int = 3) -> bytes:
     return bytes(stream.getData())
 
 
+def read_png(path: Path) -> NDArray[np.uint8] | None:
+    """The picture in a file, (H, W, 3) uint8 BGR; None where there is none that can be read."""
+    texture = Texture()
+    image = PNMImage()
+    if not image.read(Filename.fromOsSpecific(str(path))):
+        return None
+    image.setNumChannels(3)
+    texture.load(image)
+    pixels = np.frombuffer(texture.getRamImageAs("BGR"), np.uint8)
+    rows: NDArray[np.uint8] = pixels.reshape(image.getYSize(), image.getXSize(), 3)
+    return rows[::-1]  # the engine counts them from below
+
+
 def _image(bgr: NDArray[np.uint8]) -> PNMImage:
     height, width = bgr.shape[:2]
     texture = Texture()

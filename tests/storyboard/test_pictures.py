@@ -17,7 +17,7 @@ from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.core.visit.view import Phase
 from prisonersvoice_ar.documents import Content, load_scene, load_targets
 from prisonersvoice_ar.stage.engine import prepare_engine
-from prisonersvoice_ar.stage.picture import jpeg, png
+from prisonersvoice_ar.stage.picture import jpeg, png, read_png
 from prisonersvoice_ar.stage.window import Window
 
 SIZE = (320, 180)
@@ -131,10 +131,12 @@ def test_behind_a_poster_the_cell_is_seen_and_is_left_again(
     window: Window, scene: Scene, content: Content, taken: dict[tuple[str, str | None], Shot]
 ) -> None:
     targets = load_targets(content.markers).value or {}
-    with opened_studio(window, scene, "portal", targets["poster-door"]) as behind:
+    artwork = content.markers.parent / "poster-door.png"
+    with opened_studio(window, scene, "portal", targets["poster-door"], artwork) as behind:
         picture = behind.picture(taken["terms", "fd-012"])
     middle = picture[70:110, 140:180]
     assert middle.std() > 5.0, "there is something in the opening"
+    assert picture[:, :100].std() < 25.0 < picture[20:160, 115:135].std(), "and the print stands around it"
 
 
 def _pinned(count: int, size: tuple[int, int] = SIZE) -> list[Pinned]:
@@ -163,6 +165,14 @@ def test_a_sheet_shows_every_picture_and_marks_what_is_not_reached(window: Windo
     assert round(blue.sum() / (SIZE[0] * SIZE[1])) == 5
     rust = (sheet[..., 2] > 200) & (sheet[..., 1] < 140) & (sheet[..., 0] < 100)
     assert rust[: sheet.shape[0] // 2, 390:720].sum() > 1000, "a frame around the second card"
+
+
+def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
+    picture = np.random.default_rng(1).integers(0, 255, (40, 60, 3), dtype=np.uint8)
+    file = tmp_path / "плакат.png"
+    assert read_png(file) is None
+    file.write_bytes(png(picture))
+    assert np.array_equal(read_png(file), picture)
 
 
 def test_pictures_are_kept_in_formats_that_browsers_read() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from prisonersvoice_ar.app.storyboard.viewpoint import before_card
+from prisonersvoice_ar.app.storyboard.viewpoint import before_card, before_poster, ground
 from prisonersvoice_ar.core.geometry import Array, plausible_intrinsics, transform_points
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.tracking.target import Rectangle
@@ -51,3 +51,24 @@ def test_all_of_the_model_is_in_the_picture_and_what_is_looked_for_is_faced(scen
     assert np.array_equal(before_card(LENS, model, middle), calm), (
         "the camera stays for what is not at an end"
     )
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640)])
+def test_a_poster_is_whole_in_the_picture_and_what_is_printed_lies_on_it(size: tuple[int, int]) -> None:
+    lens = plausible_intrinsics(*size)
+    paper = Rectangle((0.02, -0.01), (0.297, 0.42))
+    T_camera_target = before_poster(lens, paper)
+    corners = lens.project(transform_points(T_camera_target, paper.corners))
+    assert (corners > (0, 0.05 * size[1])).all()
+    assert (corners < size).all()
+    assert (np.ptp(corners, axis=0) / size).max() > 0.7, "and not far away"
+    printed = np.full((840, 594, 3), 255, np.uint8)
+    printed[:420, :297] = (0, 0, 255)  # red, above to the left
+    printed[420:, 297:] = (255, 0, 0)
+    there = ground(lens, T_camera_target, paper, printed).astype(int)
+    blank = ground(lens, T_camera_target, paper).astype(int)
+    for across, up, ink in ((-1, 1, (0, 0, 1)), (1, -1, (1, 0, 0)), (1, 1, (1, 1, 1)), (-1, -1, (1, 1, 1))):
+        spot = np.array([[0.02 + across * 0.07, -0.01 + up * 0.1, 0.0]])
+        x, y = lens.project(transform_points(T_camera_target, spot))[0].round().astype(int)
+        assert np.abs(there[y, x] - blank[y, x] * ink).max() <= 1
+    assert np.array_equal(there[:3], blank[:3]), "the wall is not printed on"

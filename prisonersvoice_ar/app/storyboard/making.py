@@ -15,6 +15,7 @@ from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.authoring.storyboard.shots import shots
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode, Scene
+from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.words import LANGUAGES
 
 PAGE = "storyboard.html"
@@ -102,11 +103,18 @@ def _picture(
     taken = shots(scene, lang)
     width = size[0] if len(taken) <= _SMALLER_FROM else min(size[0], 320)
     try:
-        session = Session(scene, mode, lang, target, size)
+        session = Session(scene, mode, lang, target, size, artwork=_print_of(target, read.prints))
         return session.make(taken, width, lambda name, data: _write(folder / name, data))
     except MachineError as problem:
         advice = f"{problem.advice} Or leave the pictures out: --no-pictures."
         raise MachineError(problem.message, advice.strip()) from problem
+
+
+def _print_of(target: Target | None, prints: Path) -> Path | None:
+    if target is None:
+        return None
+    path = Path(target.picture.file) if target.picture is not None else prints / f"{target.name}.png"
+    return path if path.is_file() else None
 
 
 def _write(path: Path, data: bytes) -> Path:

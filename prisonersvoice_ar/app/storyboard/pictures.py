@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ from prisonersvoice_ar.core.tracking.target import Rectangle, Target
 from prisonersvoice_ar.core.visit import flow
 from prisonersvoice_ar.core.visit.view import Phase, View
 from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.picture import read_png
 from prisonersvoice_ar.stage.placing import MODEL_CORNERS, model_corners
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.stage import Stage
@@ -45,6 +47,7 @@ class Studio:
     _now: float = 0.0
     _folded: bool = False
     _paper: Rectangle = field(default_factory=lambda: Rectangle((0.0, 0.0), (0.1, 0.1)))
+    _printed: Picture | None = None
     _T_camera_target: Array | None = None
 
     def pictures(self, shots: Sequence[Shot]) -> Iterator[Picture]:
@@ -74,15 +77,19 @@ class Studio:
         stage.render()
         return self.window.picture()
 
-    def set_up(self, target: Target | None) -> None:
-        """Put the camera where it stays, but for what is looked for in a model on a card."""
+    def set_up(self, target: Target | None, artwork: Path | None) -> None:
+        """Put the camera where it stays, but for what is looked for in a model on a card.
+
+        ``artwork``: a file of what is printed on the target's paper.
+        """
         if self.mode == "seated":
             self.stage.place(None)
             return
         standing = place_of(target, self.mode)
-        self._paper, opening = standing["paper"], standing["opening"]
-        if self.mode == "portal" and opening is not None:
-            self._put(before_poster(opening))
+        self._paper = standing["paper"]
+        self._printed = read_png(artwork) if artwork is not None else None
+        if self.mode == "portal" and standing["opening"] is not None:
+            self._put(before_poster(plausible_intrinsics(*self.window.size), self._paper))
         else:
             self._look(None)
 
@@ -101,7 +108,7 @@ class Studio:
             return
         self._T_camera_target = T_camera_target
         lens = plausible_intrinsics(*self.window.size)
-        self.stage.show_picture(ground(lens, T_camera_target, self._paper), lens)
+        self.stage.show_picture(ground(lens, T_camera_target, self._paper, self._printed), lens)
         self.stage.place(T_camera_target)
 
 
@@ -117,8 +124,13 @@ def opened_window(size: tuple[int, int]) -> Iterator[Window]:
 
 
 @contextmanager
-def opened_studio(window: Window, scene: Scene, mode: Mode, target: Target | None) -> Iterator[Studio]:
-    """Put the scene's cell and the screens into ``window``; both are gone afterwards."""
+def opened_studio(
+    window: Window, scene: Scene, mode: Mode, target: Target | None, artwork: Path | None = None
+) -> Iterator[Studio]:
+    """Put the scene's cell and the screens into ``window``; both are gone afterwards.
+
+    ``artwork``: a file of what is printed on the target's paper; without one it is blank.
+    """
     with ExitStack() as stack:
         stage = Stage(
             window,
@@ -133,7 +145,7 @@ def opened_studio(window: Window, scene: Scene, mode: Mode, target: Target | Non
         screens = Screens(window, _NOTHING_TO_DO)
         stack.callback(screens.close)
         studio = Studio(scene, mode, window, stage, screens)
-        studio.set_up(target)
+        studio.set_up(target, artwork)
         yield studio
 
 

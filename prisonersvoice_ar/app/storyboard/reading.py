@@ -25,6 +25,8 @@ class Read:
     beside: Beside
     targets: Mapping[str, Target]
     """by name, of the content that the scene belongs to"""
+    prints: Path
+    """the folder in which a target's print may lie, by the target's name"""
 
 
 def read_scene(named: str) -> Read:
@@ -45,4 +47,4 @@ def read_scene(named: str) -> Read:
         load_notes(folder, where.root).value or (),
         tuple(problem for problem in cared.problems if problem.severity is not Severity.NOTE),
     )
-    return Read(scene, folder, beside, load_targets(where.markers).value or {})
+    return Read(scene, folder, beside, load_targets(where.markers).value or {}, where.markers.parent)

@@ -24,11 +24,18 @@ class Session:
     """Pictures of one scene."""
 
     def __init__(
-        self, scene: Scene, mode: Mode, lang: str, target: Target | None, size: tuple[int, int]
+        self,
+        scene: Scene,
+        mode: Mode,
+        lang: str,
+        target: Target | None,
+        size: tuple[int, int],
+        *,
+        artwork: Path | None = None,
     ) -> None:
-        """Nothing is opened yet; ``size``: pixels of a picture."""
+        """Nothing is opened yet; ``size``: pixels of a picture; ``artwork``: a file of what the target shows."""
         self._scene, self._mode, self._lang = scene, mode, lang
-        self._target, self._size = target, size
+        self._target, self._size, self._artwork = target, size, artwork
 
     def make(self, taken: Sequence[Shot], width: int, keep: Keep) -> tuple[list[Pictured], list[Path]]:
         """Take a picture of each shot, at most ``width`` pixels wide for the page; write the sheet's pages.
@@ -50,7 +57,7 @@ class Session:
     ) -> tuple[list[Pictured], dict[str, bytes]]:
         pictured: list[Pictured] = []
         chosen: dict[str, bytes] = {}
-        with opened_studio(window, self._scene, self._mode, self._target) as studio:
+        with opened_studio(window, self._scene, self._mode, self._target, self._artwork) as studio:
             for shot in taken:
                 whole = studio.picture(shot)
                 kept = jpeg(whole)

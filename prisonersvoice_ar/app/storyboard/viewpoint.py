@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from prisonersvoice_ar.app.contact_sheet import shrink
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse, look_at
 from prisonersvoice_ar.core.tracking.target import Rectangle
 
@@ -19,6 +20,8 @@ _ABOVE = 0.05
 """of the model's height: how far over its middle one looks"""
 _FREE = np.array([[0.03, 0.08], [0.97, 0.97]])
 """shares of the picture's width and height within which the model stands: below what its upper corners say"""
+_RAISED = -0.02
+"""of a poster's height: so far over its middle one looks, as more lies over the picture's top than over its foot"""
 _SHADE = 0.42
 """how much darker the ground becomes towards the picture's upper left"""
 
@@ -38,10 +41,30 @@ def before_card(lens: Intrinsics, model: Array, wanted: Array | None = None) -> 
     way = np.array(
         [np.sin(azimuth) * np.cos(elevation), -np.cos(azimuth) * np.cos(elevation), np.sin(elevation)]
     )
-    reach = float(np.linalg.norm(high - low))
+    return _far_enough(lens, model, at, way, (0.0, 0.0, 1.0))
+
+
+def before_poster(lens: Intrinsics, paper: Rectangle) -> Array:
+    """``T_camera_target`` (4, 4) of a camera held before a poster, all of its paper in view.
+
+    A little aside, so that the depth behind its opening shows.
+    """
+    azimuth, elevation = np.radians([14.0, 5.0])
+    way = np.array(
+        [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
+    )
+    at = np.array([paper.center_m[0], paper.center_m[1] + _RAISED * paper.size_m[1], 0.0])
+    return _far_enough(lens, paper.corners, at, way, (0.0, 1.0, 0.0))
+
+
+def _far_enough(
+    lens: Intrinsics, points: Array, at: Array, way: Array, up: tuple[float, float, float]
+) -> Array:
+    """As near as all ``points`` (N, 3) are in the free part, looking at ``at`` from along ``way``."""
+    reach = float(np.linalg.norm(np.ptp(points, axis=0)))
     while True:
-        T_camera_target = inverse(look_at(at + reach * way, at))
-        if _fits(lens, T_camera_target, model):
+        T_camera_target = inverse(look_at(at + reach * way, at, up))
+        if _fits(lens, T_camera_target, points):
             return T_camera_target
         reach *= 1.03
 
@@ -54,24 +77,40 @@ def _fits(lens: Intrinsics, T_camera_target: Array, points: Array) -> bool:
     return bool((share >= _FREE[0]).all() and (share <= _FREE[1]).all())
 
 
-def before_poster(opening: Rectangle) -> Array:
-    """``T_camera_target`` (4, 4) of a camera held before a poster, a little aside so that the depth shows."""
-    width, height = opening.size_m
-    reach = 2.2 * max(height, 0.75 * width)
-    azimuth, elevation = np.radians([14.0, 5.0])
-    at = np.array([opening.center_m[0], opening.center_m[1] - 0.1 * height, 0.0])
-    way = [np.sin(azimuth) * np.cos(elevation), np.sin(elevation), np.cos(azimuth) * np.cos(elevation)]
-    return inverse(look_at(at + reach * np.array(way), at, (0.0, 1.0, 0.0)))
+def ground(
+    lens: Intrinsics, T_camera_target: Array, paper: Rectangle, printed: Picture | None = None
+) -> Picture:
+    """A calm picture, (H, W, 3) uint8 BGR, in place of a camera's: a table or a wall, and paper on it.
 
-
-def ground(lens: Intrinsics, T_camera_target: Array, paper: Rectangle) -> Picture:
-    """A calm picture, (H, W, 3) uint8 BGR, in place of a camera's: a table or a wall, and blank paper on it."""
+    ``printed``: (h, w, 3) uint8 BGR, what is printed on all of the paper; None: it is blank.
+    """
     y, x = np.mgrid[0 : lens.height, 0 : lens.width]
     shade = 1.0 - _SHADE * (1.0 - 0.5 * (x / lens.width + y / lens.height))
     picture = _TABLE_BGR * shade[..., None]
     inside = _coverage(lens, T_camera_target, paper, x, y)[..., None]
-    picture += (_PAPER_BGR * (0.55 + 0.45 * shade[..., None]) - picture) * inside
+    ink = 1.0 if printed is None else _print(lens, T_camera_target, paper, printed, np.stack([x, y])) / 255.0
+    picture += (_PAPER_BGR * ink * (0.55 + 0.45 * shade[..., None]) - picture) * inside
     return np.asarray(np.clip(picture.round(), 0, 255), dtype=np.uint8)
+
+
+def _print(
+    lens: Intrinsics, T_camera_target: Array, paper: Rectangle, printed: Picture, pixels: Array
+) -> Array:
+    """(H, W, 3) what is printed at each of ``pixels`` (2, H, W), x and y; 0 to 255, as if the paper went on for ever."""
+    corners = paper.corners @ T_camera_target[:3, :3].T + T_camera_target[:3, 3]
+    small = shrink(printed, max(1, round(float(np.ptp(lens.project(corners)[:, 0]))))).astype(float)
+    sides = np.stack([corners[1] - corners[0], corners[3] - corners[0], corners[0]], axis=1)
+    across, down, depth = np.einsum(
+        "ij,jhw->ihw", np.linalg.inv(lens.K @ sides), np.stack([*pixels, np.ones(pixels.shape[1:])])
+    )
+    most = np.array(small.shape[:2])[:, None, None] - 1
+    at = np.clip(np.stack([down, across]) / depth * (most + 1) - 0.5, 0.0, most)
+    low = np.minimum(at.astype(int), most)
+    high = np.minimum(low + 1, most)
+    v, u = (at - low)[..., None]
+    upper = small[low[0], low[1]] * (1 - u) + small[low[0], high[1]] * u
+    lower = small[high[0], low[1]] * (1 - u) + small[high[0], high[1]] * u
+    return np.asarray(upper * (1 - v) + lower * v)
 
 
 def _coverage(lens: Intrinsics, T_camera_target: Array, paper: Rectangle, x: Array, y: Array) -> Array:
