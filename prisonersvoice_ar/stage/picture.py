@@ -44,7 +44,7 @@ def read_png(path: Path) -> NDArray[np.uint8] | None:
         return None
     image.setNumChannels(3)
     texture.load(image)
-    pixels = np.frombuffer(texture.getRamImageAs("BGR"), np.uint8)
+    pixels = np.frombuffer(bytes(texture.getRamImageAs("BGR")), np.uint8)
     rows: NDArray[np.uint8] = pixels.reshape(image.getYSize(), image.getXSize(), 3)
     return rows[::-1]  # the engine counts them from below
 
