@@ -3,6 +3,7 @@
 import os
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from prisonersvoice_ar.authoring.script.page import page as script_page
+from prisonersvoice_ar.authoring.script.rows import script_of
 from prisonersvoice_ar.authoring.storyboard.board import Pictured, board
 from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.authoring.storyboard.shots import shots
@@ -144,3 +147,47 @@ def test_it_prints(shown: Browser) -> None:
     data = shown.pdf()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 3
+
+
+def test_a_drawing_wider_than_a_telephone_opens_at_its_first_box(browser: Browser, tmp_path: Path) -> None:
+    here = scene()
+    ask = here.beats["ask"]
+    doors = [replace(here.beats["lost"], id=f"door-{index}") for index in range(5)]
+    many = tuple(replace(ask.choice[0], id=door.id, go=door.id, aside=None) for door in doors)
+    beats = {**here.beats, "ask": replace(ask, choice=many)} | {door.id: door for door in doors}
+    file = tmp_path / "page.html"
+    file.write_text(page(board(replace(here, beats=beats), "en", "diorama", TODAY)), encoding="utf-8")
+    browser.resize(320, 900)
+    browser.open(file.as_uri())
+    left, right, width, whole = browser.value(
+        """(() => {
+          const frame = document.querySelector('.drawing');
+          const first = [...frame.querySelectorAll('.first rect')].find(e => e.getClientRects().length);
+          const at = first.getBoundingClientRect(), out = frame.getBoundingClientRect();
+          return [at.left - out.left, out.right - at.right, frame.clientWidth, frame.scrollWidth];
+        })()"""
+    )
+    assert whole > width, "it is too wide to be seen at once"
+    assert left == pytest.approx(right, abs=3.0), "the box is in the middle"
+    moved = browser.value(
+        """new Promise(done => setTimeout(() => {
+          const frame = document.querySelector('.drawing');
+          frame.scrollLeft = 3;
+          requestAnimationFrame(() => done(frame.scrollLeft));
+        }, 250))"""
+    )
+    assert moved == 3, "and one may scroll from there"
+
+
+def test_the_numbers_fit_a_telephone(shown: Browser) -> None:
+    shown.resize(390, 900)
+    assert shown.value("(e => e.scrollWidth <= e.clientWidth)(document.querySelector('.scrolls'))")
+
+
+def test_a_recording_script_fits_a_telephone(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "script.html"
+    file.write_text(script_page(script_of(scene(), "uk")), encoding="utf-8")
+    browser.resize(390, 900)
+    browser.open(file.as_uri())
+    assert browser.value("document.querySelectorAll('.takes .box').length") > 4
+    assert browser.value("document.documentElement.scrollWidth") <= 390

@@ -22,6 +22,8 @@ _WIDE, _WIDE_LETTER = 6.6, 8.8
 _LABEL_LETTERS = 26
 _MOST_LINES = 4
 _LONGEST_NAME = 26
+_LEAST = 0.75
+"""share of its size down to which a drawing shrinks before it is scrolled: smaller letters could not be read"""
 _TALL = 1500.0
 """pixels from which a drawing is printed on several pages: on one it could not be read"""
 
@@ -63,7 +65,15 @@ def _drawing(board: Board, lang: str, wording: Wording) -> Markup:
     words = [_words(label, arrow) for label, arrow in zip(labels, drawn.arrows, strict=True) if label]
     boxes = [_beat(board, beat, drawn.boxes[beat], told) for beat, told in facts.items()]
     end = _end(drawn.boxes[ACTIONS], end_name) if ends else None
-    return _svg(drawn, lang, wording, [*arrows, *words, *boxes, *([end] if end else [])])
+    svg = _svg(drawn, lang, wording, [*arrows, *words, *boxes, *([end] if end else [])])
+    return joined([_opening(drawn, board.scene.first, lang), svg])
+
+
+def _opening(drawn: Drawn, first: str, lang: str) -> Markup:
+    """Where a drawing that is wider than its frame is scrolled to as the page opens."""
+    box = drawn.boxes[first]
+    middle = round((box.x + box.width / 2) * _LEAST, 1)
+    return el("span", class_="ui opens", lang=lang, aria_hidden="true", style=f"--first: {middle}px")
 
 
 def _svg(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Markup]) -> Markup:
@@ -94,6 +104,7 @@ def _svg(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Markup]) -> 
         viewBox=f"0 0 {width} {height}",
         width=width,
         height=height,
+        style=f"--least: {round(drawn.width * _LEAST, 1)}px",
     )
 
 

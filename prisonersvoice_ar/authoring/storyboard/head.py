@@ -190,14 +190,17 @@ def numbers(board: Board, wording: Wording) -> Markup:
     )
 
 
-_COLUMNS = ("words", "spoken", "recorded", "synthetic", "voiceless", "missing", "stale")
+_ROWS = ("words", "spoken", "recorded", "synthetic", "voiceless", "missing", "stale")
 
 
 def _by_language(board: Board, wording: Wording) -> Markup:
-    head = [el("th", wording.both(f"numbers-{name}"), scope="col") for name in ("language", *_COLUMNS)]
+    """A column for each language: there are few, so that it fits a telephone."""
+    named = [el("th", wording.language_name(lang), scope="col") for lang in board.languages]
+    head = [el("th", wording.both("numbers-language"), scope="col"), *named]
+    columns = [_numbers_of(board, lang, wording) for lang in board.languages]
     rows = [
-        el("tr", el("th", wording.language_name(lang), scope="row"), *_numbers_of(board, lang, wording))
-        for lang in board.languages
+        el("tr", el("th", wording.both(f"numbers-{name}"), scope="row"), *cells)
+        for name, cells in zip(_ROWS, zip(*columns, strict=True), strict=True)
     ]
     return el("table", el("thead", el("tr", *head)), el("tbody", *rows), class_="numbers")
 
