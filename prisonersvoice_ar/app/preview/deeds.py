@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from prisonersvoice_ar.app.preview.telling import fitting, modes_of
-from prisonersvoice_ar.core.rehearsal import Arrival, Change, Rehearsal
+from prisonersvoice_ar.core.rehearsal import Arrival, Change, Rehearsal, Sure
 from prisonersvoice_ar.core.script.model import Touched
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.tracking.target import Target
@@ -46,6 +46,21 @@ class Deeds:
     def go_to(self, rehearsal: Rehearsal, name: str) -> Change:
         """Jump to a beat or a line, wherever it is."""
         return self._arrived(rehearsal.go_to(name), name)
+
+    @staticmethod
+    def settle(rehearsal: Rehearsal, beat: str) -> Change:
+        """On to what is to be seen of ``beat``, where the playhead stands: its first line, or its wait; no line moves it."""
+        timeline, now = rehearsal.timeline(), rehearsal.time
+        for lane in ("lines", "waits"):
+            for span in timeline.lane(lane).spans:
+                if (
+                    span.beat == beat
+                    and span.start >= now
+                    and span.kind != "begin"
+                    and span.sure is not Sure.GUESS
+                ):
+                    return rehearsal.seek(span.start)
+        return _NOTHING
 
     def press_in_picture(self, button: str, rehearsal: Rehearsal) -> Change:
         """A button of the visitor's own screens."""

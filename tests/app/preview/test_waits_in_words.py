@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from prisonersvoice_ar.app.preview.deeds import Deeds
 from prisonersvoice_ar.app.preview.telling import Measured, Telling
 from prisonersvoice_ar.core.rehearsal import Mark, Rehearsal, Span
 from prisonersvoice_ar.core.script.model import Scene
@@ -42,6 +43,21 @@ def test_a_wait_is_said_short(fifteen_days: Scene, lang: str, bunk: str, choices
     assert not any("look_at:" in each.label or "after:" in each.label for each in (*spans.values(), *marks))
     assert "bunk" in spans["find-bunk"].detail
     assert len(spans["find-bunk"].detail) > 40, "the whole is told beside the pointer"
+
+
+def test_a_picture_of_a_beat_shows_its_first_line_or_its_wait(fifteen_days: Scene) -> None:
+    rehearsal = Rehearsal(fifteen_days, "uk")
+    for beat, line in (("crossroads", "fd-020"), ("arrive", "fd-001"), ("find-bunk", "")):
+        rehearsal.go_to(beat)
+        Deeds.settle(rehearsal, beat)
+        speaking = rehearsal.state.speaking
+        assert rehearsal.state.beat == beat
+        assert (speaking.line.id if speaking is not None else "") == line
+        assert line or rehearsal.awaited()
+    rehearsal.go_to("fd-008")
+    before = rehearsal.time
+    Deeds.settle(rehearsal, "fd-008")
+    assert rehearsal.time == before, "a line is where it begins"
 
 
 def test_a_cell_that_is_not_built_is_said(fifteen_days: Scene) -> None:
