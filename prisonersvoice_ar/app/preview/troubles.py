@@ -1,6 +1,7 @@
 """Problems of the files, as the panel lays them over the picture."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.problem import Problem, Severity
@@ -9,8 +10,10 @@ from prisonersvoice_ar.documents.yaml.decoding import split_lines
 from prisonersvoice_ar.stage.panel.values import Trouble, Troubles
 from prisonersvoice_ar.words import Interface
 
-MOST_SHOWN = 3
-"""problems that are laid out; the causes come first, and who mends them saves again"""
+MOST_SHOWN = 40
+"""problems that are laid out, to be scrolled through; the causes come first, and who mends them saves again"""
+_MOST_LINES = 8
+"""that are named of one problem in many places"""
 _WIDEST = 400
 """characters of a line that are kept"""
 
@@ -25,16 +28,39 @@ def troubles_of(
 ) -> Troubles:
     """What is laid over the picture; ``root``: the folder that problems name their files from."""
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR) or problems
-    first = tuple(trouble_of(problem, texts, root, words.lang) for problem in errors[:MOST_SHOWN])
-    left = len(errors) - len(first)
+    alike = _alike(errors, words.lang)
+    first = tuple(
+        _counted_once(trouble_of(group[0], texts, root, words.lang), group, words)
+        for group in alike[:MOST_SHOWN]
+    )
+    left = len(alike) - len(first)
     headline = words.text("broken" if shown_before else "broken-first")
-    count = words.text("broken-count", count=len(errors))
+    count = words.text("broken-count", count=len(alike))
     return Troubles(
         f"{headline}: {count}",
         words.text("still-shown" if shown_before else "not-shown-yet"),
         first,
         words.text("broken-more", count=left) if left > 0 else "",
     )
+
+
+def _alike(problems: tuple[Problem, ...], lang: str) -> list[tuple[Problem, ...]]:
+    """Those that read the same, together: a name that is wrong in ten places is one problem."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.code, said_in(lang, problem).message), []).append(problem)
+    return [tuple(group) for group in groups.values()]
+
+
+def _counted_once(trouble: Trouble, group: tuple[Problem, ...], words: Interface) -> Trouble:
+    """``trouble``, the first of a ``group``, names the lines of the others as well."""
+    others = [problem.place for problem in group[1:]]
+    if not others:
+        return trouble
+    here = group[0].place.file
+    named = [str(each.line) if each.file == here else f"{each.file}:{each.line}" for each in others]
+    lines = ", ".join(dict.fromkeys(named[:_MOST_LINES])) + (" …" if len(named) > _MOST_LINES else "")
+    return replace(trouble, place=f"{trouble.place}  {words.text('broken-also', lines=lines)}")
 
 
 def trouble_of(problem: Problem, texts: Mapping[str, str], root: Path, lang: str) -> Trouble:

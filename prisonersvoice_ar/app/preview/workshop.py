@@ -29,7 +29,7 @@ from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.speaker import Speaker
 from prisonersvoice_ar.stage.panel.acts import Act, Open, Press
 from prisonersvoice_ar.stage.panel.panel import Panel
-from prisonersvoice_ar.stage.panel.values import PanelView
+from prisonersvoice_ar.stage.panel.values import PanelView, Troubles
 from prisonersvoice_ar.stage.screen import Shown
 from prisonersvoice_ar.stage.second import SecondWindow
 from prisonersvoice_ar.stage.window import Window
@@ -38,6 +38,8 @@ _NOTICE_S = 5.0
 _TROUBLE_S, _ASK_EDITOR_S = 12.0, 1.0
 _PANEL_S = 1 / 25
 _DOZE_S = 0.004
+_ASIDE = Rect(-1.0, -1.0, 1.0, 1.0)
+"""no pixel of a window"""
 _SMOOTH = 0.92
 """of the figures' running means"""
 
@@ -78,6 +80,7 @@ class Workshop:
         self._rehearsal: Rehearsal | None = None
         self._targets: Mapping[str, Target] = {}
         self._broken: Broken | None = None
+        self._troubles: Troubles | None = None
         self._notice, self._notice_until = "", 0.0
         self._help = False
         self._leapt = True
@@ -139,7 +142,8 @@ class Workshop:
 
     def _show_panel(self, now: float) -> None:
         """As often as a hand needs it; while nobody touches it, figures that run need no sixty pictures a second."""
-        if now < self._panel_due and not self._hand.busy and not self._leapt_panel:
+        waits = now < self._panel_due and not self._settings.headless
+        if waits and not self._hand.busy and not self._leapt_panel:
             return
         self._leapt_panel = False
         self._panel_due = now + _PANEL_S
@@ -153,6 +157,11 @@ class Workshop:
         area = bench.panel.area
         size = bench.second.size if bench.second is not None else (int(area.w), int(area.h))
         bench.picture.screen.resize(*size)
+        if (
+            self._rehearsal is None
+        ):  # nothing is drawn on the screen yet: the window's own ground instead of its black
+            bench.shown[0].place(_ASIDE)
+            return
         across, down = area.w / size[0], area.h / size[1]
         scale = min(across, down)
         bench.shown[0].place(area.centred(round(size[0] * scale), round(size[1] * scale)))
@@ -197,11 +206,11 @@ class Workshop:
         if isinstance(came, Broken):
             self._leapt_panel = True
             if came.problems or self._rehearsal is None:
-                self._broken = came
+                self._broken, self._troubles = came, self._told(came)
             if came.fault:
                 self._say(came.fault, for_s=math.inf)
             return
-        self._broken, self._noticed_s = None, came.noticed_s
+        self._broken, self._troubles, self._noticed_s = None, None, came.noticed_s
         self._targets = came.targets
         if self._rehearsal is None:
             self._begin(came)
@@ -225,6 +234,8 @@ class Workshop:
             self._follow(rehearsal, self._bench.visit)
         if self._settings.at is not None:
             self._changed(self._deeds.go_to(rehearsal, self._settings.at))
+            if self._settings.shot is not None:
+                self._changed(self._deeds.settle(rehearsal, self._settings.at))
 
     def _follow(self, rehearsal: Rehearsal, visit: VisitLog) -> None:
         """Do what a visitor did whom `play` has written down."""
@@ -339,22 +350,17 @@ class Workshop:
             view = PanelView(title=self._bench.file.parent.name, file=file)
         else:
             view = self._telling.view(self._rehearsal, self._targets, self._shown_file(), self._measured)
-        troubles = None
-        if self._broken is not None:
-            troubles = troubles_of(
-                self._broken.problems,
-                self._broken.texts,
-                self._bench.root,
-                self._words,
-                shown_before=self._rehearsal is not None,
-            )
         return replace(
             view,
-            troubles=troubles,
+            troubles=self._troubles,
             shortcuts=tuple(shortcuts(self._words)) if self._help else (),
             help_open=self._help,
             notice=self._notice if now < self._notice_until else "",
         )
+
+    def _told(self, broken: Broken) -> Troubles:
+        shown = self._rehearsal is not None
+        return troubles_of(broken.problems, broken.texts, self._bench.root, self._words, shown_before=shown)
 
     def _shown_file(self) -> str:
         file = self._bench.file

@@ -1,5 +1,7 @@
 """What lies over the picture: the problems of a broken save, the keys."""
 
+from dataclasses import dataclass
+
 from slimgui import imgui
 
 from prisonersvoice_ar.core.layout import Rect
@@ -8,21 +10,32 @@ from prisonersvoice_ar.stage.panel.frame import Frame, begin
 from prisonersvoice_ar.stage.panel.values import Trouble, Troubles
 
 
-def draw(frame: Frame, area: Rect) -> tuple[Rect, ...]:
+@dataclass
+class OverlayView:
+    """How tall the problems were when they were last laid out; lives from frame to frame."""
+
+    tall: float = 0.0
+    of: Troubles | None = None
+
+
+def draw(frame: Frame, state: OverlayView, area: Rect) -> tuple[Rect, ...]:
     """Lay over ``area`` what there is to say; what of it is covered."""
     covered = []
     if frame.view.troubles is not None:
-        covered.append(_troubles(frame, frame.view.troubles, area))
+        covered.append(_troubles(frame, state, frame.view.troubles, area))
     if frame.view.help_open:
         covered.append(_help(frame, area))
     return tuple(covered)
 
 
-def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> Rect:
+def _troubles(frame: Frame, state: OverlayView, troubles: Troubles, area: Rect) -> Rect:
     wide = min(area.w - frame.px(32), frame.px(820))
-    tall = min(area.h - frame.px(32), frame.px(72 + 114 * len(troubles.first) + (22 if troubles.more else 0)))
+    if state.of is not troubles:
+        state.of, state.tall = troubles, frame.px(72 + 114 * len(troubles.first))
+        imgui.set_next_window_scroll((0.0, 0.0))
+    tall = min(area.h - frame.px(32), state.tall)
     where = Rect(area.x + (area.w - wide) / 2, area.y + frame.px(16), wide, tall)
-    imgui.push_style_color(imgui.Col.WINDOW_BG, (*look.GROUND[:3], 0.955))
+    imgui.push_style_color(imgui.Col.WINDOW_BG, look.GROUND)
     imgui.push_style_var(imgui.StyleVar.WINDOW_PADDING, (frame.px(18), frame.px(12)))
     begin("troubles", where, scroll=True, front=True)
     draw_list = imgui.get_window_draw_list()
@@ -41,6 +54,7 @@ def _troubles(frame: Frame, troubles: Troubles, area: Rect) -> Rect:
     if troubles.more:
         imgui.dummy((1.0, frame.px(4)))
         imgui.text_disabled(troubles.more)
+    state.tall = imgui.get_cursor_pos_y() + frame.px(12)
     imgui.end()
     imgui.pop_style_var()
     imgui.pop_style_color()
@@ -117,7 +131,7 @@ def _help(frame: Frame, area: Rect) -> Rect:
     wide = min(area.w - frame.px(32), frame.px(800))
     tall = min(area.h - frame.px(32), frame.px(70) + half * frame.px(24))
     where = Rect(area.x + (area.w - wide) / 2, area.y + (area.h - tall) / 2, wide, tall)
-    imgui.push_style_color(imgui.Col.WINDOW_BG, (*look.GROUND[:3], 0.97))
+    imgui.push_style_color(imgui.Col.WINDOW_BG, look.GROUND)
     imgui.push_style_var(imgui.StyleVar.WINDOW_PADDING, (frame.px(20), frame.px(14)))
     begin("help", where, scroll=True, front=True)
     imgui.push_font(frame.fonts.bold, 16.0)

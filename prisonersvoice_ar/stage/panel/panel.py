@@ -51,6 +51,7 @@ class Panel:
         window.output.setClearColor(look.GROUND)
         self._timeline = timeline.TimelineView()
         self._side = side.SideView()
+        self._overlay = overlay.OverlayView()
         self._covered: tuple[Rect, ...] = ()
         """parts of the picture's place that something lies over"""
         self._popup = False
@@ -151,7 +152,7 @@ class Panel:
         timeline.draw(frame, self._timeline, self._wheel, shift=self._shift)
         imgui.end()
         self._edges(area, height)
-        self._covered = overlay.draw(frame, area)
+        self._covered = overlay.draw(frame, self._overlay, area)
         # a list that hangs open takes the next press, wherever that is
         self._popup = imgui.is_popup_open("", imgui.PopupFlags.ANY_POPUP)
 

@@ -24,6 +24,8 @@ def draw(frame: Frame, state: SideView) -> None:
     """Lay it out in the present window."""
     view = frame.view
     _head(frame)
+    if view.timeline is None:
+        return  # no scene, no beat: there is nothing to tell of one
     _picks(frame)
     acting = len(view.leaves) + len(view.ways)
     rows = frame.px(20)

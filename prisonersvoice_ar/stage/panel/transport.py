@@ -11,6 +11,7 @@ SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 def draw(frame: Frame) -> None:
     """Lay the row out at the cursor."""
     view = frame.view
+    imgui.begin_disabled(view.timeline is None)
     for name, shape in (
         ("start", icons.start),
         ("previous-line", icons.before),
@@ -29,6 +30,7 @@ def draw(frame: Frame) -> None:
     tip(frame, frame.say("tip-next"))
     imgui.same_line(0.0, frame.px(14))
     _time(frame)
+    imgui.end_disabled()
     _right_side(frame)
 
 
@@ -84,6 +86,7 @@ def _right_side(frame: Frame) -> None:
     imgui.same_line()
     x, y = imgui.get_cursor_screen_pos()
     imgui.set_cursor_screen_pos((max(x, end - wide), y))
+    imgui.begin_disabled(view.timeline is None)
     imgui.set_next_item_width(frame.px(62))
     imgui.push_style_var(imgui.StyleVar.FRAME_PADDING, (frame.px(7), frame.px(5)))
     if imgui.begin_combo("##speed", f"×{view.speed:g}"):
@@ -93,6 +96,7 @@ def _right_side(frame: Frame) -> None:
         imgui.end_combo()
     imgui.pop_style_var()
     tip(frame, frame.say("tip-speed"))
+    imgui.end_disabled()
     imgui.same_line()
     _press(frame, "mute", icons.muted if view.muted else icons.sound)
     if imgui.button("?", (frame.px(30), frame.px(26))):

@@ -92,6 +92,7 @@ broken-count = { $count ->
  }
 still-shown = What you see is the last version that could be read. Mend the file and save: it goes on from the same place. Click a problem to open it.
 not-shown-yet = Mend the file and save: it appears by itself. Click a problem to open it.
+broken-also = (lines as well: { $lines })
 broken-more = { $count ->
     [one] … and { $count } more.
    *[other] … and { $count } more.

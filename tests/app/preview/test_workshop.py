@@ -11,6 +11,7 @@ import pytest
 
 from prisonersvoice_ar.app.preview.opening import refuse_place
 from prisonersvoice_ar.core.errors import MachineError, UsageError
+from prisonersvoice_ar.stage.panel import look
 from prisonersvoice_ar.stage.panel.acts import Flag
 from prisonersvoice_ar.stage.window import PointerMoved, WheelTurned
 from prisonersvoice_ar.words import Interface
@@ -266,6 +267,8 @@ def test_a_scene_that_is_broken_from_the_start_is_waited_for(broken: Desk) -> No
     broken.frames(3)
     assert broken.workshop.rehearsal is None
     assert broken.shown().std() > 3.0, "the problem is shown"
+    ground = np.round(255 * np.array(look.GROUND[:3]))
+    assert np.abs(broken.shown()[-3, 3] - ground).max() <= 2, "no black hole where the picture will be"
     broken.key("space", "e")
     broken.click(300.0, 600.0)
     broken.save(broken.written.replace("beets:", "beats:", 1))

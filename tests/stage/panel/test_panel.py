@@ -244,6 +244,22 @@ def test_the_wheel_zooms_the_timeline_where_the_pointer_is(hands: Hands) -> None
     assert before < near[0] < before + 4.0, "a tenth of the way is four seconds no more"
 
 
+def test_problems_that_do_not_fit_are_scrolled_to(window: Window) -> None:
+    many = replace(BROKEN, first=tuple(replace(TROUBLE, line=i) for i in range(12)), more="")
+    hands = Hands(window, "uk", replace(VIEW, troubles=many))
+    try:
+        area = hands.panel.area
+        hands.panel.take(PointerMoved(area.w / 2, 200.0))
+        hands.show()
+        hands.panel.take(WheelTurned(area.w / 2, 200.0, -40.0))
+        for _ in range(4):
+            hands.show()
+        found = hands.sweep(area.w / 2, 20.0, 0.9 * area.h)
+    finally:
+        hands.panel.close()
+    assert Open("/somewhere/scene.yaml", 11, 23) in found
+
+
 def test_a_problem_is_opened_where_it_stands(window: Window) -> None:
     hands = Hands(window, "uk", replace(VIEW, troubles=BROKEN))
     try:
