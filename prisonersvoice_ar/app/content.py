@@ -114,6 +114,14 @@ def _is_draft(folder: Path) -> bool:
         return False
 
 
+def print_of(target: Target | None, prints: Path) -> Path | None:
+    """The picture of what is printed for ``target``: its own, or the one that lies in ``prints``; None where none is."""
+    if target is None:
+        return None
+    path = Path(target.picture.file) if target.picture is not None else prints / f"{target.name}.png"
+    return path if path.is_file() else None
+
+
 def models_wanted(scene: Scene) -> frozenset[PeopleModel]:
     """The models of people that ``scene`` waits for: a gesture's hands, a visitor's face."""
     waits = [trigger for beat in scene.beats.values() for trigger in (beat.begin, beat.until) if trigger]

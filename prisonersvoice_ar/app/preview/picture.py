@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+from prisonersvoice_ar.app.content import print_of
 from prisonersvoice_ar.app.folders import cache_folder
 from prisonersvoice_ar.app.parts import place_of, stage_mode
 from prisonersvoice_ar.app.preview.orbit import Orbit, orbit_for
@@ -74,16 +75,8 @@ class Picture:
             stage.set_mode(stage_mode(mode), **place_of(target, mode))
         if (target, mode) != self._standing or self._scene is None:
             self._standing = (target, mode)
-            self._table.lay(target, self._print_of(target))
+            self._table.lay(target, print_of(target, self._artwork))
         self._scene, self._target = scene, target
-
-    def _print_of(self, target: Target | None) -> Path | None:
-        if target is None:
-            return None
-        if target.picture is not None:
-            return Path(target.picture.file)
-        path = self._artwork / f"{target.name}.png"
-        return path if path.is_file() else None
 
     # --- one frame --------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from prisonersvoice_ar.app.content import print_of
 from prisonersvoice_ar.app.outputs import unwritable
 from prisonersvoice_ar.app.storyboard.reading import Read, read_scene
 from prisonersvoice_ar.authoring.storyboard.board import Pictured, board
@@ -15,7 +16,6 @@ from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.authoring.storyboard.shots import shots
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode, Scene
-from prisonersvoice_ar.core.tracking.target import Target
 from prisonersvoice_ar.words import LANGUAGES
 
 PAGE = "storyboard.html"
@@ -103,18 +103,11 @@ def _picture(
     taken = shots(scene, lang)
     width = size[0] if len(taken) <= _SMALLER_FROM else min(size[0], 320)
     try:
-        session = Session(scene, mode, lang, target, size, artwork=_print_of(target, read.prints))
+        session = Session(scene, mode, lang, target, size, artwork=print_of(target, read.prints))
         return session.make(taken, width, lambda name, data: _write(folder / name, data))
     except MachineError as problem:
         advice = f"{problem.advice} Or leave the pictures out: --no-pictures."
         raise MachineError(problem.message, advice.strip()) from problem
-
-
-def _print_of(target: Target | None, prints: Path) -> Path | None:
-    if target is None:
-        return None
-    path = Path(target.picture.file) if target.picture is not None else prints / f"{target.name}.png"
-    return path if path.is_file() else None
 
 
 def _write(path: Path, data: bytes) -> Path:
