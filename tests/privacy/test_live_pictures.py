@@ -1,7 +1,7 @@
 """No picture of a live source is in any file after a run, nor in the report of a fault, nor in a core dump."""
 
+import ast
 import os
-import re
 import signal
 import sys
 import time
@@ -121,15 +121,40 @@ def test_no_picture_of_a_live_source_is_kept_by_the_preview(home: Path) -> None:
 def test_who_writes_pictures_is_known() -> None:
     """A new caller has to show that no live picture reaches it: `run --record`, `preview --shot`, the storyboard."""
     package = ROOT / "prisonersvoice_ar"
-    writing = re.compile(
-        r"from prisonersvoice_ar\.stage\.picture import|from prisonersvoice_ar\.stage import picture"
-    )
     found = {
         path.relative_to(package).as_posix()
         for path in package.rglob("*.py")
-        if writing.search(path.read_text(encoding="utf-8"))
+        if _writes_pictures(path.read_text(encoding="utf-8"))
     }
     assert found == {"app/recording.py", "app/preview/opening.py", "app/storyboard/session.py"}
+
+
+@pytest.mark.parametrize(
+    ("code", "writes"),
+    [
+        ("from prisonersvoice_ar.stage.picture import read_png", False),
+        ("from prisonersvoice_ar.stage.picture import read_png, write_png", True),
+        ("def f():\n    from prisonersvoice_ar.stage.picture import jpeg as kept", True),
+        ("from prisonersvoice_ar.stage import picture, window", True),
+        ("import prisonersvoice_ar.stage.picture", True),
+        ("from prisonersvoice_ar.stage.window import Window", False),
+    ],
+)
+def test_a_writer_of_pictures_is_told_from_a_reader(code: str, *, writes: bool) -> None:
+    assert _writes_pictures(code) is writes
+
+
+def _writes_pictures(code: str) -> bool:
+    """Whether a module takes of ``stage.picture`` more than the reading of a file."""
+    room = "prisonersvoice_ar.stage"
+    taken = set()
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            taken |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            taken |= {f"{node.module}.{alias.name}" for alias in node.names}
+    taken.discard(f"{room}.picture.read_png")
+    return any(name == f"{room}.picture" or name.startswith(f"{room}.picture.") for name in taken)
 
 
 def test_the_report_of_a_fault_holds_code_and_no_values(
