@@ -7,11 +7,14 @@ import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array, inverse, look_at
 from prisonersvoice_ar.core.tracking.target import Target
+from prisonersvoice_ar.stage.tabletop import view_lens
 
 _NEAREST, _FARTHEST = 0.12, 6.0
 """metres"""
 _RATE = math.radians(0.35)
 """of a pixel's drag, where the window is 720 high"""
+_POSTER, _MODEL = (0.85, 0.55), (0.85, 0.75)
+"""of the picture's width and height, at most"""
 _MARGIN = math.radians(3.0)
 """from straight above, and from the table's level"""
 _WIDEST = math.radians(80.0)
@@ -60,14 +63,24 @@ class Orbit:
         return replace(self, distance=min(max(self.distance * 0.9**notches, _NEAREST), _FARTHEST))
 
 
-def orbit_for(target: Target | None, mode: str, height_m: float) -> Orbit:
-    """Where the eye begins: over a card with a model ``height_m`` high on it, or before a poster."""
+def orbit_for(target: Target | None, mode: str, height_m: float, size: tuple[int, int]) -> Orbit:
+    """Where the eye begins: over a card with a model ``height_m`` high on it, or before a poster, in a picture of ``size``.
+
+    All of it is seen, whatever the picture's shape: a poster's markers lie clear of the buttons above and the caption below.
+    """
     if target is None:
         return Orbit(math.radians(-26.0), math.radians(34.0), 0.6, (0.0, 0.0, 0.4 * height_m))
     (x, y), (w, h) = target.outline.center_m, target.outline.size_m
     if mode == "portal":
-        return Orbit(math.radians(12.0), math.radians(4.0), 2.35 * max(h, 0.75 * w), (x, y, 0.0), hangs=True)
+        away = _fitting(size, (w, h), _POSTER)
+        return Orbit(math.radians(12.0), math.radians(4.0), away, (x, y, 0.0), hangs=True)
     reach = max(w, h, 1.3 * height_m)
-    return Orbit(
-        math.radians(-26.0), math.radians(34.0), 3.1 * reach, (x, y, 0.4 * height_m), hangs=target.hangs
-    )
+    away = max(3.1 * reach, _fitting(size, (1.32 * reach, 1.04 * reach), _MODEL))
+    return Orbit(math.radians(-26.0), math.radians(34.0), away, (x, y, 0.4 * height_m), hangs=target.hangs)
+
+
+def _fitting(size: tuple[int, int], seen: tuple[float, float], share: tuple[float, float]) -> float:
+    """From how far, in metres, what is ``seen`` (metres across and up) takes no more than a ``share`` of the picture."""
+    lens = view_lens(size)
+    across, up = (metres / (part * pixels) for metres, part, pixels in zip(seen, share, size, strict=True))
+    return max(lens.fx * across, lens.fy * up)

@@ -46,6 +46,7 @@ class Picture:
         self._target: Target | None = None
         self._standing: tuple[Target | None, Mode] | None = None
         self._orbits: dict[tuple[str, str], Orbit] = {}
+        """those that a hand has moved, by mode and target"""
         self._camera: Array | None = None
         self._view: View | None = None
         self._attended: tuple[object, ...] = ()
@@ -159,12 +160,12 @@ class Picture:
     # --- the hand on the view ---------------------------------------------------------------------
 
     def orbit(self, mode: Mode) -> Orbit:
-        """The eye's place in ``mode``."""
-        key = (mode, self._target.name if self._target is not None else "")
-        if key not in self._orbits:
-            height = self._scene.place.size[2] * self._scene.scale if self._scene is not None else 0.1
-            self._orbits[key] = orbit_for(self._target, mode, height)
-        return self._orbits[key]
+        """The eye's place in ``mode``: where a hand has put it, else where the picture's shape asks for it."""
+        moved = self._orbits.get((mode, self._target.name if self._target is not None else ""))
+        if moved is not None:
+            return moved
+        height = self._scene.place.size[2] * self._scene.scale if self._scene is not None else 0.1
+        return orbit_for(self._target, mode, height, self.screen.size)
 
     def drag(self, mode: Mode, dx: float, dy: float) -> None:
         """The mouse has dragged by pixels of the screen."""
