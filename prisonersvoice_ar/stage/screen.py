@@ -4,12 +4,14 @@ So the author's panel can stand beside the picture, and a second window can show
 and both show the same.
 """
 
+import math
 from typing import Self
 
 from panda3d.core import (
     FrameBufferProperties,
     GraphicsOutput,
     GraphicsPipe,
+    LVecBase2f,
     SamplerState,
     Texture,
     WindowProperties,
@@ -23,6 +25,8 @@ from prisonersvoice_ar.stage.window import Window
 
 _SORT = -5
 """after the buffers that it draws from itself (-10), before the window (0)"""
+_MOST_TAPS = 6
+"""of the picture's pixels across one of the window's, where it is shown smaller"""
 
 
 class Screen(Window):
@@ -93,9 +97,8 @@ class Shown:
         self._texture = screen.texture if shares else screen.copied()
         self._card = unit_card(self.root, "shown")
         self._card.setShader(load_shader("layer", "shown", window.glsl))
-        self._card.setShaderInput("picture", self._texture)
         self._card.setShaderInput("mirror", 0.0)
-        self.where = Rect(0.0, 0.0, 1.0, 1.0)
+        self.place(Rect(0.0, 0.0, 1.0, 1.0))
 
     def place(self, where: Rect) -> None:
         """Show it in ``where``, pixels of the window."""
@@ -104,6 +107,10 @@ class Shown:
         self._card.setShaderInput("place", place)
         exact = (round(where.w), round(where.h)) == self._screen.size
         self._card.setShaderInput("picture", self._texture, _sampler(exact=exact))
+        width, height = self._screen.size
+        smaller = max(width / max(where.w, 1.0), height / max(where.h, 1.0))
+        self._card.setShaderInput("pixel", LVecBase2f(1.0 / max(where.w, 1.0), 1.0 / max(where.h, 1.0)))
+        self._card.setShaderInput("taps", float(min(max(math.ceil(smaller - 0.01), 1), _MOST_TAPS)))
 
     def point(self, x: float, y: float, size: tuple[int, int]) -> tuple[float, float] | None:
         """A point of the window as one of the screen of ``size`` pixels; None beside it."""

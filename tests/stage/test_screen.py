@@ -47,6 +47,22 @@ def test_what_is_drawn_in_the_screen_is_shown_where_it_is_placed(window: Window,
     assert (columns.min(), columns.max(), rows.min(), rows.max()) == (100, 259, 50, 139)
 
 
+def test_what_is_shown_smaller_is_the_mean_of_all_its_pixels(window: Window, screen: Screen) -> None:
+    maker = CardMaker("line")
+    for x in range(0, 318, 3):  # of three pixels one
+        maker.setFrame(x, x + 1, -180, 0)
+        screen.overlay.attachNewNode(maker.generate()).setColor(1, 1, 1, 1)
+    screen.output.setClearColorActive(True)
+    screen.output.setClearColor((0.0, 0.0, 0.0, 1.0))
+    shown = Shown(window, screen)
+    shown.place(Rect(0.0, 0.0, 320 / 3, 60.0))
+    window.render()
+    window.render()
+    across = window.picture()[30, 2:100, 0]
+    shown.close()
+    assert (int(across.min()), int(across.max())) == pytest.approx((85, 85), abs=6)
+
+
 def test_a_point_of_the_window_is_one_of_the_screen(window: Window, screen: Screen) -> None:
     shown = Shown(window, screen)
     shown.place(Rect(100.0, 50.0, 160.0, 90.0))

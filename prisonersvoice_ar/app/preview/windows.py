@@ -1,4 +1,4 @@
-"""Where the preview's two windows lie on the desktop."""
+"""Where the preview's two windows lie on the desktop, and how large the picture is that both show."""
 
 from prisonersvoice_ar.core.layout import Rect
 
@@ -28,3 +28,12 @@ def beside(panel: Rect, screen: Rect) -> tuple[Rect, bool]:
         return Rect(panel.x + _FRAME, panel.y + _FRAME, *_WANTED), False
     w, h = (min(each, 0.5 * most) for each, most in zip(_WANTED, (screen.w, screen.h), strict=True))
     return Rect(screen.right - w, screen.bottom - h, w, h), False
+
+
+def drawn_size(area: Rect, second: tuple[int, int]) -> tuple[int, int]:
+    """Pixels of a picture of the ``second`` window's shape: as many as whoever shows it larger has for it.
+
+    Each of both is then sharp: neither shows fewer pixels than it has. ``area``: the picture's place beside the panel.
+    """
+    larger = max(1.0, min(area.w / second[0], area.h / second[1]))
+    return round(second[0] * larger), round(second[1] * larger)

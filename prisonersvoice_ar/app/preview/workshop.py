@@ -17,6 +17,7 @@ from prisonersvoice_ar.app.preview.settings import PreviewSettings
 from prisonersvoice_ar.app.preview.sight import Sight
 from prisonersvoice_ar.app.preview.telling import Measured, Telling, modes_of
 from prisonersvoice_ar.app.preview.troubles import troubles_of
+from prisonersvoice_ar.app.preview.windows import drawn_size
 from prisonersvoice_ar.core.errors import PrisonersVoiceError, UsageError
 from prisonersvoice_ar.core.layout import Rect
 from prisonersvoice_ar.core.rehearsal import Change, Note, Rehearsal
@@ -152,19 +153,20 @@ class Workshop:
             self._do(act)
 
     def _fit(self) -> None:
-        """The screen has the size of the window that shows it to others, else that of its place beside the panel."""
+        """The screen has the shape of the window that shows it to others, else that of its place beside the panel."""
         bench = self._bench
         area = bench.panel.area
-        size = bench.second.size if bench.second is not None else (int(area.w), int(area.h))
+        alone = (int(area.w), int(area.h))
+        size = alone if bench.second is None else drawn_size(area, bench.second.size)
         bench.picture.screen.resize(*size)
         if (
             self._rehearsal is None
         ):  # nothing is drawn on the screen yet: the window's own ground instead of its black
             bench.shown[0].place(_ASIDE)
             return
-        across, down = area.w / size[0], area.h / size[1]
-        scale = min(across, down)
-        bench.shown[0].place(area.centred(round(size[0] * scale), round(size[1] * scale)))
+        scale = min(area.w / size[0], area.h / size[1])
+        where = area.centred(round(size[0] * scale), round(size[1] * scale))
+        bench.shown[0].place(replace(where, x=float(int(where.x)), y=float(int(where.y))))
         if bench.second is not None:
             bench.shown[1].place(_whole(bench.second.size))
 

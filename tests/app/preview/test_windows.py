@@ -2,7 +2,7 @@
 
 import pytest
 
-from prisonersvoice_ar.app.preview.windows import beside
+from prisonersvoice_ar.app.preview.windows import beside, drawn_size
 from prisonersvoice_ar.core.layout import Rect
 
 
@@ -41,3 +41,18 @@ def test_it_stands_on_the_screen_and_off_the_panel_where_it_can(
         assert where.w / where.h == pytest.approx(16 / 9)
     else:
         assert (where.right, where.bottom) == (screen.right, screen.bottom), "below right"
+
+
+@pytest.mark.parametrize(
+    ("area", "second", "drawn"),
+    [
+        ((959, 536), (1920, 1080), (1920, 1080)),  # a projector
+        ((959, 536), (480, 270), (953, 536)),  # a small window beside the panel
+        ((400, 900), (480, 270), (480, 270)),
+        ((959, 536), (540, 960), (540, 960)),  # on end
+    ],
+)
+def test_neither_window_shows_fewer_pixels_than_it_has(
+    area: tuple[int, int], second: tuple[int, int], drawn: tuple[int, int]
+) -> None:
+    assert drawn_size(Rect(0, 0, *area), second) == drawn
