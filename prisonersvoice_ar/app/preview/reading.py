@@ -74,11 +74,20 @@ class Reader:
     """Reads one scene, again and again. No thread of its own."""
 
     def __init__(
-        self, path: Path, content: Content, *, load: Load = load_scene, polling: bool = False
+        self,
+        path: Path,
+        content: Content,
+        *,
+        load: Load = load_scene,
+        polling: bool = False,
+        goes_on: bool = True,
     ) -> None:
-        """Of the scene at ``path``; ``load`` reads it and raises nothing; ``polling``: without the system's bell."""
+        """Of the scene at ``path``; ``load`` reads it and raises nothing; ``polling``: without the system's bell.
+
+        ``goes_on``: a fault of ours is told like a broken scene, for the next save may pass; else it is raised.
+        """
         self.path, self.content = path, content
-        self._load = load
+        self._load, self._goes_on = load, goes_on
         self._watcher = Watcher(polling=polling)
         self._lock = git_lock(path.absolute())
         self._own = {str(scene_file(path).absolute().parent), str(content.scenes.absolute() / "_shared")}
@@ -155,6 +164,8 @@ class Reader:
                 "targets", lambda: load_targets(self.content.markers, root=self.content.root)
             ).value
         except Exception as error:  # the boundary: a fault of ours must not end the watching
+            if not self._goes_on:
+                raise
             said = f"{type(error).__name__}: {error}"
             return Broken((), {}, noticed_s, time.monotonic(), said)
         ready_s = time.monotonic()

@@ -22,8 +22,10 @@ TURN_S = 0.5
 """how soon a reader notices that nobody listens any more"""
 MOST_DEATHS = 3
 """of the reader, before it is said that saves are not seen any more"""
+DEAF = "deaf"
+"""the fault that no reader can be started any more"""
 
-__all__ = ["Broken", "Outcome", "Reloaded", "Reloader", "opened_reloader"]
+__all__ = ["DEAF", "Broken", "Outcome", "Reloaded", "Reloader", "opened_reloader"]
 
 
 class Reloader:
@@ -37,7 +39,7 @@ class Reloader:
         self._asked = (path, content, polling)
         self._apart = apart
         self._deaths = 0
-        reader = Reader(path, content, polling=polling)
+        reader = Reader(path, content, polling=polling, goes_on=False)
         self.first: Outcome = reader.read()
         """what the scene was when this was opened"""
         self.last_good: Reloaded | None = None
@@ -86,7 +88,7 @@ class Reloader:
         self._start()
         if self._deaths <= MOST_DEATHS:
             return None
-        return Broken((), fault="saves are not noticed any more: start the preview again")
+        return Broken((), fault=DEAF)
 
     def _note(self, outcome: Outcome) -> None:
         if isinstance(outcome, Reloaded):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from prisonersvoice_ar.app.preview.reloading import DEAF
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents.catalogue import forms_of, said_in
 from prisonersvoice_ar.documents.yaml.decoding import split_lines
@@ -42,6 +43,13 @@ def troubles_of(
         first,
         words.text("broken-more", count=left) if left > 0 else "",
     )
+
+
+def trouble_of_ours(fault: str, words: Interface) -> Troubles:
+    """A ``fault`` of the program's, in one line: nothing of the author's is to be mended."""
+    if fault == DEAF:
+        return Troubles(words.text("deaf"), words.text("deaf-advice"), ())
+    return Troubles(words.text("our-fault"), words.text("our-fault-advice", fault=fault), ())
 
 
 def _alike(problems: tuple[Problem, ...], lang: str) -> list[tuple[Problem, ...]]:

@@ -1,6 +1,5 @@
 """The preview's frame: saves come in, hands act, the rehearsal goes on, picture and panel are drawn."""
 
-import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +15,7 @@ from prisonersvoice_ar.app.preview.reloading import Broken, Reloaded, Reloader
 from prisonersvoice_ar.app.preview.settings import PreviewSettings
 from prisonersvoice_ar.app.preview.sight import Sight
 from prisonersvoice_ar.app.preview.telling import Measured, Telling, modes_of
-from prisonersvoice_ar.app.preview.troubles import troubles_of
+from prisonersvoice_ar.app.preview.troubles import trouble_of_ours, troubles_of
 from prisonersvoice_ar.app.preview.windows import drawn_size
 from prisonersvoice_ar.core.errors import PrisonersVoiceError, UsageError
 from prisonersvoice_ar.core.layout import Rect
@@ -207,10 +206,7 @@ class Workshop:
     def _take(self, came: Reloaded | Broken) -> None:
         if isinstance(came, Broken):
             self._leapt_panel = True
-            if came.problems or self._rehearsal is None:
-                self._broken, self._troubles = came, self._told(came)
-            if came.fault:
-                self._say(came.fault, for_s=math.inf)
+            self._broken, self._troubles = came, self._told(came)
             return
         self._broken, self._troubles, self._noticed_s = None, None, came.noticed_s
         self._targets = came.targets
@@ -362,6 +358,8 @@ class Workshop:
 
     def _told(self, broken: Broken) -> Troubles:
         shown = self._rehearsal is not None
+        if broken.fault:
+            return trouble_of_ours(broken.fault, self._words)
         return troubles_of(broken.problems, broken.texts, self._bench.root, self._words, shown_before=shown)
 
     def _shown_file(self) -> str:

@@ -97,6 +97,10 @@ broken-more = { $count ->
     [one] … and { $count } more.
    *[other] … and { $count } more.
  }
+our-fault = The last save could not be read, through a fault of ours
+our-fault-advice = What you see is the last version that could be read; your file is as you saved it. Save again; if this stays, run `check`, which writes a report of it. ({ $fault })
+deaf = Saves are not noticed any more, through a fault of ours
+deaf-advice = What you see is the last version that could be read. Start the preview again.
 tip-open = Open in the editor, at this place
 
 ## Notices

@@ -281,6 +281,16 @@ def test_a_fault_of_ours_is_said_and_the_watching_goes_on(content: Content, file
     reader.close()
 
 
+def test_a_fault_of_the_first_reading_is_reported_as_everywhere(content: Content, file: Path) -> None:
+    def faulty(path: Path, where: Content, memory: Memory) -> Loaded[Scene]:
+        raise RecursionError("too deep")
+
+    reader = Reader(file.parent, content, load=faulty, goes_on=False)
+    with pytest.raises(RecursionError):
+        reader.read()
+    reader.close()
+
+
 def test_git_at_work_is_waited_for(content: Content, file: Path) -> None:
     (content.root / ".git").mkdir()
     lock = content.root / ".git" / "index.lock"

@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from prisonersvoice_ar.app.preview.troubles import MOST_SHOWN, troubles_of
+import pytest
+
+from prisonersvoice_ar.app.preview.reloading import DEAF
+from prisonersvoice_ar.app.preview.troubles import MOST_SHOWN, trouble_of_ours, troubles_of
 from prisonersvoice_ar.core.script.problem import Place, Problem
 from prisonersvoice_ar.stage.panel.values import Troubles
 from prisonersvoice_ar.words import Interface
@@ -35,3 +38,12 @@ def test_a_flood_is_cut_and_said() -> None:
     troubles = told(*((f"problem {i}", i) for i in range(1, MOST_SHOWN + 6)))
     assert len(troubles.first) == MOST_SHOWN
     assert "5 more" in troubles.more
+
+
+@pytest.mark.parametrize("fault", ["RecursionError: too deep", DEAF])
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_a_fault_of_ours_is_not_told_as_a_mistake_of_the_authors(fault: str, lang: str) -> None:
+    troubles = trouble_of_ours(fault, Interface(lang, "preview"))
+    assert ("fault of ours" if lang == "en" else "наша помилка") in troubles.headline
+    assert fault == DEAF or fault in troubles.footnote
+    assert "0" not in troubles.headline
