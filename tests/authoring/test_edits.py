@@ -1,15 +1,17 @@
 """Changes of several files: all or none, never over what somebody else wrote, and each can be taken back."""
 
+import errno
 import json
 import os
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, read_page, save
+from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, locking, read_page, save
 from prisonersvoice_ar.authoring.edits import history as keeping
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.undoing import undo
@@ -363,3 +365,26 @@ def test_what_check_would_refuse_is_not_written(home: Path, written: str) -> Non
     draft.replace_value(("a",), f'"{written}"', written)
     with pytest.raises(ContentError, match="nothing was written"):
         draft.finish()
+
+
+def test_of_two_tools_at_once_each_change_is_kept(home: Path) -> None:
+    """A folder's number is taken by one: each of them would write its own over the other's."""
+    history = History(home)
+    with ThreadPoolExecutor(4) as crew:
+        kept = crew.map(
+            lambda n: history.record("fmt", f"{n}", [Write(home / f"{n}.yaml", None, b"x")]), range(8)
+        )
+        numbers = sorted(change.number for change in kept)
+    assert numbers == [change.number for change in history.changes()] == list(range(1, 9))
+    assert sorted(path.name for path in home.glob(".*")) == [".history"]
+
+
+def test_where_there_are_no_locks_one_tool_writes_all_the_same(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(_handle: int) -> bool:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(locking, "_lock", none)
+    History(home).record("fmt", "x", [write(home / "a.yaml", B)])
+    assert undo(History(home), ())[0].said == "x"

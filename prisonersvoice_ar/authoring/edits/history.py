@@ -6,20 +6,22 @@ so no loader and no list of scenes looks into it, and it tells git to leave it o
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from os.path import relpath
 from pathlib import Path
 
+from prisonersvoice_ar.authoring.edits.locking import locked
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
-from prisonersvoice_ar.core.errors import ContentError, PrisonersVoiceError
+from prisonersvoice_ar.core.errors import ContentError, MachineError, PrisonersVoiceError
 
 FOLDER = ".history"
 MOST_CHANGES = 100
 MOST_BYTES = 10_000_000
 _IGNORED_BY_GIT = ".gitignore"
+_LOCK = ".history.lock"
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,26 @@ class History:
 
     def record(self, command: str, said: str, writes: Sequence[Write], moves: Sequence[Move] = ()) -> Change:
         """Keep what is there, then carry out ``writes`` and ``moves``, all or none; raises as ``save``."""
+        with self.alone():
+            return self._record(command, said, writes, moves)
+
+    def alone(self) -> ExitStack:
+        """Be the only one who changes this scene by a tool: two would take one number, and one history be lost.
+
+        Where the system gives no lock there is none: who cannot write there either is told so by ``save``.
+        """
+        stack = ExitStack()
+        busy = MachineError(
+            f"another `prisonersvoice` is writing in {self.home}", "Wait until it has ended, then try again."
+        )
+        try:
+            stack.enter_context(locked(self.home / _LOCK, busy))
+        except MachineError as problem:
+            if problem is busy:
+                raise
+        return stack
+
+    def _record(self, command: str, said: str, writes: Sequence[Write], moves: Sequence[Move]) -> Change:
         writes = [write for write in writes if write.before != write.after]
         self._refuse_outside([write.path for write in writes])
         self._refuse_outside([path for move in moves for path in (move.source, move.target)])

@@ -68,15 +68,18 @@ def undo(
     Returns it, and what was done, a line a file. ContentError where what it changed was edited since: nothing is
     written then. ``dry``: only say what would be done.
     """
-    change = _wanted(history, file, number)
-    _refuse_of_a_copy(change, history)
-    said: list[str] = []
-    writes = [
-        write for kept in change.files if (write := _back(kept, history, allowed, change, said)) is not None
-    ]
-    moves = [move for moved in change.moves if (move := _home(moved, history, allowed, said)) is not None]
-    if not dry:
-        save([*writes, history.mark_undone(change)], moves)
+    with history.alone():
+        change = _wanted(history, file, number)
+        _refuse_of_a_copy(change, history)
+        said: list[str] = []
+        writes = [
+            write
+            for kept in change.files
+            if (write := _back(kept, history, allowed, change, said)) is not None
+        ]
+        moves = [move for moved in change.moves if (move := _home(moved, history, allowed, said)) is not None]
+        if not dry:
+            save([*writes, history.mark_undone(change)], moves)
     return change, said
 
 
