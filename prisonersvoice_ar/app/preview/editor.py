@@ -97,7 +97,7 @@ def _command(
     name = name.removesuffix(".exe").removesuffix(".cmd").removesuffix(".bat")
     takes: Takes = EDITORS.get((name, platform)) or EDITORS.get((name, "")) or plain
     arguments = (*words[1:], *takes(spot))
-    said = texts.text("editor-opened", place=f"{Path(spot.file).name}:{spot.line}", program=name)
+    said = _opened(spot, name, takes, texts)
     if platform == "win32" and PureWindowsPath(program).suffix.lower() in _BATCH:
         program = _behind(program) or program
         if PureWindowsPath(program).suffix.lower() in _BATCH and _FOR_CMD & set("".join(arguments)):
@@ -108,6 +108,14 @@ def _command(
         return Command((program, *arguments), said, console=True)
     terminal = _terminal((program, *arguments), env, platform, which)
     return None if terminal is None else Command(terminal, f"{said} {texts.text('editor-terminal')}")
+
+
+def _opened(spot: Spot, name: str, takes: Takes, texts: Interface) -> str:
+    """What is done, in words; an editor whose way is not known opens the file at its beginning."""
+    file, line = Path(spot.file).name, str(spot.line)
+    if takes is plain and spot.line > 1:
+        return texts.text("editor-opened-file", file=file, program=name, line=line)
+    return texts.text("editor-opened", place=f"{file}:{line}", program=name)
 
 
 def _behind(batch: str) -> str | None:

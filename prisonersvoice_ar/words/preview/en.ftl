@@ -120,6 +120,7 @@ jumped-along = “{ $to }” was reached along the ways that lead to it.
 jumped-cold = No visit was found that reaches “{ $to }”: it begins there with nothing before it.
 jumped-unknown = There is no “{ $to }” here.
 editor-opened = Opened { $place } with { $program }.
+editor-opened-file = Opened { $file } with { $program }; how it takes a line is not known: go to line { $line }.
 editor-terminal = It is in a terminal of its own.
 editor-system = { $file } was handed to the system’s own program; go to line { $line }.
 editor-missing = { $variable } names “{ $program }”, which cannot be started here.
