@@ -1,31 +1,25 @@
 """`prisonersvoice check`: every problem at once, in words, as JSON or as SARIF."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from prisonersvoice_ar.authoring.care import Further, Surroundings, care_of
+from prisonersvoice_ar.authoring.care import Further
+from prisonersvoice_ar.authoring.reading import read_all
 from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
-from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets, render
+from prisonersvoice_ar.documents import Content, Loaded, render
 from prisonersvoice_ar.documents.catalogue import said_in
-from prisonersvoice_ar.documents.content import content_around
+from prisonersvoice_ar.documents.disk import entries, is_file, is_folder, is_there
 from prisonersvoice_ar.documents.lower.spots import SHARED
-from prisonersvoice_ar.documents.memory import Memory
-from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 from prisonersvoice_ar.documents.rendering import summary
-from prisonersvoice_ar.documents.shared import is_shared, load_shared
-from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
+from prisonersvoice_ar.documents.scenes import SCENE_FILE
+from prisonersvoice_ar.documents.shared import is_shared
 
 Format = Literal["text", "json", "sarif"]
-
-_TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
-_PEEK = 100_000
-"""characters"""
 
 
 def check(
@@ -41,12 +35,10 @@ def check(
     ``further`` asks more of each scene that could be read (``--release``); what it raises goes on to the caller.
     Returns the exit code (0: nothing stops a visit; 1: an error) and what to print, with no new line at its end. Raises nothing.
     """
-    found, places = _Found(), dict[Content, tuple[Surroundings, Memory]]()
+    found = _Found()
     named = [meant for path in paths for meant in _meant(path, content)]
-    for path in named or _everything(content):
-        where = content_around(path, content)
-        around, memory = places.setdefault(where, (Surroundings(where, lang), Memory()))
-        found.take(_load(path, around, memory, further))
+    for loaded in read_all(named or _everything(content), content, lang, further):
+        found.take(loaded)
     every = found.problems.values()
     problems = tuple(sorted(every, key=lambda problem: problem.severity.rank))
     failed = any(problem.severity is Severity.ERROR for problem in problems)
@@ -91,71 +83,24 @@ def _everything(content: Content) -> list[Path]:
 
 def _shared_in(folder: Path) -> list[Path]:
     """Return the files of beats in ``folder``: one that no scene includes yet has its mistakes too."""
-    try:
-        return sorted(path for path in folder.iterdir() if is_shared(path) and path.is_file())
-    except OSError:
-        return []
+    return [path for path in entries(folder) if is_shared(path) and is_file(path)]
 
 
 def _scenes_in(folder: Path) -> list[Path]:
     """Return the folders of scenes in ``folder``; those that begin with _ are shared parts, with . a system's."""
-    try:
-        return sorted(
-            path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(("_", "."))
-        )
-    except OSError:
-        return []
+    return [path for path in entries(folder) if not path.name.startswith(("_", ".")) and is_folder(path)]
 
 
 def _meant(path: Path, content: Content) -> list[Path]:
     """Return what a path on the command line stands for: a scene's name, a folder of scenes, or itself."""
-    named = content.scenes / path
-    if not _is(path, "exists") and len(path.parts) == 1 and not path.suffix:
-        return [named]  # also where there is none: what is called nearly so lies beside it
-    if _is(path, "is_dir") and not _is(path / "scene.yaml", "exists"):
-        if _is(path / "markers.yaml", "exists"):
+    if not is_there(path) and len(path.parts) == 1 and not path.suffix:
+        return [content.scenes / path]  # also where there is none: what is called nearly so lies beside it
+    if is_folder(path) and not is_there(path / SCENE_FILE):
+        if is_there(path / "markers.yaml"):
             return [path / "markers.yaml"]
-        scenes = [folder for folder in _scenes_in(path) if _is(folder / "scene.yaml", "exists")]
+        scenes = [folder for folder in _scenes_in(path) if is_there(folder / SCENE_FILE)]
         return scenes or _shared_in(path) or [path]
     return [path]
-
-
-def _is(path: Path, question: Literal["exists", "is_dir", "is_file"]) -> bool:
-    try:
-        return bool(getattr(path, question)())
-    except (OSError, ValueError):  # a name that no system takes
-        return False
-
-
-def _load(path: Path, around: Surroundings, memory: Memory, further: Further | None) -> Loaded[Any]:
-    """Load ``path`` as what it holds; a scene, where that cannot be told."""
-    keys, content = _top_keys(path), around.content
-    if path.name == content.actions.name or "actions" in keys:
-        return load_campaign(path, content.root)
-    if path.name == "markers.yaml" or path == content.markers or "targets" in keys:
-        return load_targets(path, content.root)
-    if {"fx", "fy"} & keys:
-        from prisonersvoice_ar.documents.lens import read_lens
-
-        return read_lens(path)
-    if path.name == TRANSLATIONS_FILE:
-        return load_translations(path.parent, content.root)
-    if path.name == NOTES_FILE:
-        return load_notes(path.parent, content.root)
-    if is_shared(path):
-        return load_shared(path, content)
-    return care_of(path, load_scene(path, content, memory), around, further)
-
-
-def _top_keys(path: Path) -> set[str]:
-    """Return the words that begin a line and end in a colon: enough to tell what a file is meant to be."""
-    if not _is(path, "is_file"):
-        return set()
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as stream:
-            return set(_TOP_KEY.findall(stream.read(_PEEK)))
-    except OSError:
-        return set()
 
 
 def _as_json(problems: tuple[Problem, ...], lang: str) -> str:

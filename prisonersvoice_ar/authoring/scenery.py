@@ -9,6 +9,7 @@ from prisonersvoice_ar.authoring.edits.page import Page, items, mapping, read_pa
 from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.documents.advice import closest
 from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.disk import entries, is_file
 from prisonersvoice_ar.documents.lower.spots import SHARED, shared_folders
 from prisonersvoice_ar.documents.models.shared import SharedDoc
 from prisonersvoice_ar.documents.scenes import SCENE_FILE, scene_file
@@ -36,7 +37,7 @@ def named_scene(named: Path, content: Content) -> Path:
     """The file of a scene named by its file, its folder or its folder's name; UsageError where there is none."""
     for path in (named, content.scenes / named):
         file = scene_file(path)
-        if _is_file(file):
+        if is_file(file):
             return file
     guess = closest(str(named), [path.name for path in scene_folders(content)])
     raise UsageError(
@@ -48,11 +49,8 @@ def named_scene(named: Path, content: Content) -> Path:
 def scene_folders(content: Content, beside: Path | None = None) -> list[Path]:
     """The folders of all scenes of ``content``; ``beside``: of those that lie beside this one instead."""
     scenes = content.scenes if beside is None else beside.parent
-    try:
-        every = [path for path in scenes.iterdir() if not path.name.startswith(("_", "."))]
-    except OSError:
-        return []
-    return sorted(path for path in every if _is_file(path / SCENE_FILE))
+    every = (path for path in entries(scenes) if not path.name.startswith(("_", ".")))
+    return [path for path in every if is_file(path / SCENE_FILE)]
 
 
 def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
@@ -76,7 +74,7 @@ def read_writing(file: Path, content: Content, lang: str = "en") -> Writing:
 def shared_file(name: str, folder: Path, content: Content) -> Path | None:
     """Where a scene in ``folder`` finds the snippet ``name``; None where there is none. As `check` looks for it."""
     paths = (shared / f"{name}.yaml" for shared in shared_folders(folder, content))
-    return next((path for path in paths if _is_file(path)), None)
+    return next((path for path in paths if is_file(path)), None)
 
 
 def is_shared(page: Page) -> bool:
@@ -103,10 +101,3 @@ def lines_of(data: Any) -> Iterator[tuple[Loc, dict[str, Any]]]:
         for place, line in enumerate(say if isinstance(say, list) else ()):
             if isinstance(line, dict):
                 yield (*loc, place), line
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

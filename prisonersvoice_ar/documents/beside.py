@@ -13,14 +13,6 @@ from prisonersvoice_ar.documents.yaml import Sheet, read_sheet
 D = TypeVar("D", bound=Document)
 
 
-def is_there(path: Path) -> bool:
-    """Whether something lies at ``path``, be it a link that leads nowhere."""
-    try:
-        return path.exists() or path.is_symlink()
-    except (OSError, ValueError):  # a name that no system takes; reading says so
-        return True
-
-
 def read_beside(
     path: Path, root: Path | None, model: type[D], findings: Findings
 ) -> tuple[D | None, Sheet | None]:

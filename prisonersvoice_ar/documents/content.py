@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import Generic, TypeVar
 
 from prisonersvoice_ar.core.script.problem import Problem, Severity
+from prisonersvoice_ar.documents.disk import is_file, is_folder
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -39,26 +40,19 @@ def content_around(scene: Path, ours: Content) -> Content:
 
     What X lacks is ``ours``; a scene that lies anywhere else is as one of ours.
     """
-    folder = scene.absolute() if _is(scene, "is_dir") else scene.absolute().parent
+    folder = scene.absolute() if is_folder(scene) else scene.absolute().parent
     scenes = folder.parent
     if scenes.name != "scenes" or scenes == ours.scenes.absolute():
         return ours
     theirs = Content.at(scenes.parent)
-    if not (_is(theirs.audio, "is_dir") or _is(theirs.markers, "is_file")):
+    if not (is_folder(theirs.audio) or is_file(theirs.markers)):
         return ours
     return replace(
         theirs,
-        audio=theirs.audio if _is(theirs.audio, "is_dir") else ours.audio,
-        markers=theirs.markers if _is(theirs.markers, "is_file") else ours.markers,
-        actions=theirs.actions if _is(theirs.actions, "is_file") else ours.actions,
+        audio=theirs.audio if is_folder(theirs.audio) else ours.audio,
+        markers=theirs.markers if is_file(theirs.markers) else ours.markers,
+        actions=theirs.actions if is_file(theirs.actions) else ours.actions,
     )
-
-
-def _is(path: Path, question: Literal["is_dir", "is_file"]) -> bool:
-    try:
-        return bool(getattr(path, question)())
-    except (OSError, ValueError):  # a name that no system takes
-        return False
 
 
 @dataclass(frozen=True)

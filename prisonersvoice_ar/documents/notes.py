@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.texts import Note
-from prisonersvoice_ar.documents.beside import is_there, read_beside
+from prisonersvoice_ar.documents.beside import read_beside
 from prisonersvoice_ar.documents.content import Loaded
+from prisonersvoice_ar.documents.disk import is_there
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.beside import NotesDoc
 from prisonersvoice_ar.documents.yaml import Sheet

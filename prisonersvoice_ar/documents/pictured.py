@@ -4,6 +4,7 @@ from pathlib import Path
 
 from prisonersvoice_ar.core.tracking.target import Picture
 from prisonersvoice_ar.documents.advice import closest
+from prisonersvoice_ar.documents.disk import is_there
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.markers import ImageDoc
 from prisonersvoice_ar.documents.yaml import Loc, Sheet
@@ -62,7 +63,7 @@ class Pictures:
             else:
                 add("bad-picture", place, path=name, why=error.message.removeprefix(f"{name}: "))
             return None
-        if not path.exists():
+        if not is_there(path):
             near = [p.name for p in path.parent.glob("*") if p.suffix.lower() in PICTURES]
             add("no-picture", place, path=name, guess=closest(path.name, near))
             return None

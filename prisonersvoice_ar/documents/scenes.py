@@ -7,6 +7,7 @@ from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
 from prisonersvoice_ar.documents.catalogue import stage_of
 from prisonersvoice_ar.documents.catalogue.codes import Stage
 from prisonersvoice_ar.documents.content import Content, Loaded, shown_path
+from prisonersvoice_ar.documents.disk import is_file, is_folder
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.scene import lower_scene
 from prisonersvoice_ar.documents.memory import Memory
@@ -27,7 +28,7 @@ def load_scene(path: Path, content: Content, memory: Memory | None = None) -> Lo
     findings = Findings()
     shown = shown_path(file, content.root)
     sheet = None
-    if _is_file(file) and file.suffix.lower() not in _ENDINGS:
+    if is_file(file) and file.suffix.lower() not in _ENDINGS:
         findings.add("not-yaml", Place(shown), file=shown)
     else:
         sheet = read_sheet(file, shown, findings)
@@ -51,19 +52,5 @@ def _hides_more(problem: Problem) -> bool:
 
 def scene_file(path: Path) -> Path:
     """Return the file of a scene that is named by its folder or its file."""
-    named = _is_file(path) or (path.suffix.lower() in _ENDINGS and not _is_folder(path))
+    named = is_file(path) or (path.suffix.lower() in _ENDINGS and not is_folder(path))
     return path if named else path / SCENE_FILE
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):  # a name that no system takes
-        return False
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False

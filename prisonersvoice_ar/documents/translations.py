@@ -6,8 +6,9 @@ from pathlib import Path
 
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.core.script.texts import choice_key, hint_key, line_key, stale, text_hash, texts_of
-from prisonersvoice_ar.documents.beside import is_there, read_beside
+from prisonersvoice_ar.documents.beside import read_beside
 from prisonersvoice_ar.documents.content import Loaded
+from prisonersvoice_ar.documents.disk import is_there
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.beside import TranslationsDoc
 

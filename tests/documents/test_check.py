@@ -186,8 +186,11 @@ def test_a_draft_is_not_told_that_it_has_no_voices(own_content: Content) -> None
     scene = own_content.scenes / "small" / "scene.yaml"
     assert check([scene], own_content)[1].count("warning[no-voices]") == 2
     text = scene.read_text(encoding="utf-8")
-    scene.write_text(text.replace("id: small\n", "id: small\ndraft: true\n"), encoding="utf-8")
+    draft = text.replace("id: small\n", "id: small\ndraft: true\n")
+    scene.write_text(draft, encoding="utf-8")
     assert check([scene], own_content) == (0, "no problems")
+    scene.write_text(draft.replace("then: rest", "then: rset"), encoding="utf-8")
+    assert "no-voices" not in check([scene], own_content)[1]  # nor while it has a mistake in it
 
 
 def test_a_scene_in_a_folder_of_its_own_has_its_own_sounds(own_content: Content, tmp_path: Path) -> None:

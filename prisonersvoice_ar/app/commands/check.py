@@ -41,15 +41,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Print the problems; 1 where there is an error."""
-    import gc
-
-    # what is read is kept to the end and hardly holds a circle: looking through it again and again took a third of the time
-    gc.set_threshold(200_000, 50, 100)
     # not app.content, which knows runs as well: an author who checks waits for what is imported
     from prisonersvoice_ar.app.folders import content_root
     from prisonersvoice_ar.authoring.check import check
+    from prisonersvoice_ar.authoring.reading import look_back_seldom
     from prisonersvoice_ar.documents import Content
 
+    look_back_seldom()
     content = Content.at(content_root())
     code, text = check(
         arguments.paths,

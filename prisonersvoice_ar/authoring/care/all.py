@@ -1,6 +1,8 @@
 """Every rule of care over one scene."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -37,6 +39,8 @@ RULES: tuple[Callable[[Case], None], ...] = (
 
 _UNVOICED = frozenset(["missing-voice", "no-voices"])
 """what nobody who is still writing needs to be told"""
+_DRAFT = re.compile(r"^draft:[ \t]*(?!false\b)\S", re.MULTILINE)
+"""how a draft says so, or is meant to: a scene with a mistake in it has no value that could be asked"""
 
 Further = Callable[[Case], None]
 """asks more of a scene, and adds what it finds to the case's findings"""
@@ -65,17 +69,19 @@ def care_of(
 ) -> Loaded[Scene]:
     """Return ``loaded``, the scene at ``path``, with what care has to say of it besides.
 
-    A scene that could not be read is given back as it is: its mistakes come first. ``further`` is asked last; what it
+    Of a scene that could not be read nothing more is said: its mistakes come first. ``further`` is asked last; what it
     raises goes on to the caller.
     """
-    if loaded.value is None:
-        return loaded
     file, findings = scene_file(path), Findings()
-    silent = _UNVOICED if loaded.value.draft and further is None else frozenset()
-    findings.extend(tuple(problem for problem in loaded.problems if problem.code not in silent))
-    findings.texts.update(loaded.texts)
     shown = shown_path(file, around.content.root)
-    case = Case(loaded.value, file, shown, loaded.texts.get(shown, ""), findings)
+    text = loaded.texts.get(shown, "")
+    silent = _UNVOICED if further is None and _DRAFT.search(text) else frozenset()
+    said = tuple(problem for problem in loaded.problems if problem.code not in silent)
+    if loaded.value is None:
+        return replace(loaded, problems=said)
+    findings.extend(said)
+    findings.texts.update(loaded.texts)
+    case = Case(loaded.value, file, shown, text, findings)
     for rule in RULES:
         rule(case)
     walking.check_ways(case, around.lang)

@@ -7,6 +7,7 @@ from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.documents.disk import entries
 from prisonersvoice_ar.media import PICTURES, SOUNDS, kind_of, probe, probe_picture, probe_solid
 from prisonersvoice_ar.media.recording import ENDINGS
 
@@ -56,7 +57,7 @@ def _files(folder: Path) -> list[Path]:
     found: list[Path] = []
     folders, seen = [folder], 0
     while folders and seen < _MOST_FILES:
-        for entry in _entries(folders.pop(0)):
+        for entry in entries(folders.pop(0)):
             seen += 1
             if entry.is_symlink() or entry.name.startswith("."):
                 continue  # a link is looked at where it is used, and leads nowhere in a pack
@@ -65,10 +66,3 @@ def _files(folder: Path) -> list[Path]:
             elif entry.is_file():
                 found.append(entry)
     return found[:_MOST_FILES]
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:  # gone, or nobody may look
-        return []

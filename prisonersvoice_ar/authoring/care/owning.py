@@ -9,6 +9,7 @@ from prisonersvoice_ar.authoring.scenery import lines_of
 from prisonersvoice_ar.core.script.model import Line, Scene
 from prisonersvoice_ar.documents.advice import listed
 from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.disk import begun, entries, is_file
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import MANIFEST, read_manifest
 from prisonersvoice_ar.documents.lower.spots import SHARED
@@ -80,9 +81,9 @@ class Owners:
     @cached_property
     def _texts(self) -> dict[Path, str]:
         scenes = self.content.scenes
-        files = [folder / SCENE_FILE for folder in _entries(scenes) if not folder.name.startswith((".", "_"))]
-        files += [path for path in _entries(scenes / SHARED) if path.suffix == ".yaml"]
-        return {path.resolve(): _text(path) for path in files if _is_file(path)}
+        files = [folder / SCENE_FILE for folder in entries(scenes) if not folder.name.startswith((".", "_"))]
+        files += [path for path in entries(scenes / SHARED) if path.suffix == ".yaml"]
+        return {path.resolve(): begun(path, LARGEST) for path in files if is_file(path)}
 
     @cached_property
     def _ids(self) -> dict[Path, str]:
@@ -108,8 +109,8 @@ class Owners:
     def _voiced(self) -> dict[str, frozenset[str]]:
         """Line → the scenes for which it was spoken, by each voices.yaml."""
         found: dict[str, frozenset[str]] = {}
-        for folder in _entries(self.content.audio):
-            if _is_file(folder / MANIFEST):
+        for folder in entries(self.content.audio):
+            if is_file(folder / MANIFEST):
                 for name, spoken in (
                     read_manifest(folder, self.content.root, Findings()).lines or {}
                 ).items():
@@ -150,25 +151,3 @@ def _other_letters(lines: list[Line], name: str, owners: Owners) -> dict[str, st
 
 def _called(path: Path) -> str:
     return f"{SHARED}/{path.name}" if path.parent.name == SHARED else path.parent.name
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _text(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8-sig", errors="replace") as stream:
-            return stream.read(LARGEST)
-    except OSError:
-        return ""

@@ -12,6 +12,7 @@ from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.disk import begun, entries
 from prisonersvoice_ar.documents.yaml.reading import LARGEST
 from prisonersvoice_ar.media import SOUNDS
 
@@ -79,8 +80,8 @@ class Shelf:
     def voices(self) -> dict[str, dict[str, Path]]:
         """Files by language and name."""
         found: dict[str, dict[str, Path]] = {}
-        for folder in _entries(self.content.audio):
-            files = {path.stem: path for path in _entries(folder) if path.suffix.lower() in SOUNDS}
+        for folder in entries(self.content.audio):
+            files = {path.stem: path for path in entries(folder) if path.suffix.lower() in SOUNDS}
             if files:
                 found[folder.name] = files
         return found
@@ -88,7 +89,7 @@ class Shelf:
     @cached_property
     def recordings(self) -> dict[str, list[Path]]:
         """Files by language that are recordings of a kind that is not played."""
-        folders = {folder.name: _entries(folder) for folder in _entries(self.content.audio)}
+        folders = {folder.name: entries(folder) for folder in entries(self.content.audio)}
         return {
             lang: [path for path in files if path.suffix.lower() in FOREIGN_SOUNDS]
             for lang, files in folders.items()
@@ -98,8 +99,8 @@ class Shelf:
     def said(self) -> frozenset[str]:
         """Every word that could be a line's id in some scene, be it one that cannot be read."""
         scenes = self.content.scenes
-        files = [*(folder / "scene.yaml" for folder in _entries(scenes)), *_entries(scenes / "_shared")]
-        return frozenset(word for file in files for word in _WORD.findall(_text(file)))
+        files = [*(folder / "scene.yaml" for folder in entries(scenes)), *entries(scenes / "_shared")]
+        return frozenset(word for file in files for word in _WORD.findall(begun(file, LARGEST)))
 
 
 _WORD = re.compile(r"\bid\s*:\s*[\"']?([a-z0-9_-]+)")
@@ -140,20 +141,3 @@ def check_recordings(case: Case, shelf: Shelf) -> None:
                 case.findings.add(
                     "voice-kind", case.at(line), path=shown, kind=path.suffix.lower(), scene=case.scene.id
                 )
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
-
-
-def _text(file: Path) -> str:
-    try:
-        if not file.is_file():
-            return ""
-        with file.open(encoding="utf-8-sig", errors="replace") as stream:
-            return stream.read(LARGEST)
-    except OSError:
-        return ""

@@ -1,13 +1,9 @@
 """Thousands of visits, on all cores. Which process plays a run makes no difference to it."""
 
 import os
-import signal
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context, resource_tracker
+from collections.abc import Callable
 
+from prisonersvoice_ar.authoring.crew import LOST, apart
 from prisonersvoice_ar.authoring.playing.tally import Tally, tally
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.play import Game, play, prepare
@@ -32,12 +28,12 @@ def play_all(scene: Scene, seed: int, runs: int, told: Told, workers: int | None
     found = Tally()
     if workers > 1:
         try:
-            for part in _apart(scene, seed, _parts(runs, _at_once(runs, workers)), workers):
+            parts = [(seed, *part) for part in _parts(runs, _at_once(runs, workers))]
+            for part in apart(_play_part, parts, workers, _make_ready, scene):
                 found.join(part)
                 told(part.visits)
             return found
-        except (BrokenProcessPool, OSError):
-            # a machine that lets no process be started (or takes it away) is only slower
+        except LOST:  # a machine that lets no process be started (or takes it away) is only slower
             told(-found.visits)
             found = Tally()
     game = prepare(scene)
@@ -56,46 +52,8 @@ def _parts(runs: int, size: int) -> list[tuple[int, int]]:
     return [(first, min(first + size, runs)) for first in range(0, runs, size)]
 
 
-def _apart(scene: Scene, seed: int, parts: list[tuple[int, int]], workers: int) -> Iterator[Tally]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _make_ready, (scene,))
-    try:
-        with _deaf_to_interrupts():
-            results = pool.map(_play_part, [(seed, *part) for part in parts])
-        yield from results
-    finally:
-        # a pool that nobody holds any more forgets to cancel, and plays on to the end: it is waited for
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes that are started now never hear Ctrl+C, not even while Python begins in them: the parent ends them.
-
-    It is held back and not ignored: one that comes meanwhile is heard by the parent as soon as they are started.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows lets no child inherit it
-        yield
-        return
-    # started by the first worker, it would let through what is held back
-    resource_tracker.ensure_running()
-    # a thread of a library that masks nothing may take the signal: this thread would be interrupted all the same,
-    # in the midst of telling a worker what to do
-    heard: list[int] = []
-    handler = signal.signal(signal.SIGINT, lambda number, _frame: heard.append(number))
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        signal.signal(signal.SIGINT, handler)
-    if heard:
-        raise KeyboardInterrupt
-
-
 def _make_ready(scene: Scene) -> None:
-    """Begin a worker: the parent alone hears Ctrl+C (Windows lets no child inherit that)."""
     global _game  # noqa: PLW0603 - a pool's initializer has no other place
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _game = prepare(scene)
 
 

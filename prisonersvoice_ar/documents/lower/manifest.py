@@ -17,6 +17,7 @@ from pathlib import Path
 
 from prisonersvoice_ar.core.script.texts import text_hash
 from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.documents.disk import is_there
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.voices import SpokenDoc, VoicesDoc
 from prisonersvoice_ar.documents.shape import take
@@ -57,7 +58,7 @@ class Spoken:
 
 def read_manifest(folder: Path, root: Path, findings: Findings) -> Manifest:
     """Read ``folder``/voices.yaml; where it is wrong the voices count as a machine's, which claims the least."""
-    if not (folder / MANIFEST).exists():
+    if not is_there(folder / MANIFEST):
         return Manifest()
     voices = read_voices(folder / MANIFEST, root, findings)
     return Manifest(synthetic=True) if voices is None else Manifest(voices.synthetic, voices.lines)

@@ -9,6 +9,7 @@ from prisonersvoice_ar.core.script.model import Voice
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.disk import entries
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
 from prisonersvoice_ar.documents.lower.spots import shared_folders
@@ -137,10 +138,7 @@ class Shelf:
 
 
 def _sounds_in(folder: Path) -> Files:
-    try:
-        every = [path for path in folder.iterdir() if path.suffix.lower() in KINDS]
-    except OSError:
-        every = []
+    every = [path for path in entries(folder) if path.suffix.lower() in KINDS]
     every.sort(key=lambda path: -KINDS.index(path.suffix.lower()))
     return {path.stem: path.absolute() for path in every}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.disk import entries, is_file
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.scene import SourceDoc
 from prisonersvoice_ar.documents.models.shared import IncludeDoc, SharedDoc
@@ -98,9 +99,11 @@ class _Reader:
 
     def _read(self, name: str, place: Place, chain: tuple[str, ...]) -> None:
         paths = [folder / f"{name}.yaml" for folder in self.folders]
-        path = next((path for path in paths if _is_file(path)), None)
+        path = next((path for path in paths if is_file(path)), None)
         if path is None:
-            names = sorted({known for folder in self.folders for known in _shared_names(folder)})
+            names = sorted(
+                {path.stem for folder in self.folders for path in entries(folder) if path.suffix == ".yaml"}
+            )
             guess = closest(name, names)
             self.findings.add("no-such-include", place, name=name, guess=guess, names=listed(names))
             self.found.whole = False
@@ -122,17 +125,3 @@ class _Reader:
 def line_of(place: Place, seen_from: Place) -> str:
     """The line of ``place``, with its file where that is another."""
     return str(place.line) if place.file == seen_from.file else f"{place.line} of {place.file}"
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
-def _shared_names(folder: Path) -> list[str]:
-    try:
-        return [path.stem for path in folder.iterdir() if path.suffix == ".yaml"]
-    except OSError:
-        return []

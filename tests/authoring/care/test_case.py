@@ -87,7 +87,7 @@ def test_a_scene_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     path = content.scenes / "fifteen-days" / "scene.yaml"
     path.write_text(path.read_text("utf-8").replace("beats:", "beast:"), encoding="utf-8")
     loaded = load_scene(path, content)
-    assert care_of(path, loaded, Surroundings(content)) is loaded
+    assert care_of(path, loaded, Surroundings(content)) == loaded
 
 
 def test_the_scene_that_ships_is_told_of_nothing_but_what_is_so(tmp_path: Path) -> None:

@@ -1,0 +1,79 @@
+"""Reading much by several processes: the same is said in the same order, and what is lost with one is read here."""
+
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prisonersvoice_ar.authoring import reading
+from prisonersvoice_ar.authoring.check import check
+from prisonersvoice_ar.authoring.reading import read_all
+from prisonersvoice_ar.documents import Content
+
+NAMES = (
+    "unknown-key",
+    "trap-until",
+    "care-caption-fast",
+    "many-at-once",
+    "bom-in-the-middle",
+    "include-slip",
+)
+
+
+def some(content: Content) -> list[Path]:
+    """More files than a worker reads at once, good ones among them, and one that is not there."""
+    bad = [content.scenes / "invalid" / f"{name}.yaml" for name in NAMES]
+    good = [content.scenes / "valid" / "small.yaml", content.markers, content.scenes / "no-such-scene"]
+    return [*bad, *good, *bad]
+
+
+def said(paths: list[Path], content: Content, **kept: Any) -> list[tuple[object, ...]]:
+    return [
+        (
+            loaded.problems,
+            loaded.incomplete,
+            {problem.place.file: loaded.texts.get(problem.place.file) for problem in loaded.problems},
+        )
+        for loaded in read_all(paths, content, "uk", **kept)
+    ]
+
+
+def test_processes_make_no_difference(content: Content) -> None:
+    paths = some(content)
+    assert said(paths, content, workers=2) == said(paths, content, workers=0)
+
+
+@pytest.mark.parametrize("lost", [BrokenProcessPool("one was killed"), OSError("no more processes")])
+def test_what_is_lost_with_a_process_is_read_here(
+    content: Content, monkeypatch: pytest.MonkeyPatch, lost: Exception
+) -> None:
+    def dying(work: Any, parts: list[Any], _workers: int, ready: Any, *given: Any) -> Iterator[Any]:
+        ready(*given)
+        yield work(parts[0])
+        raise lost
+
+    paths = some(content)
+    wanted = said(paths, content, workers=0)
+    monkeypatch.setattr(reading, "apart", dying)
+    assert said(paths, content, workers=2) == wanted
+
+
+@pytest.mark.parametrize(("much", "begun"), [(10, True), (10_000_000, False)])
+def test_processes_are_begun_where_there_is_much_to_read(
+    content: Content, monkeypatch: pytest.MonkeyPatch, much: int, begun: bool
+) -> None:
+    asked: list[int] = []
+
+    def counting(_work: Any, _parts: Any, workers: int, _ready: Any, *_given: Any) -> Iterator[Any]:
+        asked.append(workers)
+        raise OSError("none today")
+        yield
+
+    monkeypatch.setattr(reading, "MUCH", much)
+    monkeypatch.setattr(reading, "apart", counting)
+    monkeypatch.setattr(reading.os, "cpu_count", lambda: 16)
+    bad = content.scenes / "invalid" / "unknown-key.yaml"
+    assert check([bad, bad], content)[0] == 1
+    assert asked == ([4] if begun else [])
