@@ -266,6 +266,7 @@ def _playhead(frame: Frame, lanes: imgui.DrawList, plot: _Plot) -> None:
 def _told(frame: Frame, what: Span | Mark) -> str:
     if isinstance(what, Mark):
         return f"{what.label}\n{clock(what.at or 0.0)}"
-    times = f"{clock(what.start)} – {clock(what.end)} ({what.end - what.start:.1f} s)"
+    lasts = frame.words.text("lasts", seconds=round(what.end - what.start, 1))
+    times = f"{clock(what.start)} – {clock(what.end)} ({lasts})"
     sure = frame.say(f"sure-{what.sure.value}")
     return "\n".join(part for part in (what.label, what.detail, times, sure) if part)

@@ -52,6 +52,7 @@ wait-press = go on
 lane-lights = lights
 lane-sounds = sounds
 lane-ambience = ambience
+lasts = { NUMBER($seconds, minimumFractionDigits: 1) } s
 sure-past = has happened
 sure-ahead = will happen if the visitor does nothing
 sure-guess = a guess: after the first way was taken

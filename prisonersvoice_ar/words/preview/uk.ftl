@@ -54,6 +54,7 @@ wait-press = далі
 lane-lights = світло
 lane-sounds = звуки
 lane-ambience = тло
+lasts = { NUMBER($seconds, minimumFractionDigits: 1) } с
 sure-past = уже сталося
 sure-ahead = станеться, якщо відвідувач нічого не робитиме
 sure-guess = припущення: після першого зі шляхів

@@ -13,6 +13,7 @@ import pytest
 
 from prisonersvoice_ar.core.rehearsal import LANES, Lane, Mark, Span, Sure, Timeline
 from prisonersvoice_ar.stage.engine import prepare_engine
+from prisonersvoice_ar.stage.panel import timeline
 from prisonersvoice_ar.stage.panel.acts import Act, Choose, Fire, Flag, Jump, Open, Press, Scrub
 from prisonersvoice_ar.stage.panel.frame import Frame
 from prisonersvoice_ar.stage.panel.panel import Panel
@@ -325,3 +326,9 @@ def test_a_label_keeps_clear_of_the_marks_of_its_lane() -> None:
     left, right = _free(frame, [100.0, 180.0, 260.0], 90.0, 250.0)
     assert 100.0 < left < right < 180.0
     assert _free(frame, [], 90.0, 250.0) == (94.0, 247.0)
+
+
+@pytest.mark.parametrize(("lang", "lasts"), [("uk", "(7,0 с)"), ("en", "(7.0 s)")])
+def test_how_long_a_span_lasts_is_said_in_the_panels_language(lang: str, lasts: str) -> None:
+    frame = Frame(VIEW, Interface(lang, "preview"), None, 1.0, SIZE)  # type: ignore[arg-type]
+    assert lasts in timeline._told(frame, _timeline().lane("lines").spans[0])
