@@ -144,9 +144,33 @@ def test_it_fits_wide_and_narrow_by_day_and_by_night(shown: Browser, width: int,
 
 
 def test_it_prints(shown: Browser) -> None:
+    assert shown.value("document.querySelectorAll('path.arrow.choice').length") > 0
+    shown.call("Emulation.setEmulatedMedia", media="print")
+    hidden = "[...document.querySelectorAll('svg')].find(e => e.getClientRects().length).querySelectorAll('.arrow')"
+    assert shown.value(f"[...{hidden}].every(e => e.getClientRects().length)"), (
+        "choices have arrows on paper too"
+    )
+    assert shown.value("document.querySelector('header .choice').getClientRects().length") == 0
+    address = "getComputedStyle(document.querySelector('.where a'), '::after').content"
+    assert shown.value(address) != "none", "nothing can be clicked on paper: the address is written out"
+    shown.call("Emulation.setEmulatedMedia", media="")
     data = shown.pdf()
     assert data.startswith(b"%PDF")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") >= 3
+
+
+_SMALLEST = """Math.min(...[...document.querySelectorAll('body *')].filter(
+  e => e.getClientRects().length && [...e.childNodes].some(n => n.nodeType == 3 && n.textContent.trim())
+).map(e => {
+  const svg = e.closest('svg'), size = parseFloat(getComputedStyle(e).fontSize);
+  return svg ? size * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : size;
+}))"""
+
+
+@pytest.mark.parametrize("width", [1280, 820, 390])
+def test_no_letter_is_smaller_than_twelve_pixels(shown: Browser, width: int) -> None:
+    shown.resize(width, 900)
+    assert shown.value(_SMALLEST) >= 12.0
 
 
 def test_a_drawing_wider_than_a_telephone_opens_at_its_first_box(browser: Browser, tmp_path: Path) -> None:

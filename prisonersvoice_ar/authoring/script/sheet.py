@@ -71,7 +71,7 @@ class _Sheet:
             for name, more in _LOOKS.items()
         }
         self._number = book.add_format(plain | {"num_format": "0.0"})
-        self._light = book.add_format({"font_color": "#999999", "font_size": 14})
+        self._light = book.add_format({"font_color": "#8A8A8A", "font_size": 14})
         self._dark = book.add_format({"font_size": 14})
 
     def write(self) -> None:

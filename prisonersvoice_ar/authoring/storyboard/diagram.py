@@ -14,16 +14,16 @@ from prisonersvoice_ar.core.script.model import ACTIONS
 
 MOST_BEATS = 250
 """of more no drawing can be read, and laying it out takes seconds"""
-_HEIGHT = 46.0
-_SMALL = 13.0
+_HEIGHT = 52.0
+_SMALL = 15.5
 """pixels from line to line of a label"""
-_WIDE, _WIDE_LETTER = 6.6, 8.8
+_WIDE, _WIDE_LETTER = 7.8, 9.4
 """pixels of a letter of a label, and of a name; a little more than they take"""
 _LABEL_LETTERS = 26
 _MOST_LINES = 4
 _LONGEST_NAME = 26
-_LEAST = 0.75
-"""share of its size down to which a drawing shrinks before it is scrolled: smaller letters could not be read"""
+_LEAST = 0.93
+"""share of its size down to which a drawing shrinks before it is scrolled: its smallest letters, of 13 px, stay over 12"""
 _TALL = 1500.0
 """pixels from which a drawing is printed on several pages: on one it could not be read"""
 
@@ -117,8 +117,8 @@ def _beat(board: Board, beat: str, box: Box, facts: str) -> Markup:
     content = [
         el("title", f"{name}: {facts}"),
         _rect(box, 7),
-        _text(textwrap.shorten(name, _LONGEST_NAME, placeholder="…"), box, 19.0, "name"),
-        _text(facts, box, 36.0, "facts"),
+        _text(textwrap.shorten(name, _LONGEST_NAME, placeholder="…"), box, 22.0, "name"),
+        _text(facts, box, 41.0, "facts"),
     ]
     return el("a", *content, href=f"#{anchor('beat', beat)}", class_=" ".join(kinds))
 
@@ -134,7 +134,7 @@ def _facts(board: Board, beat: str, lang: str, wording: Wording) -> str:
 
 
 def _end(box: Box, name: str) -> Markup:
-    return el("g", _rect(box, _HEIGHT / 2), _text(name, box, 28.0, "name"), class_="node end")
+    return el("g", _rect(box, _HEIGHT / 2), _text(name, box, 31.0, "name"), class_="node end")
 
 
 def _rect(box: Box, radius: float) -> Markup:
@@ -182,7 +182,7 @@ def _words(lines: Sequence[str], arrow: Arrow) -> Markup:
         width=round(width, 1),
         height=round(height, 1),
     )
-    top = y - height / 2 + 11.0
+    top = y - height / 2 + 13.0
     spans = [
         el("tspan", line, x=round(x, 1), y=round(top + _SMALL * index + 1.0, 1))
         for index, line in enumerate(lines)

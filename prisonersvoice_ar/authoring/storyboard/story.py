@@ -79,11 +79,11 @@ def _begin(beat: Beat, wording: Wording) -> Markup | None:
 
 
 def _pictures(board: Board, beat: Beat, wording: Wording) -> Markup | None:
-    figures = [_figure(pictured, wording) for pictured in board.pictures.get(beat.id, ())]
+    figures = [_figure(board, pictured, wording) for pictured in board.pictures.get(beat.id, ())]
     return el("div", *figures, class_="pictures") if figures else None
 
 
-def _figure(pictured: Pictured, wording: Wording) -> Markup:
+def _figure(board: Board, pictured: Pictured, wording: Wording) -> Markup:
     shot, (width, height) = pictured.shot, pictured.size
     lights = _lights(pictured, wording)
     message = "picture-wait" if shot.line is None else "picture-line"
@@ -94,10 +94,22 @@ def _figure(pictured: Pictured, wording: Wording) -> Markup:
         src=data,
         width=width,
         height=height,
-        alt=wording.one(message, **facts),
+        alt=". ".join((wording.one(message, **facts), *_read(board, pictured))),
         decoding="async",
     )
     return el("figure", image, el("figcaption", wording.both(message, **facts), ". ", lights))
+
+
+def _read(board: Board, pictured: Pictured) -> Iterator[str]:
+    """The words that can be read in a picture: who cannot see it hears them."""
+    shot, scene = pictured.shot, board.scene
+    beat, lang = scene.beats[shot.beat], shot.state.lang
+    said = [line.text for line in beat.say if line.id == shot.line]
+    if shot.line is None:
+        said += [beat.hint.text] if beat.hint is not None else []
+        said += [choice.text for choice in beat.choice]
+    book = phrases.phrases(board.lang)
+    return (book.text("quoted", name=scene.words(text, lang)) for text in said)
 
 
 def _lights(pictured: Pictured, wording: Wording) -> Markup:
