@@ -112,7 +112,7 @@ def _no_collections() -> Iterator[None]:
 
 
 def _refuse_mode(content: RunContent, mode: Mode) -> None:
-    offered = (content.scene.mode, *content.scene.fallbacks)
+    offered = content.scene.modes
     if mode not in offered:
         raise UsageError(
             f'the scene "{content.scene.id}" is not made for the mode "{mode}"',

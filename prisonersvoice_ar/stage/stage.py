@@ -23,7 +23,7 @@ from prisonersvoice_ar.core.geometry import (
     world_from_target,
 )
 from prisonersvoice_ar.core.presence.gaze import LOOK_RADIUS, looked_at, on_screen
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.backdrop import Backdrop
 from prisonersvoice_ar.stage.cell.bunk import Bunk

@@ -6,16 +6,15 @@ from dataclasses import replace
 import pytest
 
 from prisonersvoice_ar.app.flashes import film_flashes
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     After,
     Beat,
     Branch,
-    CellPlan,
     LightCue,
     Moment,
     Scene,
-    SceneObject,
 )
 
 PLAN = CellPlan("punishment-cell", (2.0, 3.0, 2.5), objects=(SceneObject("door", (0.0, -1.5, 1.0)),))

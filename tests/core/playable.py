@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     RETURN,
@@ -12,7 +13,6 @@ from prisonersvoice_ar.core.script.model import (
     AnyOf,
     Beat,
     Branch,
-    CellPlan,
     Choice,
     CloserThan,
     Condition,
@@ -23,7 +23,6 @@ from prisonersvoice_ar.core.script.model import (
     LookAt,
     Pressed,
     Scene,
-    SceneObject,
     TargetLost,
     TargetSeen,
     Touched,

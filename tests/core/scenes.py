@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from prisonersvoice_ar.core.actions import Action, Campaign
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     Beat,
     Branch,
-    CellPlan,
     LightCue,
     Line,
     Moment,

@@ -4,6 +4,7 @@ import hashlib
 import math
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -13,6 +14,7 @@ import pytest
 
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.script.cell import SceneObject
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST
 from prisonersvoice_ar.documents import Content, Loaded, load_intrinsics, load_scene, render
 from prisonersvoice_ar.documents.models.markers import DICTIONARIES
@@ -31,9 +33,10 @@ def test_the_head_of_a_scene(small: model.Scene) -> None:
     assert (small.id, small.kind, small.age, small.minutes) == ("small", "composite", 14, 1.0)
     assert small.languages == ("uk", "en")
     assert (small.mode, small.fallbacks, small.targets) == ("diorama", ("seated",), {"diorama": "card"})
+    assert small.modes == replace(small, fallbacks=("seated", "diorama")).modes == ("diorama", "seated")
     assert small.scale == pytest.approx(1 / 20)
     assert small.place.size == (2.0, 3.0, 2.5)
-    assert small.place.objects == (model.SceneObject("door", (0.0, -1.5, 1.0)),)
+    assert small.place.objects == (SceneObject("door", (0.0, -1.5, 1.0)),)
     assert small.sources["s1"] == model.Source("s1", "A report", "A group", 2021)
     assert Path(small.folder).is_absolute()
 

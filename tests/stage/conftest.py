@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.core.geometry import Array, Intrinsics, inverse, look_at, plausible_intrinsics
-from prisonersvoice_ar.core.script.model import CellPlan, SceneObject
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.core.tracking.target import Rectangle
 from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.stage import Stage

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prisonersvoice_ar.core.script.model import CellPlan, SceneObject
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.stage.cell.__main__ import PLANS
 from prisonersvoice_ar.stage.cell.atlas import TEXELS_PER_METRE, pack
 from prisonersvoice_ar.stage.cell.bake import Quality, bake
@@ -195,7 +195,7 @@ def test_a_pack_comes_back_from_its_file(tmp_path: Path) -> None:
 
 
 def test_the_colour_of_the_lamp_needs_no_bake() -> None:
-    from prisonersvoice_ar.core.script.model import Light
+    from prisonersvoice_ar.core.script.cell import Light
 
     other = CellPlan(PLANS[0].kind, PLANS[0].size, Light(kelvin=5000.0))
     assert key(other) == key(PLANS[0])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from prisonersvoice_ar.core.geometry import Array, inverse
 from prisonersvoice_ar.core.presence.look import LEFT_ALONE, PITCH_LIMIT, YAW_LIMIT
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.stage.cell.parts import places
 from prisonersvoice_ar.stage.seated import seated_view
 from prisonersvoice_ar.stage.stage import Stage

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from prisonersvoice_ar.authoring.storyboard.board import Beside, Board, Pictured, board
 from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.authoring.storyboard.shots import shots
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     RETURN,
@@ -15,7 +16,6 @@ from prisonersvoice_ar.core.script.model import (
     AnyOf,
     Beat,
     Branch,
-    CellPlan,
     Choice,
     Condition,
     Hint,
@@ -24,7 +24,6 @@ from prisonersvoice_ar.core.script.model import (
     LookAt,
     Moment,
     Scene,
-    SceneObject,
     SoundCue,
     TargetSeen,
     Voice,

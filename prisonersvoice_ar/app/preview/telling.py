@@ -214,8 +214,7 @@ def flags_of(scene: Scene) -> tuple[str, ...]:
 
 def modes_of(scene: Scene) -> tuple[Mode, ...]:
     """The ways of seeing that ``scene`` names and the stage can show."""
-    named = dict.fromkeys((scene.mode, *scene.fallbacks))
-    return tuple(mode for mode in named if mode in BUILT_MODES) or ("seated",)
+    return tuple(mode for mode in scene.modes if mode in BUILT_MODES) or ("seated",)
 
 
 def languages_of(scene: Scene, chosen: str) -> Picks:

@@ -81,7 +81,7 @@ def _language(scene: Scene, asked: str | None) -> str:
 
 def _mode(scene: Scene, asked: Mode | None) -> Mode:
     """The mode asked for, or the first of the scene's that is built; UsageError for another."""
-    offered = [mode for mode in (scene.mode, *scene.fallbacks) if mode in BUILT_MODES]
+    offered = [mode for mode in scene.modes if mode in BUILT_MODES]
     if asked is None:
         return offered[0] if offered else "seated"
     if asked not in offered and asked != "seated":

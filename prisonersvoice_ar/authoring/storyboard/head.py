@@ -106,7 +106,7 @@ def _reviews(board: Board, wording: Wording) -> Markup:
 
 
 def _seen(board: Board, wording: Wording) -> Markup:
-    modes = (board.scene.mode, *board.scene.fallbacks)
+    modes = board.scene.modes
 
     def named(mode: Mode, lang: str) -> str:
         return wording.one(f"mode-{mode}", lang)

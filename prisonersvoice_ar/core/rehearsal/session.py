@@ -183,7 +183,7 @@ class Rehearsal(Playhead):
             done = self._reload_from(*here, scene)
             self._lost = lost or (None if _is_whole(done) else here)
         self.lang = kept_language(self.lang, scene)
-        if self.mode not in (scene.mode, *scene.fallbacks):
+        if self.mode not in scene.modes:
             self.mode = scene.mode
         return done
 

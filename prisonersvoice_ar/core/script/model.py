@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.core.script.testimony import Consent, Review, Source
 
@@ -321,36 +322,6 @@ BUILT_MODES: tuple[Mode, ...] = ("diorama", "portal", "seated")
 
 
 @dataclass(frozen=True)
-class SceneObject:
-    """Something in the cell that can be looked at or sound."""
-
-    id: str
-    at: tuple[float, float, float]
-    """metres in the cell: origin at the middle of its floor, x right, y away from the door, z up"""
-
-
-@dataclass(frozen=True)
-class Light:
-    """The cell's main light."""
-
-    kind: str = "bulb"
-    kelvin: float = 2700.0
-    always_on: bool = True
-
-
-@dataclass(frozen=True)
-class CellPlan:
-    """What the stage builds."""
-
-    kind: str
-    """a built-in cell: "punishment-cell" """
-    size: tuple[float, float, float]
-    """metres: width, depth, height"""
-    light: Light = Light()
-    objects: tuple[SceneObject, ...] = ()
-
-
-@dataclass(frozen=True)
 class Scene:
     """One testimony, ready to be gone through."""
 
@@ -387,6 +358,11 @@ class Scene:
     """not for visitors yet: shown only where it is named"""
     files: tuple[str, ...] = ()
     """every YAML file that it was read from, absolute: scene.yaml first, then what it includes"""
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The modes in which it can be shown, each once, the one that its author wants most first."""
+        return tuple(dict.fromkeys((self.mode, *self.fallbacks)))
 
     def words(self, text: Words, lang: str) -> str:
         """``text`` in ``lang``, or in the scene's fallback, or in the first of its languages that has it, or any."""

@@ -62,7 +62,7 @@ def linkable(campaign: Campaign) -> tuple[Action, ...]:
 
 def offers_seated(scene: Scene, visit: VisitState) -> bool:
     """Going on without a target is offered: it is not in view, and the scene can do without or has to."""
-    possible = "seated" in (scene.mode, *scene.fallbacks) or not visit.camera_ok
+    possible = "seated" in scene.modes or not visit.camera_ok
     if not (possible and visit.needs_target):
         return False
     lost = visit.lost_since is not None and visit.clock.time - visit.lost_since >= LOST_LONG

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.script.cell import CellPlan, Light, SceneObject
 from prisonersvoice_ar.core.script.testimony import Consent, Review, Source
 from prisonersvoice_ar.core.story.state import BUILT_IN_REST
 from prisonersvoice_ar.core.tracking.target import Target
@@ -218,10 +219,10 @@ def _consent(doc: ConsentDoc) -> Consent:
     return Consent(doc.scope, doc.date, tuple(doc.languages), doc.withdraw)
 
 
-def _plan(place: PlaceDoc) -> model.CellPlan:
-    light = place.light and model.Light(place.light.kind, place.light.kelvin, place.light.always_on)
-    objects = tuple(model.SceneObject(item.id, _xyz(item.at_m)) for item in place.objects)
-    return model.CellPlan(place.cell, _xyz(place.size_m), light or model.Light(), objects)
+def _plan(place: PlaceDoc) -> CellPlan:
+    light = place.light and Light(place.light.kind, place.light.kelvin, place.light.always_on)
+    objects = tuple(SceneObject(item.id, _xyz(item.at_m)) for item in place.objects)
+    return CellPlan(place.cell, _xyz(place.size_m), light or Light(), objects)
 
 
 def _xyz(three: list[float]) -> tuple[float, float, float]:

@@ -1,6 +1,6 @@
 """``python -m prisonersvoice_ar.stage.cell``: bake the shipped cells anew, at full quality (half a minute)."""
 
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.stage.cell.atlas import TEXELS_PER_METRE
 from prisonersvoice_ar.stage.cell.bake import Quality
 from prisonersvoice_ar.stage.cell.pack import SHIPPED, key, make_pack, save

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from prisonersvoice_ar.core.script.model import Light
+from prisonersvoice_ar.core.script.cell import Light
 
 NAMES = ("bulb", "slit", "hatch")
 Color = tuple[float, float, float]

@@ -33,7 +33,7 @@ from panda3d.core import (
     TransparencyAttrib,
 )
 
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.stage.cell.door import FLAP
 from prisonersvoice_ar.stage.cell.furniture import BUNK_DOWN, BUNK_UP
 from prisonersvoice_ar.stage.cell.halo import attach_halo

@@ -11,7 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 from prisonersvoice_ar.stage.cell.atlas import Atlas, pack
 from prisonersvoice_ar.stage.cell.bake import DRAFT, Quality, bake
 from prisonersvoice_ar.stage.cell.door import build_door

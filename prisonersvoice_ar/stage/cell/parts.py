@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from prisonersvoice_ar.core.script.model import CellPlan
+from prisonersvoice_ar.core.script.cell import CellPlan
 
 WALL = 0.18
 """metres: thickness of the walls where the cell is cut open"""

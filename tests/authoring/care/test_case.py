@@ -7,7 +7,8 @@ import pytest
 
 from prisonersvoice_ar.authoring.care import Surroundings, care_of
 from prisonersvoice_ar.authoring.care.case import Case
-from prisonersvoice_ar.core.script.model import CellPlan, Scene
+from prisonersvoice_ar.core.script.cell import CellPlan
+from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents import Content, load_scene
 from prisonersvoice_ar.documents.findings import Findings

@@ -9,6 +9,7 @@ from random_scenes import changed, inputs, scenes
 
 from prisonersvoice_ar.core.rehearsal import RESTING, Note, carry
 from prisonersvoice_ar.core.rehearsal.carrying import KINDS
+from prisonersvoice_ar.core.script.cell import SceneObject
 from prisonersvoice_ar.core.script.model import (
     After,
     AllOf,
@@ -17,7 +18,6 @@ from prisonersvoice_ar.core.script.model import (
     Choice,
     LookAt,
     Scene,
-    SceneObject,
 )
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.inputs import StoryInput

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from panda3d.core import CardMaker, NodePath, Texture
 
 from prisonersvoice_ar.core.actions import Action, Campaign, CreditGroup
-from prisonersvoice_ar.core.script.model import Beat, Branch, CellPlan, Line, Scene, Source, Voice
+from prisonersvoice_ar.core.script.cell import CellPlan
+from prisonersvoice_ar.core.script.model import Beat, Branch, Line, Scene, Source, Voice
 from prisonersvoice_ar.core.visit.view import Button, CaptionView, Overlay, Phase, View
 from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.window import Window
