@@ -2,7 +2,7 @@
 
 import errno
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,16 @@ from prisonersvoice_ar.core.errors import MachineError, UsageError
 if TYPE_CHECKING:
     from prisonersvoice_ar.app.settings import RunSettings
 
+_AUTHORS = frozenset({".yaml", ".yml", ".po", ".opus", ".ogg", ".wav", ".flac", ".mp3"})
+"""what authors, translators and actors make: a slip of the hand must not replace it by a report"""
 
-def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
-    """Refuse a folder or a device (UsageError) and a place where nothing can be made (MachineError).
+
+def refuse_unwritable(outputs: Mapping[str, Path | None], *, own: Collection[str] = ()) -> None:
+    """Refuse a folder, a device, an author's file (UsageError) and a place where nothing can be made (MachineError).
 
     ``outputs``: option to path; None where it was not given. A finished file takes the name of what was
-    there before, which for root would do away with a device such as /dev/null.
+    there before, which for root would do away with a device such as /dev/null. ``own``: endings of an author's files
+    that the caller itself writes, so that it may write one anew.
     """
     for option, path in outputs.items():
         if path is None:
@@ -25,6 +29,11 @@ def refuse_unwritable(outputs: Mapping[str, Path | None]) -> None:
             raise UsageError(f"{option}: {path} is a folder", "Name a file in it.")
         if path.exists() and not path.is_file():
             raise UsageError(f"{option}: {path} is a device or a pipe, not a file", "Name a file.")
+        if path.exists() and path.suffix.lower() in _AUTHORS.difference(own):
+            raise UsageError(
+                f"{option}: {path} is there already, and is an author’s file",
+                "Name another one; it was not touched.",
+            )
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=path.parent):

@@ -90,6 +90,7 @@ def test_an_authors_day(tmp_path: Path, capsys: Capture, monkeypatch: pytest.Mon
         (("translate", "SCENE", "--import", "nosuch.po"), 3, "nosuch.po cannot be read"),
         (("diff", "SCENE", "SCENE", "--git", "HEAD"), 2, "two are named"),
         (("diff", "nonsense:SCENE", "SCENE"), 2, "git"),
+        (("diff", "SCENE", "SCENE", "--html", "SCENE/scene.yaml"), 2, "is an author’s file"),
         (("new", "SCENE"), 2, "is there already"),
     ],
 )

@@ -13,7 +13,6 @@ import pytest
 
 from prisonersvoice_ar.authoring.edits import Draft, History, Move, Write, locking, read_page, save
 from prisonersvoice_ar.authoring.edits import history as keeping
-from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.undoing import undo
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
 from tests.authoring.impatience import within
@@ -241,42 +240,6 @@ def test_history_is_capped_and_left_out_by_git(home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(keeping, "MOST_BYTES", 10)
     history.record("fmt", "large", [write(home / "a.yaml", "large\n")])
     assert [change.number for change in history.changes()] == [6]
-
-
-@pytest.mark.parametrize(
-    ("now", "expected"),
-    [
-        ("a\nb\nX\nc\n", "a\nb\nc\n"),
-        ("a\nX\nc\n", None),
-        ("0\na\nb\nX\nc\nd\n", "0\na\nb\nc\nd\n"),
-        ("a\nb\nX\nY\nc\n", None),
-        ("a\nB\nX\nC\n", "a\nB\nC\n"),
-    ],
-)
-def test_a_line_that_was_put_in_is_taken_out(now: str, expected: str | None) -> None:
-    assert without("a\nb\nc\n", "a\nb\nX\nc\n", now) == expected
-
-
-@pytest.mark.parametrize(
-    ("now", "expected"),
-    [
-        ("A\nX\nC\n", "A\nb\nC\n"),
-        ("a\nnew\nX\nnew\nc\n", "a\nnew\nb\nnew\nc\n"),
-        ("X\nc\n", "b\nc\n"),
-        ("a\nX!\nc\n", None),
-        ("a\nc\n", None),
-    ],
-)
-def test_a_line_that_was_mended_is_taken_back_whatever_stands_beside_it(
-    now: str, expected: str | None
-) -> None:
-    assert without("a\nb\nc\n", "a\nX\nc\n", now) == expected
-
-
-def test_what_was_taken_out_comes_back_where_its_place_is_sure() -> None:
-    assert without("a\nX\nc\n", "a\nc\n", "A\nc\n") == "A\nX\nc\n"
-    assert without("a\nX\nc\n", "a\nc\n", "A\nC\n") is None
-    assert without("a\nX\nc\n", "a\nc\n", "a\nb\nc\n") is None
 
 
 def test_what_would_come_out_as_no_yaml_is_not_taken_back(home: Path) -> None:

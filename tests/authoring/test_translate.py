@@ -109,6 +109,33 @@ def test_a_new_language_stands_beside_its_neighbours_in_their_style(content: Con
     assert not scene_of(content).with_name("translations.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("lang", "written"), [("pt-BR", '"pt-BR"'), ("zh-Hans", '"zh-Hans"'), ("no", '"no"'), ("crh", "crh")]
+)
+def test_any_language_code_is_written_so_that_it_stays_a_text(
+    content: Content, lang: str, written: str
+) -> None:
+    imported(content, exported(content, lang, {"title": "T", "line/fd-001": "L"}))
+    text = scene_of(content).read_text("utf-8")
+    assert f'en: "Fifteen days", {written}: "T"}}' in text
+    assert f'          {written}: "L"\n' in text
+    assert status(texts_of(content), made_of(content))["languages"][lang]["done"] == 2
+
+
+def test_a_region_that_a_program_put_into_the_header_is_no_other_language(content: Content) -> None:
+    path = exported(content, "en", {"title": "T"})
+    path.write_text(path.read_text("utf-8").replace("Language: en", "Language: en_GB"), "utf-8")
+    (found,) = imported(content, path, to="en")
+    assert (found.language, found.taken) == ("en", ["title"])
+    assert 'en: "T"}' in scene_of(content).read_text("utf-8")
+
+
+def test_line_ends_of_any_system_are_read(content: Content) -> None:
+    path = exported(content, "pl", {"title": "T"})
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))
+    assert imported(content, path)[0].taken == ["title"]
+
+
 @pytest.mark.parametrize("words", ["'б'", "|\n            б\n            в", ">-\n            б"])
 def test_the_style_of_a_text_is_its_neighbours(content: Content, words: str) -> None:
     mend(content, '"Перед вами камера штрафного ізолятора. Це макет, а не якась конкретна камера."', words)
@@ -248,6 +275,10 @@ PO = 'msgid ""\nmsgstr ""\n"Language: pl\\n"\n"Content-Type: text/plain; charset
         (PO.replace("utf-8", "klingon").encode(), "klingon"),
         (PO.encode() + '\nmsgctxt "summary"\nmsgid "é"\n'.encode("latin-1"), ":11: this is not utf-8"),
         (PO.encode() + b'\nmsgctxt "title"\nmsgid "a"\nmsgstr "c"\n', "stands twice, first in line 6"),
+        (
+            PO.encode() + b'\nmsgctxt ""\n"ti"\n"tle"\nmsgid "a"\nmsgstr "c"\n',
+            ':10: msgctxt "title" stands twice',
+        ),
         (PO.encode() + b'\nmsgctxt "x"\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] "c"\n', "no plurals"),
         (b"\xff\xfe\x00m", "not utf-8"),
     ],
@@ -265,6 +296,7 @@ def test_a_broken_po_file_is_named_with_its_line(tmp_path: Path, raw: bytes, why
         ("uk", None, "written in"),
         ("ua", None, "no language"),
         ("pl", "de", "--to says de"),
+        ("en-GB", None, "says en-GB, and this scene has en"),
     ],
 )
 def test_the_language_of_the_header_is_checked(

@@ -141,7 +141,7 @@ def _refuse(arguments: argparse.Namespace) -> None:
             and (read == out or (read.exists() and read.samefile(out)))
         ):
             raise UsageError(f"--source and --out name the same file, {out}", "Name another file with --out.")
-    refuse_unwritable({"--out": out})
+    refuse_unwritable({"--out": out}, own=(".yaml", ".yml"))
 
 
 def _spec(arguments: argparse.Namespace) -> "SourceSpec":

@@ -63,12 +63,11 @@ def carry_out(arguments: argparse.Namespace) -> int:
         print(as_text(title, chapters, lang, colour=sys.stdout.isatty()))
         return DONE
     from prisonersvoice_ar.app.outputs import refuse_unwritable
+    from prisonersvoice_ar.authoring.edits.saving import write_whole
 
     refuse_unwritable({"--html": arguments.html})
-    arguments.html.write_text(as_html(title, chapters, lang), "utf-8")
-    print(
-        f"{arguments.html}: {sum(len(chapter.changes) for chapter in chapters)} changes. Open it in a browser."
-    )
+    write_whole(arguments.html, as_html(title, chapters, lang).encode())
+    print(words.text("page", path=str(arguments.html), count=sum(len(one.changes) for one in chapters)))
     return DONE
 
 

@@ -16,7 +16,7 @@ class LineChanges:
     def __init__(self, old: Scene, new: Scene, teller: Teller) -> None:
         """``old``: the older version, its parts under the names that they have now."""
         self.before, self.after = lines_of(old), lines_of(new)
-        self.new, self.teller = new, teller
+        self.old, self.new, self.teller = old, new, teller
         self.spoken = set(old.languages)
         """a language that is new to the scene is told once, and not at each line"""
 
@@ -79,7 +79,7 @@ class LineChanges:
         now = [
             line.id for line in beat.say if line.id in self.before and self.before[line.id][1].id == beat.id
         ]
-        was = [name for name, (_, home) in self.before.items() if home.id == beat.id and name in now]
+        was = [line.id for line in self.old.beats[beat.id].say if line.id in now] if now else []
         blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
         kept = {now[block.b + step] for block in blocks for step in range(block.size)}
         return set(now) - kept

@@ -7,6 +7,7 @@ from typing import Any
 
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import Page, reread
+from prisonersvoice_ar.authoring.edits.quoting import as_name
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents.yaml.decoding import BREAKS
 from prisonersvoice_ar.documents.yaml.sheet import Loc
@@ -62,7 +63,7 @@ class Draft:
         self.edits.append((at, at + len(old), new))
 
     def add_pair(self, loc: Loc, key: str, written: str, value: Any, *, after: str | None) -> None:
-        """Add ``key: written`` to the mapping at ``loc``, behind its key ``after``; None: before its first.
+        """Add ``written`` as ``key`` to the mapping at ``loc``, behind its key ``after``; None: before its first.
 
         A mapping in braces stays one; in a block the pair gets a line of its own, as deep as its neighbours.
         """
@@ -70,14 +71,14 @@ class Draft:
         first = next(iter(page.sheet.at(loc)))
         column = page.column((*loc, first))
         flow = page.is_flow(loc)
-        gap = ", " if flow else page.newline + " " * column
+        gap, pair = ", " if flow else page.newline + " " * column, f"{as_name(key)}: {written}"
         if after is None:
             at, _ = page.ends(page.sheet.keys[(*loc, first)])
-            self.edits.append((at, at, f"{key}: {written}{gap}"))
+            self.edits.append((at, at, f"{pair}{gap}"))
         else:
             at = page.content_end((*loc, after))
             at = at if flow else line_end(page.text, at)
-            self.edits.append((at, at, f"{gap}{key}: {written}"))
+            self.edits.append((at, at, f"{gap}{pair}"))
         self._owner((*loc, key))[key] = value
 
     def insert(self, at: int, written: str) -> None:

@@ -1,5 +1,7 @@
 """Taking a change out of a text that was edited since: only where its own lines are still there, whole."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -17,9 +19,7 @@ def without(before: str, after: str, now: str) -> str | None:
     what was put in.
     """
     was, then, here = (text.splitlines(keepends=True) for text in (before, after, now))
-    edits = [
-        edit for edit in SequenceMatcher(None, then, here, autojunk=False).get_opcodes() if edit[0] != "equal"
-    ]
+    edits = list(_edits(then, here))
     lines: list[str] = []
     at = 0
     for start, end, old in _hunks(then, was):
@@ -32,17 +32,39 @@ def without(before: str, after: str, now: str) -> str | None:
 
 
 def _hunks(after: list[str], before: list[str]) -> Iterator[Hunk]:
-    for tag, a0, a1, b0, b1 in SequenceMatcher(None, after, before, autojunk=False).get_opcodes():
-        if tag != "equal":
-            yield a0, a1, before[b0:b1]
+    for _, a0, a1, b0, b1 in _edits(after, before):
+        yield a0, a1, before[b0:b1]
 
 
-def _places(then: list[str], here: list[str]) -> dict[int, int]:
-    """Where each line that is still there went."""
-    found = {}
-    for block in SequenceMatcher(None, then, here, autojunk=False).get_matching_blocks():
-        found.update({block.a + step: block.b + step for step in range(block.size)})
-    return found
+def _edits(old: list[str], new: list[str]) -> Iterator[Edit]:
+    """The opcodes of difflib but for "equal", found between lines that stay: alone it is quadratic where many change."""
+    a = b = 0
+    for next_a, next_b in (*_anchors(old, new), (len(old), len(new))):
+        found = SequenceMatcher(None, old[a:next_a], new[b:next_b], autojunk=False).get_opcodes()
+        yield from ((tag, a + a0, a + a1, b + b0, b + b1) for tag, a0, a1, b0, b1 in found if tag != "equal")
+        a, b = next_a, next_b
+
+
+def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
+    """Where lines stand that each text has once: as many as come in one order (patience sorting)."""
+    counts, others = Counter(old), Counter(new)
+    where = {line: at for at, line in enumerate(new) if others[line] == 1}
+    pairs = [(at, where[line]) for at, line in enumerate(old) if counts[line] == 1 and line in where]
+    tops: list[int] = []
+    """of each pile, where its last line stands in ``new``"""
+    lasts: list[int] = []
+    """and which of ``pairs`` that is"""
+    before: list[int] = []
+    """of each pair, the one that it follows"""
+    for index, (_, at) in enumerate(pairs):
+        pile = bisect_left(tops, at)
+        before.append(lasts[pile - 1] if pile else -1)
+        tops[pile : pile + 1], lasts[pile : pile + 1] = [at], [index]
+    found, index = [], lasts[-1] if lasts else -1
+    while index >= 0:
+        found.append(pairs[index])
+        index = before[index]
+    return found[::-1]
 
 
 def _spot(edits: Sequence[Edit], start: int, end: int, *, in_place: bool) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from prisonersvoice_ar.authoring.edits import Draft, Write
-from prisonersvoice_ar.authoring.edits.quoting import as_name, like
+from prisonersvoice_ar.authoring.edits.quoting import like
 from prisonersvoice_ar.authoring.translating.reading import Entry, PoFile
 from prisonersvoice_ar.authoring.translating.records import UNSURE, Made, write_made
 from prisonersvoice_ar.authoring.translating.texts import Text, Texts, hash_of
@@ -124,12 +124,17 @@ class Importing:
 
 def _checked(file: PoFile, to: str | None, texts: Texts) -> str:
     """The language of a file: what its header says, or ``to``."""
-    lang = file.language or to
+    lang = to or file.language
     if not lang:
         raise ContentError(f"{file.path}: its header does not say the language", "Give it with --to.")
-    if to and file.language and to != file.language:
+    if to and file.language and _base(to) != _base(file.language):
         raise ContentError(
             f"{file.path}: its header says {file.language}, and --to says {to}", "Which is it?"
+        )
+    if not to and lang not in texts.languages and _base(lang) in texts.languages:
+        raise ContentError(
+            f"{file.path}: its header says {lang}, and this scene has {_base(lang)}",
+            f"Is that meant? --to {_base(lang)}. A language of its own? --to {lang}.",
         )
     try:
         valid_language(lang)
@@ -145,6 +150,11 @@ def _checked(file: PoFile, to: str | None, texts: Texts) -> str:
     return lang
 
 
+def _base(lang: str) -> str:
+    """``de`` of ``de-DE``, which programs for translators like to make of it."""
+    return lang.partition("-")[0]
+
+
 def _write(draft: Draft, text: Text, lang: str, said: str, last: str) -> None:
     page = draft.page
     neighbour = lang if lang in text.words else last
@@ -157,4 +167,4 @@ def _write(draft: Draft, text: Text, lang: str, said: str, last: str) -> None:
     if lang in text.words:
         draft.replace_value((*text.loc, lang), written, said)
     else:
-        draft.add_pair(text.loc, as_name(lang), written, said, after=last)
+        draft.add_pair(text.loc, lang, written, said, after=last)

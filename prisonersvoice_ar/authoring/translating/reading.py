@@ -16,6 +16,9 @@ _STRING = r'"(?:[^"\\]|\\.)*"'
 _LINE = re.compile(
     rf"\s*(?:#.*|(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*|{_STRING}\s*)?\Z"
 )
+_CONTEXT = re.compile(rf"^msgctxt((?:\s+{_STRING})+)", re.MULTILINE)
+"""a program may have folded it over several lines"""
+_IN_QUOTES = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^"\\\s;]+)', re.IGNORECASE)
 _ADVICE = "Open it in a program for PO files (Poedit, for one) and save it as UTF-8."
 
@@ -80,7 +83,8 @@ def _text(raw: bytes, path: Path) -> str:
     named = _CHARSET.search(raw)
     charset = named[1].decode("ascii", "replace") if named and named[1] != b"CHARSET" else "utf-8"
     try:
-        return raw.decode("utf-8-sig" if charset.lower().replace("_", "-") in ("utf-8", "utf8") else charset)
+        text = raw.decode("utf-8-sig" if charset.lower().replace("_", "-") in ("utf-8", "utf8") else charset)
+        return text.replace("\r\n", "\n").replace("\r", "\n")
     except LookupError:
         raise ContentError(
             f'{path}: its header names a charset that nobody knows, "{charset}"', _ADVICE
@@ -92,19 +96,21 @@ def _text(raw: bytes, path: Path) -> str:
 
 def _refuse_slips(text: str, path: Path) -> None:
     """What Babel takes without a word: a quote that stays open, a text that stands twice, plurals."""
-    contexts: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if not _LINE.match(line):
             raise ContentError(f"{path}:{number}: this is no line of a PO file: {line.strip()[:60]}", _ADVICE)
         if line.startswith("msgid_plural"):
             raise ContentError(f"{path}:{number}: a scene has no plurals", "Export the scene again.")
-        if line.startswith("msgctxt"):
-            first = contexts.setdefault(line.strip(), number)
-            if first != number:
-                raise ContentError(
-                    f"{path}:{number}: {line.strip()} stands twice, first in line {first}",
-                    "Keep one of them.",
-                )
+    contexts: dict[str, int] = {}
+    number, at = 1, 0
+    for found in _CONTEXT.finditer(text):
+        number, at = number + text.count("\n", at, found.start()), found.start()
+        key = "".join(_IN_QUOTES.findall(found[1]))
+        first = contexts.setdefault(key, number)
+        if first != number:
+            raise ContentError(
+                f'{path}:{number}: msgctxt "{key}" stands twice, first in line {first}', "Keep one of them."
+            )
 
 
 def _language(catalog: Catalog) -> str:

@@ -9,6 +9,10 @@ beat = Beat { $beat }
 words-only = The words alone: one of the versions has errors (`prisonersvoice check`)
 consequences = What follows from it
 working = as it is now
+page = { $path }: { $count ->
+    [one] { $count } change
+   *[other] { $count } changes
+ }. Open it in a browser.
 
 ## The scene's head
 text-title = The title ({ $lang }) is now { $text }

@@ -9,6 +9,11 @@ beat = Крок { $beat }
 words-only = Лише слова: в одній із версій є що виправити (`prisonersvoice check`)
 consequences = Що з цього випливає
 working = як є зараз
+page = { $path }: { $count ->
+    [one] { $count } зміна
+    [few] { $count } зміни
+   *[other] { $count } змін
+ }. Відкрийте у браузері.
 
 ## Сцена загалом
 text-title = Назва ({ $lang }) тепер { $text }
