@@ -30,6 +30,8 @@ OFTEN = 2
 class Ahead:
     """What happens from a state on, as far as it can be told."""
 
+    begins: float
+    """seconds of story from which it is told"""
     happened: tuple[Happening, ...] = ()
     guesses: tuple[Entry, ...] = ()
     """the ways that were taken for the visitor"""
@@ -41,11 +43,16 @@ class Ahead:
         """Before this no way was taken for the visitor; infinite where none was at all."""
         return self.guesses[0].time if self.guesses else inf
 
+    def outlived(self, time: float) -> bool:
+        """By ``time`` the visitor has not gone the way that was taken for them, or no more is told; False where no more can be."""
+        return self.ends > self.begins and (time > self.sure_until or time >= self.ends)
+
 
 def foresee(scene: Scene, state: StoryState) -> Ahead:
     """What lies ahead of ``state``."""
     log: Log = []
     guesses: list[Entry] = []
+    begins = state.time
     horizon = state.time + FARTHEST
     seen = chased = 0
     entered: Counter[str] = Counter()
@@ -65,7 +72,7 @@ def foresee(scene: Scene, state: StoryState) -> Ahead:
         seen = len(log)
         if chased > MOST_CHASED or any(times > OFTEN for times in entered.values()):
             break
-    return Ahead(tuple(log), tuple(guesses), state.time)
+    return Ahead(begins, tuple(log), tuple(guesses), state.time)
 
 
 def first_way(scene: Scene, state: StoryState, later: float = 0.0) -> Entry | None:

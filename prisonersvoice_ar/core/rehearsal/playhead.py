@@ -96,9 +96,9 @@ class Playhead:
         return Timeline(extent.start, known, extent.end, lanes(self.scene, tuple(happened), extent))
 
     def _look_ahead(self) -> Ahead:
-        """Looked for once after each thing done: what the visitor then does not do changes nothing of it."""
+        """Looked for once after each thing done, and again where time has gone past what was foretold."""
         if self._ahead is None:
-            self._ahead = foresee(self.scene, self._reel.at(self._reel.ends))
+            self._ahead = foresee(self.scene, self._reel.at(self.known))
         return self._ahead
 
     # --- time ----------------------------------------------------------------------------------------
@@ -211,9 +211,7 @@ class Playhead:
         self.time = max(time, self.time)
         news = self._reel.since(self._heard, self.time)
         self._heard += len(news)
-        if self.time > self._farthest:
-            self._farthest = self.time
-            self.revision += bool(news)
+        self._reach(news=bool(news))
         return tuple(one.what for one in news if isinstance(one.what, StoryEffect))
 
     def _add(self, entry: Entry) -> Effects:
@@ -228,9 +226,17 @@ class Playhead:
     def _settle(self) -> None:
         """The playhead has leapt."""
         self._heard = self._reel.counted(self.time)
-        if self.time > self._farthest:
-            self._farthest = self.time
-            self.revision += 1
+        self._reach(news=True)
+
+    def _reach(self, *, news: bool) -> None:
+        """Something new was played, with ``news`` in it or without."""
+        if self.time <= self._farthest:
+            return
+        self._farthest = self.time
+        if self._ahead is not None and self._ahead.outlived(self.known):
+            self._forget()
+        else:
+            self.revision += news
 
 
 def _distances(scene: Scene) -> tuple[float, ...]:

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 
 from prisonersvoice_ar.core.rehearsal.entries import Entry
 from prisonersvoice_ar.core.rehearsal.happenings import Happening
-from prisonersvoice_ar.core.rehearsal.running import Log, Start, do, opening, run
+from prisonersvoice_ar.core.rehearsal.running import Log, Start, do, opening, run, run_once
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.clock import in_ticks
 from prisonersvoice_ar.core.story.state import StoryState
 
 SPACING = 1.0
-"""seconds of story between the states that are kept: going back costs no more than playing one"""
+"""seconds of story, at least, between the states that are kept: going back costs no more than playing one, or a step"""
+MOST_FRAMES = 500
+"""states that are kept before every second one is let go: each knows all beats that were visited"""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Reel:
         """for each entry how many things had happened when it came"""
         self._log: Log = opening(scene, start)
         self._frames = [_Frame(start.state, 0, len(self._log))]
+        self._most_frames = MOST_FRAMES
         self._front = self._frames[0]
         self._asked: tuple[float, StoryState] | None = None
         """the last state that was replayed, and for when"""
@@ -127,12 +130,23 @@ class Reel:
 
     def _play_to(self, time: float) -> StoryState:
         while self.reached < time:
-            end = min(time, self._frames[-1].state.time + SPACING)
-            state = run(self.scene, self._front.state, end, self._log)
+            state = run_once(self.scene, self._front.state, time, self._log)
             self._front = _Frame(state, self._front.done, len(self._log))
-            if end >= self._frames[-1].state.time + SPACING:
+            if self.reached >= self._frames[-1].state.time + SPACING:
                 self._frames.append(self._front)
+                if len(self._frames) > self._most_frames:
+                    self._thin()
         return self._front.state
+
+    def _thin(self) -> None:
+        """Let every second state go, but for those in which something has just been done: nothing leads there by itself."""
+        frames = self._frames
+        self._frames = [
+            frame
+            for index, frame in enumerate(frames)
+            if index % 2 == 0 or frame.done > frames[index - 1].done or frame is self._front
+        ]
+        self._most_frames = max(MOST_FRAMES, 2 * len(self._frames))
 
 
 def _time(happening: Happening) -> float:

@@ -1,10 +1,12 @@
 """Back and forth in a take: the same moment is the same state, lights and sounds, however one came to it."""
 
+from unittest.mock import patch
+
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from random_scenes import calm_scenes, inputs
 
-from prisonersvoice_ar.core.rehearsal import RESTING, Entry, Fire, Rehearsal
+from prisonersvoice_ar.core.rehearsal import RESTING, Entry, Fire, Rehearsal, reel
 from prisonersvoice_ar.core.rehearsal.entries import quiet
 from prisonersvoice_ar.core.rehearsal.reel import Reel
 from prisonersvoice_ar.core.rehearsal.running import beginning
@@ -46,12 +48,23 @@ def test_a_moment_is_the_same_however_one_comes_to_it(
 ) -> None:
     entries = tuple(Entry(2.0 * index, doing) for index, doing in enumerate([RESTING, *doings]))
     straight = Reel(made, beginning(made, "uk"), entries)
-    scrubbed = Reel(made, beginning(made, "uk"), entries)
-    for eighth in eighths:
-        scrubbed.at(eighth / 8)
+    with patch.object(reel, "MOST_FRAMES", 3):  # as in a visit of hours
+        scrubbed = Reel(made, beginning(made, "uk"), entries)
+        for eighth in eighths:
+            scrubbed.at(eighth / 8)
     for eighth in sorted(eighths):
         assert scrubbed.at(eighth / 8) == straight.at(eighth / 8)
         assert scrubbed.happened(eighth / 8) == straight.happened(eighth / 8)
+
+
+def test_of_a_visit_of_hours_few_states_are_kept() -> None:
+    made = scene(beat("one", "one", until=After(7.0)))
+    played = Reel(made, beginning(made, "uk"), tuple(Entry(10.0 * i, RESTING) for i in range(20)))
+    with patch.object(reel, "MOST_FRAMES", 30):
+        played._most_frames = 30
+        played.at(3000.0)
+    assert len(played._frames) <= 100, "of 3,000 seconds"
+    assert played.at(95.0) == Reel(made, beginning(made, "uk"), tuple(played.entries)).at(95.0)
 
 
 @PLAYS

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from random_scenes import calm_scenes, changed, inputs, scenes
 
 from prisonersvoice_ar.core.rehearsal import LANES, Lane, Rehearsal, Sure, Timeline, walking
+from prisonersvoice_ar.core.rehearsal.foreseeing import FARTHEST, THINKING
 from prisonersvoice_ar.core.script.model import (
     After,
     AllOf,
@@ -296,3 +297,36 @@ def _name(effect: StoryEffect) -> str:
         case EndLine(said_id):
             return said_id
     raise AssertionError(effect)
+
+
+def test_who_waits_at_a_choice_is_still_told_what_its_first_way_leads_to() -> None:
+    rehearsal = Rehearsal(story(), "uk")
+    for _ in range(500):
+        rehearsal.tick(0.1)
+    assert rehearsal.state.beat == "three"
+    beats = rehearsal.timeline().lane("beats").spans
+    assert [(span.id, span.sure) for span in beats[-2:]] == [("three", Sure.PAST), ("rest", Sure.GUESS)]
+    assert beats[-1].start == pytest.approx(50.0 + THINKING, abs=THINKING)
+    rehearsal.step_happening()
+    assert rehearsal.state.beat == "rest"
+    assert rehearsal.entries[-1].time >= 50.0, "what was waited stays waited"
+
+
+def test_a_story_longer_than_what_is_foretold_of_it_is_told_on() -> None:
+    count = int(FARTHEST / 100.0) + 4
+    beats = [beat(f"b{i}", f"b{i + 1}", until=After(100.0)) for i in range(count)]
+    rehearsal = Rehearsal(scene(*beats, beat(f"b{count}", rest=5.0)), "uk")
+    rehearsal.seek(FARTHEST)
+    assert rehearsal.timeline().end > FARTHEST + 300.0
+    rehearsal.to_next_beat()
+    assert rehearsal.time == pytest.approx(FARTHEST + 100.0)
+
+
+def test_where_nothing_can_come_any_more_nothing_is_looked_for_again() -> None:
+    rehearsal = Rehearsal(scene(beat("one", rest=5.0)), "uk")
+    for _ in range(80):
+        rehearsal.tick(0.1)
+    assert rehearsal.state.ended
+    made = rehearsal.revision
+    rehearsal.tick(0.1)
+    assert rehearsal.revision == made
