@@ -38,7 +38,6 @@ class Reel:
         """for each entry how many things had happened when it came"""
         self._log: Log = opening(scene, start)
         self._frames = [_Frame(start.state, 0, len(self._log))]
-        self._most_frames = MOST_FRAMES
         self._front = self._frames[0]
         self._asked: tuple[float, StoryState] | None = None
         """the last state that was replayed, and for when"""
@@ -134,7 +133,7 @@ class Reel:
             self._front = _Frame(state, self._front.done, len(self._log))
             if self.reached >= self._frames[-1].state.time + SPACING:
                 self._frames.append(self._front)
-                if len(self._frames) > self._most_frames:
+                if len(self._frames) > MOST_FRAMES + 2 * len(self.entries):
                     self._thin()
         return self._front.state
 
@@ -146,7 +145,6 @@ class Reel:
             for index, frame in enumerate(frames)
             if index % 2 == 0 or frame.done > frames[index - 1].done or frame is self._front
         ]
-        self._most_frames = max(MOST_FRAMES, 2 * len(self._frames))
 
 
 def _time(happening: Happening) -> float:

@@ -61,7 +61,6 @@ def test_of_a_visit_of_hours_few_states_are_kept() -> None:
     made = scene(beat("one", "one", until=After(7.0)))
     played = Reel(made, beginning(made, "uk"), tuple(Entry(10.0 * i, RESTING) for i in range(20)))
     with patch.object(reel, "MOST_FRAMES", 30):
-        played._most_frames = 30
         played.at(3000.0)
     assert len(played._frames) <= 100, "of 3,000 seconds"
     assert played.at(95.0) == Reel(made, beginning(made, "uk"), tuple(played.entries)).at(95.0)
