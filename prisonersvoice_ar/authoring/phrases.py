@@ -133,7 +133,7 @@ def trigger_words(trigger: Trigger, lang: str = "en") -> str:
     match trigger:
         case AnyOf(of) | AllOf(of):
             joint = "or-last" if isinstance(trigger, AnyOf) else "and-last"
-            return _joined([_part(one, trigger, lang, words) for one in of], joint, words)
+            return joined([_part(one, trigger, lang, words) for one in of], joint, words)
         case LineEnded(line):
             return words.text("when-line-ended", line=_quoted(line, words))
         case LookAt(thing, time):
@@ -173,8 +173,8 @@ def _part(part: Trigger, whole: AnyOf | AllOf, lang: str, words: Interface) -> s
     return words.text("grouped", clause=clause) if mixed else clause
 
 
-def _joined(clauses: Sequence[str], joint: str, words: Interface) -> str:
-    """Put clauses in a row: "a", "a or b", "a, b or c"."""
+def joined(clauses: Sequence[str], joint: str, words: Interface) -> str:
+    """Put clauses or names in a row: "a", "a or b", "a, b or c"; ``joint``: and-last or or-last of the phrases."""
     if not clauses:
         return words.text("when-never")
     *first, last = clauses
@@ -193,7 +193,7 @@ def _condition(condition: Condition, words: Interface) -> str:
         if name is not None
     ]
     # what is negated is the whole: not (a and b) is (not a) or (not b)
-    return _joined(clauses, "or-last" if condition.negate else "and-last", words)
+    return joined(clauses, "or-last" if condition.negate else "and-last", words)
 
 
 def _way(way: Branch | Choice, words: Interface) -> str:

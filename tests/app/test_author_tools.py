@@ -1,6 +1,7 @@
 """An author's day, typed: a scene is made, mended, laid out, renamed, noted, translated, compared, and all taken back."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_an_authors_day(tmp_path: Path, capsys: Capture, monkeypatch: pytest.Mon
         (("rename", "SCENE", "fd-001", "fd-002"), 2, '"fd-002" is taken'),
         (("undo", "SCENE"), 1, "no change to take back"),
         (("notes", "SCENE", "--text", "x"), 2, "belong to --add"),
-        (("translate", "SCENE", "--export", "--to", "ua"), 2, "Did you mean uk?"),
+        (("translate", "SCENE", "--export", "--to", "ua"), 2, 'Did you mean "uk"?'),
         (("translate", "SCENE", "--export", "--to", "uk"), 2, "written in"),
         (("translate", "SCENE", "--import", "nosuch.po"), 3, "nosuch.po cannot be read"),
         (("diff", "SCENE", "SCENE", "--git", "HEAD"), 2, "two are named"),
@@ -114,3 +115,78 @@ def test_one_scene_that_cannot_be_read_keeps_no_other_waiting(tmp_path: Path, ca
     broken.write_text("a: [\n", "utf-8")
     code, said = typed(capsys, "fmt", broken, scene_of(content))
     assert (code, "unclosed-bracket" in said, "42 translations noted" in said) == (1, True, True)
+
+
+def test_the_same_day_in_ukrainian(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = own_content(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    scene = scene_of(content).parent
+    said = []
+    for words in (
+        ("fmt", scene, "--check"),
+        ("fmt", scene),
+        ("rename", scene, "find-bunk", "find-bed"),
+        ("notes", scene),
+        ("notes", scene, "--add", "fd-001", "--text", "Чому?", "--by", "юрист"),
+        ("notes", scene, "--done", "1"),
+        ("translate", scene),
+        ("translate", scene, "--export", "--out", "po"),
+        ("translate", scene, "--import", "po/en.po"),
+        ("translate", scene, "--accept", "fd-001"),
+        ("undo", scene, "--list"),
+        ("undo", scene),
+    ):
+        code, told = typed(capsys, *words, "--lang", "uk")
+        assert code == 0, told
+        said.append(told)
+    for sentence in (
+        "усе вже впорядковано",
+        "записано 42 переклади як зроблені з теперішніх текстів",
+        "крок find-bunk → find-bed",
+        "3 місця у 2 файлах",
+        "0 приміток, відкритих 0",
+        "Записано до line/fd-001",
+        "Примітку 1 до line/fd-001 враховано: Чому?",
+        "мова оригіналу uk",
+        "42 тексти",
+        "Записувати нічого",
+        "Нічого з цього не застаріло.",
+        "rename: крок find-bunk тепер зветься find-bed",
+        "Скасовано 0004",
+    ):
+        assert sentence in "".join(said), sentence
+    assert not re.search(r"[a-z]{3,} [a-z]{2,} [a-z]{2,}", "".join(said)), "no English sentence"
+
+
+REFUSED = [
+    ("fmt", "BROKEN"),
+    ("rename", "SCENE", "fd-001", "fd-002"),
+    ("rename", "SCENE", "nosuch", "fd-099"),
+    ("rename", "SCENE", "fd-001", "FD 1"),
+    ("rename", "SCENE", "fd-001", "fd-099", "--beat"),
+    ("rename", "SCENE", "arrive", "actions"),
+    ("undo", "SCENE"),
+    ("notes", "SCENE", "--text", "x"),
+    ("notes", "SCENE", "--done", "1"),
+    ("notes", "SCENE", "--add", "nosuch"),
+    ("notes", "SCENE", "--add", "fd-001"),
+    ("translate", "SCENE", "--export", "--to", "xxxxx"),
+    ("translate", "SCENE", "--export", "--to", "uk"),
+    ("translate", "SCENE", "--accept", "nosuch"),
+    ("translate", "SCENE", "--import", "nosuch.po"),
+    ("translate", "SCENE", "--import", "BROKEN"),
+]
+
+
+def test_what_cannot_be_done_is_said_in_ukrainian(tmp_path: Path, capsys: Capture) -> None:
+    content = own_content(tmp_path)
+    broken = content.scenes / "broken" / "scene.yaml"
+    broken.parent.mkdir()
+    broken.write_text("a: [\n", "utf-8")
+    paths = {"SCENE": scene_of(content).parent, "BROKEN": broken}
+    for words in REFUSED:
+        code, told = typed(capsys, *(paths.get(word, word) for word in words), "--lang", "uk")
+        assert code in (1, 2, 3), words
+        said = told.replace(str(tmp_path), "").removeprefix("prisonersvoice: ")
+        assert re.search("[а-яіїєґ]{3,}", said.splitlines()[0]), told
+        assert not re.search(r"\b(is|the|not|no|has)\b", said), told

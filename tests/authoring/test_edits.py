@@ -190,7 +190,7 @@ def test_undo_refuses_where_the_same_place_was_edited(home: Path) -> None:
     history = History(home)
     history.record("fmt", "loud", [write(home / "a.yaml", B), write(home / "b.yaml", B)])
     (home / "b.yaml").write_text("one\nTwo!\nthree\n")
-    with pytest.raises(ContentError, match=r"b\.yaml was edited since “loud”"):
+    with pytest.raises(ContentError, match=r"b\.yaml was edited since change 1 \(fmt\)"):
         undo(history, ())
     assert (home / "a.yaml").read_text() == B, "all or nothing"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.language import default_language
-from prisonersvoice_ar.app.next_steps import counted, typed
+from prisonersvoice_ar.app.next_steps import typed
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
 if TYPE_CHECKING:
@@ -38,13 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lang",
         choices=("uk", "en"),
         default=default_language(),
-        help="the problems' language (default: the system's)",
+        help="in which it speaks (default: the system's)",
     )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Add, close, or list."""
     from prisonersvoice_ar.app.authored import authored
+    from prisonersvoice_ar.authoring.edits.telling import refused
     from prisonersvoice_ar.authoring.noting.notes import listed
     from prisonersvoice_ar.authoring.scenery import read_writing
 
@@ -54,7 +55,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
     if arguments.add is not None:
         return _add(arguments, file, writing, where)
     if arguments.text is not None or arguments.by is not None:
-        raise UsageError("--text and --by belong to --add", "Say what the note is about: --add fd-008.")
+        raise refused(UsageError, arguments.lang, "notes-misplaced")
     if arguments.done is not None:
         return _done(arguments, file, writing, where, every)
     shown = [one for one in every if not (arguments.open and one.note.done)]
@@ -67,51 +68,64 @@ def carry_out(arguments: argparse.Namespace) -> int:
 
 
 def _add(arguments: argparse.Namespace, file: Path, writing: "Writing", where: "Content") -> int:
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.noting.notes import added, full_key, keys_of, new_note
 
-    known = keys_of(writing)
-    key = full_key(arguments.add, known)
-    note = new_note(key, arguments.by or "", arguments.text or "", date.today())
-    scene_history(file, where).record("notes", f"a note on {key}", [added(writing, where, note)])
-    print(f"Noted beside {key} ({known[key].place}){f': “{known[key].text}”' if known[key].text else ''}")
-    print(f"{typed('notes', arguments.scene)} lists all; {typed('undo', arguments.scene)} takes it back.")
+    known, lang, words = keys_of(writing), arguments.lang, words_in(arguments.lang)
+    key = full_key(arguments.add, known, lang)
+    note = new_note(key, arguments.by or "", arguments.text or "", date.today(), lang=lang)
+    said = words.text("notes-said", key=key)
+    scene_history(file, where, lang).record("notes", said, [added(writing, where, note)])
+    text = _one_line(known[key].text)
+    message = "notes-added-text" if text else "notes-added"
+    print(words.text(message, key=key, place=known[key].place, **({"text": text} if text else {})))
+    scene = arguments.scene
+    print(words.text("notes-next", list=typed("notes", scene), undo=typed("undo", scene)))
     return DONE
 
 
 def _done(
     arguments: argparse.Namespace, file: Path, writing: "Writing", where: "Content", every: "list[Listed]"
 ) -> int:
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.noting.notes import done
 
-    write = done(writing, where, arguments.done)
+    write, words = done(writing, where, arguments.done), words_in(arguments.lang)
     one = every[arguments.done - 1]
+    number = str(one.number)
     if one.note.done:
-        print(f"Note {one.number} is done already.")
+        print(words.text("notes-was-done", number=number))
         return DONE
-    scene_history(file, where).record("notes", f"note {one.number} on {one.note.on} is done", [write])
-    print(f"Note {one.number} on {one.note.on} is done: {one.note.text}")
-    print(f"{typed('undo', arguments.scene)} takes it back.")
+    said = words.text("notes-said-done", number=number, key=one.note.on)
+    scene_history(file, where, arguments.lang).record("notes", said, [write])
+    print(words.text("notes-is-done", number=number, key=one.note.on, text=_one_line(one.note.text)))
+    print(words.text("taken-back", command=typed("undo", arguments.scene)))
     return DONE
 
 
 def _list(shown: "list[Listed]", arguments: argparse.Namespace) -> str:
+    from prisonersvoice_ar.authoring.edits.telling import words_in
+
+    words = words_in(arguments.lang)
     still = sum(not one.note.done for one in shown)
-    lines = [f"{arguments.scene}: {counted(len(shown), 'note')}, {still} open"]
+    lines = [words.text("notes-head", scene=str(arguments.scene), count=len(shown), open=still)]
     for one in shown:
-        where = one.about.place if one.about else "the scene has it no more"
-        lines.append(f"{one.number:3d}  {one.note.on}  ({where})")
-        lines += [f"     “{one.about.text}”"] if one.about and one.about.text else []
-        mark = "done" if one.note.done else "open"
-        lines.append(
-            f"     {mark}: {' '.join(one.note.text.split())}  — {one.note.by}, {one.note.date.isoformat()}"
-        )
+        note, about = one.note, one.about
+        lines.append(f"{one.number:3d}  {note.on}  ({about.place if about else words.text('notes-gone')})")
+        if about and about.text:
+            lines.append(f"     {words.text('notes-quote', text=_one_line(about.text))}")
+        facts = {"text": _one_line(note.text), "by": note.by, "date": note.date.isoformat()}
+        lines.append(f"     {words.text('notes-done' if note.done else 'notes-open', **facts)}")
     if not shown:
-        lines.append(
-            f"Leave one: {typed('notes', arguments.scene, '--add', 'KEY', '--text', '…', '--by', 'WHO')}"
-        )
+        command = typed("notes", arguments.scene, "--add", "KEY", "--text", "…", "--by", "WHO")
+        lines.append(words.text("notes-none", command=command))
     return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _facts(one: "Listed") -> dict[str, object]:

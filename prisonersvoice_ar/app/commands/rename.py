@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.language import default_language
-from prisonersvoice_ar.app.next_steps import counted, typed
+from prisonersvoice_ar.app.next_steps import typed
 from prisonersvoice_ar.core.errors import DONE
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.authoring.renaming.rename import Renaming
     from prisonersvoice_ar.documents import Content
+    from prisonersvoice_ar.words import Interface
 
 DESCRIPTION = (
     "Changes a name everywhere it is used: in the scene, in what it includes and whoever shares that, in recordings, "
@@ -34,35 +35,38 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--lang",
         choices=("uk", "en"),
         default=default_language(),
-        help="the problems' language (default: the system's)",
+        help="in which it speaks (default: the system's)",
     )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
-    """Find every place, show it, and write all or nothing."""
+    """Find every place, write all or nothing, and say what was done."""
     from prisonersvoice_ar.app.authored import authored
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.authoring.renaming.rename import plan
 
     file, where = authored(arguments.scene)
     renaming = plan(file, arguments.old, arguments.new, arguments.kind, where, lang=arguments.lang)
-    _show(renaming, where)
-    if arguments.dry_run:
-        print("Nothing was written: --dry-run.")
-        return DONE
-    renaming.carry_out()
-    print(f"{typed('undo', arguments.scene)} takes it back.")
+    if not arguments.dry_run:
+        renaming.carry_out()
+    words = words_in(arguments.lang)
+    print(*_told(renaming, where, words), sep="\n")
+    dry, undo = words.text("rename-dry"), words.text("taken-back", command=typed("undo", arguments.scene))
+    print(dry if arguments.dry_run else undo)
     return DONE
 
 
-def _show(renaming: "Renaming", where: "Content") -> None:
+def _told(renaming: "Renaming", where: "Content", words: "Interface") -> list[str]:
     from prisonersvoice_ar.documents.content import shown_path
 
-    print(f"{renaming.kind} {renaming.old} → {renaming.new}")
-    print(*(f"  {place}" for place in renaming.places), sep="\n")
+    old, what = renaming.old, words.text("kind", kind=renaming.kind)
     files = [*(write.path for write in renaming.writes), *(move.target for move in renaming.moves)]
     others = {shown_path(path.parent, where.root) for path in files if path.parent != renaming.history.home}
-    also = f"; also in {', '.join(sorted(others))}" if others else ""
-    print(f"{counted(len(renaming.places), 'place')} in {counted(len(files), 'file')}{also}")
-    if renaming.remarks:
-        print(f"These comments still say {renaming.old}; they are your own words and stay:")
-        print(*(f"  {remark}" for remark in renaming.remarks), sep="\n")
+    also = ", ".join(sorted(others)) or "none"
+    return [
+        words.text("rename-head", what=what, old=old, new=renaming.new),
+        *(f"  {place}" for place in renaming.places),
+        words.text("rename-places", count=len(renaming.places), files=len(files), others=also),
+        *([words.text("rename-remarks", old=old)] if renaming.remarks else []),
+        *(f"  {remark}" for remark in renaming.remarks),
+    ]

@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prisonersvoice_ar.app.language import default_language
 from prisonersvoice_ar.app.next_steps import typed
 from prisonersvoice_ar.core.errors import DONE
 
 if TYPE_CHECKING:
     from prisonersvoice_ar.authoring.edits import Change, History
+    from prisonersvoice_ar.words import Interface
 
 DESCRIPTION = (
     "Takes back the last change that fmt, rename, translate or notes made in a scene; once more, the one before; "
@@ -27,38 +29,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--change", type=int, metavar="N", help="take back change N, and leave those after it"
     )
+    parser.add_argument(
+        "--lang",
+        choices=("uk", "en"),
+        default=default_language(),
+        help="in which it speaks (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Take back, and say what."""
     from prisonersvoice_ar.app.authored import authored
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.authoring.edits.undoing import scene_history, undo
 
     file, where = authored(arguments.scene)
-    history = scene_history(file, where)
+    history, words = scene_history(file, where, arguments.lang), words_in(arguments.lang)
     if arguments.list:
-        lines = [_line(change) for change in reversed(history.changes())]
-        print(*(lines or ["No change is kept."]), sep="\n")
+        lines = [_line(change, words) for change in reversed(history.changes())]
+        print(*(lines or [words.text("undo-none-kept")]), sep="\n")
         return DONE
     change, said = undo(
         history, history.within or (), file=file.name, number=arguments.change, dry=arguments.dry_run
     )
-    print(f"{'Would take' if arguments.dry_run else 'Took'} back {_line(change)}")
+    print(words.text("undo-would" if arguments.dry_run else "undo-took", change=_line(change, words)))
     print(*(f"  {line}" for line in said), sep="\n")
     if not arguments.dry_run:
-        print(_before_that(history, file.name, arguments.scene))
+        print(_before_that(history, file.name, arguments.scene, words))
     return DONE
 
 
-def _line(change: "Change") -> str:
+def _line(change: "Change", words: "Interface") -> str:
     when = change.when.replace("T", " ")[:16]
-    return f"{change.number:04d}  {when} UTC  {change.command}: {change.said}{'  (taken back)' if change.undone else ''}"
+    message = "undo-line-undone" if change.undone else "undo-line"
+    return words.text(
+        message, number=f"{change.number:04d}", when=when, command=change.command, said=change.said
+    )
 
 
-def _before_that(history: "History", file: str, scene: Path) -> str:
+def _before_that(history: "History", file: str, scene: Path, words: "Interface") -> str:
     from prisonersvoice_ar.authoring.edits.undoing import changes_of
 
     left = changes_of(history, file)
     if not left:
-        return "There is no other change."
-    return f"{typed('undo', scene)} once more takes back: {left[-1].command}: {left[-1].said}"
+        return words.text("undo-no-other")
+    return words.text(
+        "undo-more", command=typed("undo", scene), change=f"{left[-1].command}: {left[-1].said}"
+    )

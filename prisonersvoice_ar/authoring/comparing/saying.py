@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from prisonersvoice_ar.authoring.phrases import phrases
+from prisonersvoice_ar.authoring.phrases import joined, phrases
 from prisonersvoice_ar.words import Interface
 
 Piece = tuple[str, bool]
@@ -64,8 +64,7 @@ class Teller:
 
     def listed(self, names: Iterable[str]) -> str:
         """Names in a row: "a, b and c"."""
-        *first, last = names
-        return self._phrases.text("and-last", first=", ".join(first), last=last) if first else last
+        return joined(list(names), "and-last", self._phrases)
 
 
 def marked(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

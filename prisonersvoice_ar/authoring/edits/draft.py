@@ -8,6 +8,7 @@ from typing import Any
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import Page, reread
 from prisonersvoice_ar.authoring.edits.quoting import as_name
+from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents.yaml.decoding import BREAKS
 from prisonersvoice_ar.documents.yaml.sheet import Loc
@@ -87,7 +88,7 @@ class Draft:
 
     def finish(self) -> str:
         """The new text. ContentError where edits meet, or the data would come out otherwise."""
-        text = applied(self.page.text, self.edits)
+        text = applied(self.page.text, self.edits, self.page.lang)
         sheet = reread(self.page, text)
         if sheet is None or sheet.data != self.data:
             raise unproved(self.page)
@@ -98,15 +99,12 @@ class Draft:
         return text
 
 
-def applied(text: str, edits: list[tuple[int, int, str]]) -> str:
+def applied(text: str, edits: list[tuple[int, int, str]], lang: str = "en") -> str:
     """``text`` with each (start, end, new) carried out; at one offset in the order in which they were given."""
     parts, at = [], 0
     for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
         if start < at:
-            raise ContentError(
-                "two changes meet in the same words, so nothing was written",
-                "Make one, then the other.",
-            )
+            raise refused(ContentError, lang, "edits-meet")
         parts += [text[at:start], new]
         at = end
     return "".join([*parts, text[at:]])
@@ -114,10 +112,7 @@ def applied(text: str, edits: list[tuple[int, int, str]]) -> str:
 
 def unproved(page: Page) -> ContentError:
     """What is said where an edit did not come out as it was meant."""
-    return ContentError(
-        f"{page.file}: the change would not come out as it is meant, so nothing was written",
-        "Something there is written in an unusual way: make the change by hand.",
-    )
+    return refused(ContentError, page.lang, "unproved", file=page.file)
 
 
 def line_end(text: str, at: int) -> int:

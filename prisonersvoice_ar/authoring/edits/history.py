@@ -15,6 +15,7 @@ from pathlib import Path
 
 from prisonersvoice_ar.authoring.edits.locking import locked
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
+from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.core.errors import ContentError, MachineError, PrisonersVoiceError
 
 FOLDER = ".history"
@@ -64,13 +65,14 @@ class Change:
 class History:
     """The changes of one scene, by the folder it lies in."""
 
-    def __init__(self, home: Path, within: Sequence[Path] | None = None) -> None:
+    def __init__(self, home: Path, within: Sequence[Path] | None = None, lang: str = "en") -> None:
         """``home``: the scene's folder; ``within``: the other folders in which changes are kept, and can be undone.
 
-        None: nothing is known of them, and any file is kept.
+        None: nothing is known of them, and any file is kept. ``lang``: in which is said what hinders: uk or en.
         """
         self.home = home.resolve()
         self.within = within
+        self.lang = lang
         self.folder = self.home / FOLDER
 
     def changes(self) -> list[Change]:
@@ -113,7 +115,7 @@ class History:
             moves=tuple(Moved(self.named(m.source), self.named(m.target), digest(m.source)) for m in moves),
             home=self.home.name,
         )
-        entry = Write(self._path(change.number), None, _json(change))
+        entry = Write(self.path_of(change.number), None, _json(change))
         was_there = self.folder.exists()
         try:
             save(
@@ -141,14 +143,11 @@ class History:
             return
         for path in paths:
             if not lies_in(path, (self.home, *self.within)):
-                raise ContentError(
-                    f"{path.resolve()} lies outside the content, where nothing can be taken back, so nothing was written",
-                    "Is it reached by a link? Put the file itself where the link is.",
-                )
+                raise refused(ContentError, self.lang, "outside", path=str(path.resolve()))
 
     def mark_undone(self, change: Change) -> Write:
         """The write by which ``change`` counts as taken back."""
-        path = self._path(change.number)
+        path = self.path_of(change.number)
         return Write(path, content_of(path), _json(replace(change, undone=True)))
 
     def named(self, path: Path) -> str:
@@ -162,7 +161,8 @@ class History:
         path = self.folder / _IGNORED_BY_GIT
         return [] if path.exists() else [Write(path, None, b"*\n")]
 
-    def _path(self, number: int) -> Path:
+    def path_of(self, number: int) -> Path:
+        """Where the change ``number`` is kept."""
         return self.folder / f"{number:04d}.json"
 
     def _files(self) -> list[Path]:

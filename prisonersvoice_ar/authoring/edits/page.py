@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.documents.content import shown_path
 from prisonersvoice_ar.documents.findings import Findings
@@ -27,6 +28,8 @@ class Page:
     """absolute, links followed: what is replaced is the file itself"""
     sheet: Sheet
     raw: bytes
+    lang: str = "en"
+    """in which its reader is spoken to: uk or en"""
 
     @property
     def text(self) -> str:
@@ -135,13 +138,10 @@ def page_of(path: Path, shown: str, raw: bytes | None, findings: Findings, lang:
         text = decode(raw, shown, findings)
         sheet = build(text, shown, findings) if text is not None else None
     if sheet is None or raw is None or findings.failed:
-        problems = findings.sorted()
-        raise ContentError(
-            f"{shown} cannot be read without a doubt, so it is left as it is\n\n"
-            + render(problems, lang, findings.texts.get).rstrip(),
-            "Mend this first (`prisonersvoice check` says the same), then try again.",
-        )
-    return Page(path.resolve(), sheet, raw)
+        error = refused(ContentError, lang, "unreadable", file=shown)
+        problems = render(findings.sorted(), lang, findings.texts.get).rstrip()
+        raise ContentError(f"{error.message}\n\n{problems}", error.advice)
+    return Page(path.resolve(), sheet, raw, lang)
 
 
 def reread(page: Page, text: str) -> Sheet | None:

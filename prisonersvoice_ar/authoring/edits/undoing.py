@@ -6,6 +6,7 @@ from pathlib import Path
 from prisonersvoice_ar.authoring.edits.history import Change, History, Kept, Moved, digest, lies_in
 from prisonersvoice_ar.authoring.edits.merging import without
 from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
+from prisonersvoice_ar.authoring.edits.telling import refused, words_in
 from prisonersvoice_ar.authoring.scenery import scene_folders
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.documents.content import Content, shown_path
@@ -18,10 +19,13 @@ from prisonersvoice_ar.documents.yaml.decoding import decode
 _MOST_NAMED = 20
 
 
-def scene_history(file: Path, content: Content) -> History:
-    """The history of the scene in ``file``; it keeps changes in the content, in what is shared, in scenes beside it."""
+def scene_history(file: Path, content: Content, lang: str = "en") -> History:
+    """The history of the scene in ``file``; it keeps changes in the content, in what is shared, in scenes beside it.
+
+    ``lang``: in which is said what hinders.
+    """
     beside = (*shared_folders(file.parent, content), *scene_folders(content, file.parent))
-    return History(file.parent, (content.scenes, content.audio, *beside))
+    return History(file.parent, (content.scenes, content.audio, *beside), lang)
 
 
 def changes_of(history: History, file: str = SCENE_FILE) -> list[Change]:
@@ -34,20 +38,17 @@ def changes_of(history: History, file: str = SCENE_FILE) -> list[Change]:
 
 def _wanted(history: History, file: str, number: int | None) -> Change:
     """The last change, or the one called ``number``. ContentError where there is none, UsageError where not that one."""
-    every = changes_of(history, file)
+    every, scene = changes_of(history, file), history.home.name
     if every and number is not None:
         found = next((change for change in every if change.number == number), None)
         if found is None:
-            raise UsageError(
-                f"{history.home.name} has no change {number} to take back",
-                f"It has: {', '.join(str(change.number) for change in reversed(every[-_MOST_NAMED:]))}.",
+            numbers = ", ".join(str(change.number) for change in reversed(every[-_MOST_NAMED:]))
+            raise refused(
+                UsageError, history.lang, "undo-absent", scene=scene, number=str(number), numbers=numbers
             )
         return found
     if not every:
-        raise ContentError(
-            f"{history.home.name} has no change to take back",
-            "fmt, rename, translate and notes keep what they changed; what an editor saved is the editor's to undo.",
-        )
+        raise refused(ContentError, history.lang, "undo-no-change", scene=scene)
     return every[-1]
 
 
@@ -87,33 +88,30 @@ def _refuse_of_a_copy(change: Change, history: History) -> None:
     """A copy of a scene's folder has the history of the first one, whose voices and snippets are not the copy's."""
     names = [kept.path for kept in change.files] + [moved.source for moved in change.moves]
     if change.home != history.home.name and any(name.startswith("../") for name in names):
-        raise ContentError(
-            f"“{change.said}” was done in {change.home}, and beyond its folder, so it is not taken back in a copy",
-            f"Take it back in {change.home}; or delete {history.folder}, if you do not need it.",
-        )
+        facts = {"said": change.said, "home": change.home, "folder": str(history.folder)}
+        raise refused(ContentError, history.lang, "undo-copy", **facts)
 
 
 def _back(
     kept: Kept, history: History, allowed: Sequence[Path], change: Change, said: list[str]
 ) -> Write | None:
-    path = _inside(kept.path, history, allowed)
+    path, words = _inside(kept.path, history, allowed), words_in(history.lang)
     shown = shown_path(path, allowed[0].parent if allowed else None)
     raw = content_of(path)
     before, after = _bytes(kept.before), _bytes(kept.after)
     if raw == before:
-        said.append(f"{shown}: is as it was before already")
+        said.append(words.text("undo-is-as-before", file=shown))
         return None
     if raw == after:
-        said.append(f"{shown}: as before" if before is not None else f"{shown}: taken away again")
+        said.append(words.text("undo-as-before" if before is not None else "undo-removed", file=shown))
         return Write(path, raw, before)
     merged = _merged(kept, raw)
     if merged is None:
-        raise ContentError(
-            f"{shown} was edited since “{change.said}”, in the same places, so nothing was taken back",
-            f"What was there before stands in {history.folder / f'{change.number:04d}.json'}. undo --list names all "
-            "changes; --change N takes back one of them.",
+        facts = {"file": shown, "number": str(change.number), "command": change.command}
+        raise refused(
+            ContentError, history.lang, "undo-edited", **facts, kept=str(history.path_of(change.number))
         )
-    said.append(f"{shown}: as before, and what was edited since is kept")
+    said.append(words.text("undo-merged", file=shown))
     return Write(path, raw, merged)
 
 
@@ -139,13 +137,13 @@ def _holds(text: str) -> bool:
 
 def _home(moved: Moved, history: History, allowed: Sequence[Path], said: list[str]) -> Move | None:
     source, target = (_inside(name, history, allowed) for name in (moved.source, moved.target))
+    root, words = allowed[0].parent if allowed else None, words_in(history.lang)
     if source.is_file() and not target.exists():
         return None
     if not target.is_file() or digest(target) != moved.digest:
-        said.append(f"{shown_path(target)}: is another file now, and stays")
+        said.append(words.text("undo-another", file=shown_path(target, root)))
         return None
-    root = allowed[0].parent if allowed else None
-    said.append(f"{shown_path(target, root)} → {source.name}")
+    said.append(words.text("undo-moved", file=shown_path(target, root), name=source.name))
     return Move(target, source)
 
 
@@ -153,10 +151,7 @@ def _inside(name: str, history: History, allowed: Sequence[Path]) -> Path:
     """The path that was kept; what a stranger's folder says must not lead out of the content."""
     path = (history.home / name).resolve()
     if not lies_in(path, (history.home, *allowed)):
-        raise ContentError(
-            f"{history.folder} names {name}, which lies outside the content, so nothing was taken back",
-            "Was the folder changed by somebody else? Delete its .history, if you do not need it.",
-        )
+        raise refused(ContentError, history.lang, "undo-outside", folder=str(history.folder), name=name)
     return path
 
 

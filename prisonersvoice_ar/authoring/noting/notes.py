@@ -10,6 +10,7 @@ from prisonersvoice_ar.authoring.edits.draft import line_end
 from prisonersvoice_ar.authoring.edits.page import items, mapping
 from prisonersvoice_ar.authoring.edits.quoting import quoted
 from prisonersvoice_ar.authoring.edits.saving import content_of
+from prisonersvoice_ar.authoring.edits.telling import meant, refused
 from prisonersvoice_ar.authoring.renaming.mentions import mentions
 from prisonersvoice_ar.authoring.scenery import Writing
 from prisonersvoice_ar.authoring.translating.texts import texts_in, written_in
@@ -61,19 +62,14 @@ def keys_of(writing: Writing) -> dict[str, About]:
     return found
 
 
-def full_key(named: str, known: dict[str, About]) -> str:
+def full_key(named: str, known: dict[str, About], lang: str = "en") -> str:
     """The key that ``named`` means: "fd-008" is line/fd-008, "bunk" is beat/bunk. UsageError where it is none."""
     for key in (named, line_key(named), beat_key(named)):
         if key in known and is_note_key(key):
             return key
     short = {key.partition("/")[2] or key: key for key in known}
-    guess = closest(named, [*known, *short])
-    raise UsageError(
-        f'nothing in this scene is called "{named}"',
-        f'Did you mean "{guess}"?'
-        if guess
-        else "Name a line (fd-008), a beat, or a text's key (hint/find-bunk).",
-    )
+    way_out = meant(lang, closest(named, [*known, *short]))
+    raise refused(UsageError, lang, "notes-unknown", way_out=way_out, name=named)
 
 
 def listed(writing: Writing, content: Content, lang: str = "en") -> list[Listed]:
@@ -90,7 +86,7 @@ def added(writing: Writing, content: Content, note: Note) -> Write:
     path = (writing.home / NOTES_FILE).resolve()
     if content_of(path) is None:
         return Write(path, None, f"{_NEW}  - {_written(note)}\n".encode())
-    page = read_page(path, content.root)
+    page = read_page(path, content.root, writing.pages[0].lang)
     draft = Draft(page)
     _append(draft, note)
     return Write(path, page.raw, page.encoded(draft.finish()))
@@ -101,10 +97,8 @@ def done(writing: Writing, content: Content, number: int) -> Write:
     path = (writing.home / NOTES_FILE).resolve()
     count = len(_notes(read_page(path, content.root))) if content_of(path) is not None else 0
     if not 1 <= number <= count:
-        raise UsageError(
-            f"there is no note {number}", f"There are {count}; `prisonersvoice notes` lists them."
-        )
-    page = read_page(path, content.root)
+        raise refused(UsageError, writing.pages[0].lang, "notes-absent", number=str(number), count=count)
+    page = read_page(path, content.root, writing.pages[0].lang)
     draft = Draft(page)
     loc = ("notes", number - 1)
     keys = list(mapping(page.sheet.at(loc)))
@@ -154,10 +148,10 @@ def _written(note: Note) -> str:
     )
 
 
-def new_note(key: str, by: str, text: str, today: date) -> Note:
-    """A note; UsageError where a name or words are missing, or are no text."""
+def new_note(key: str, by: str, text: str, today: date, *, lang: str = "en") -> Note:
+    """A note; UsageError, said in ``lang``, where a name or words are missing, or are no text."""
     if not by.strip() or not text.strip():
-        raise UsageError("a note needs its words and a name or a role", 'Write --text "…" --by "a lawyer".')
+        raise refused(UsageError, lang, "notes-wordless")
     if _NO_TEXT.search(by + text):
-        raise UsageError("the note's words hold bytes that are no text", "Type them anew, in UTF-8.")
+        raise refused(UsageError, lang, "notes-no-text")
     return Note(key, by.strip(), today, text.strip())

@@ -9,6 +9,7 @@ from prisonersvoice_ar.authoring.edits import Draft, History, Move, Page, Write,
 from prisonersvoice_ar.authoring.edits.comments import comments
 from prisonersvoice_ar.authoring.edits.page import mapping
 from prisonersvoice_ar.authoring.edits.saving import content_of
+from prisonersvoice_ar.authoring.edits.telling import words_in
 from prisonersvoice_ar.authoring.edits.undoing import scene_history
 from prisonersvoice_ar.authoring.renaming.collisions import find_kind, refuse_collision
 from prisonersvoice_ar.authoring.renaming.mentions import Kind, Mention, mentions, text_keys
@@ -35,25 +36,22 @@ class Renaming:
     remarks: list[str] = field(default_factory=list)
     """comments that still name it: they are the author's own words"""
 
-    @property
-    def said(self) -> str:
-        """It in one line."""
-        return f"{self.kind} {self.old} is called {self.new}"
-
     def carry_out(self) -> None:
         """Write all of it, or nothing."""
-        self.history.record("rename", self.said, self.writes, self.moves)
+        words = words_in(self.history.lang)
+        said = words.text("rename-said", what=words.text("kind", kind=self.kind), old=self.old, new=self.new)
+        self.history.record("rename", said, self.writes, self.moves)
 
 
 def plan(
     file: Path, old: str, new: str, kind: Kind | None, content: Content, *, lang: str = "en"
 ) -> Renaming:
-    """Find every place. UsageError where the names do not serve; ContentError where a file cannot be read."""
+    """Find every place; ``lang``: in which is said what is done and what hinders. UsageError where the names do not serve; ContentError where a file cannot be read."""
     writing = read_writing(file, content, lang)
-    kind = kind or find_kind(writing, old)
+    kind = kind or find_kind(writing, old, lang)
     pages = _concerned(writing, kind, old, content, lang)
-    refuse_collision(pages, kind, old, new, content)
-    renaming = Renaming(kind, old, new, scene_history(file, content))
+    refuse_collision(pages, kind, old, new, content, lang=lang)
+    renaming = Renaming(kind, old, new, scene_history(file, content, lang))
     for page in pages:
         _rename_in(page, _named(mentions(page.sheet.data), kind, old), renaming)
     for folder in dict.fromkeys(page.path.parent for page in pages):

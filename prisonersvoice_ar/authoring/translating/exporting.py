@@ -15,6 +15,7 @@ from babel.messages.pofile import write_po
 from prisonersvoice_ar import __version__
 from prisonersvoice_ar.authoring.edits import Write
 from prisonersvoice_ar.authoring.edits.saving import content_of
+from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.authoring.script.context import Neighbour, contexts
 from prisonersvoice_ar.authoring.script.rows import seconds_allowed
 from prisonersvoice_ar.authoring.translating.merging import take_over
@@ -36,7 +37,7 @@ def export(texts: Texts, lang: str, made: Made, path: Path, now: datetime | None
     scene has not, or cannot be read.
     """
     if lang == texts.written:
-        raise UsageError(f"{lang} is what this scene is written in", "Name another language with --to.")
+        raise refused(UsageError, texts.tells, "translate-is-written", lang=lang)
     catalog = _catalog(texts, lang, now or datetime.now(UTC))
     old = set(stale_of(texts, made, lang))
     about = _Context(texts, lang)
@@ -53,7 +54,7 @@ def export(texts: Texts, lang: str, made: Made, path: Path, now: datetime | None
             )
     before = content_of(path)
     if before is not None:
-        there = read_catalog(path)
+        there = read_catalog(path, texts.tells)
         _refuse_unimported(po_file(path, there), texts, lang)
         take_over(there, catalog)
     stream = io.BytesIO()
@@ -86,11 +87,8 @@ def _refuse_unimported(file: PoFile, texts: Texts, lang: str) -> None:
     known = {key: text.words.get(lang, "") for key, text in texts.by_key.items()}
     lost = [one.key for one in file.entries if one.text and one.text != known.get(one.key, one.text)]
     if lost:
-        raise ContentError(
-            f"{file.path} holds {len(lost)} translations that the scene has not ({', '.join(lost[:3])} …), so it was not "
-            "written over",
-            "Import it first, or name another folder with --out.",
-        )
+        facts = {"path": str(file.path), "keys": _few(lost, 3)}
+        raise refused(ContentError, texts.tells, "translate-unimported", count=len(lost), **facts)
 
 
 class _Context:
@@ -138,6 +136,10 @@ class _Context:
         for one in found:
             if one.line is not None:
                 yield f"“{_one_line(one.line.text.get(self.written, ''))}”"
+
+
+def _few(keys: list[str], most: int) -> str:
+    return ", ".join(keys[:most]) + (" …" if len(keys) > most else "")
 
 
 def _one_line(text: str) -> str:

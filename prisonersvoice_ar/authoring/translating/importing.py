@@ -3,17 +3,18 @@
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from pydantic_core import PydanticCustomError
 
 from prisonersvoice_ar.authoring.edits import Draft, Write
 from prisonersvoice_ar.authoring.edits.quoting import like
+from prisonersvoice_ar.authoring.edits.telling import meant, refused, words_in
 from prisonersvoice_ar.authoring.translating.reading import Entry, PoFile
 from prisonersvoice_ar.authoring.translating.records import UNSURE, Made, write_made
 from prisonersvoice_ar.authoring.translating.texts import Text, Texts, hash_of
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.texts import TITLE, captions_of, line_key
+from prisonersvoice_ar.documents.models.units import is_language
 from prisonersvoice_ar.documents.models.units import language as valid_language
 from prisonersvoice_ar.documents.yaml.decoding import UNSEEN
 
@@ -45,6 +46,7 @@ class Importing:
     def __init__(self, texts: Texts, made: Made, *, fuzzy: bool = False) -> None:
         """``fuzzy``: take what is marked as unsure too; it stays stale."""
         self.texts, self.made, self.fuzzy = texts, made, fuzzy
+        self.words = words_in(texts.tells)
         self._new: dict[str, dict[str, str]] = {}
         """key → language → text, over all files"""
 
@@ -56,9 +58,7 @@ class Importing:
         if found.taken and found.language not in self._languages(TITLE):
             self._new.setdefault(TITLE, {})[found.language] = self._title()
             self.made.setdefault(TITLE, {})[found.language] = UNSURE
-            found.remarks.append(
-                f"the title has no {found.language} yet, so it stands there as “{self._title()}”: translate it too"
-            )
+            self._remark(found, "translate-title", lang=found.language, title=self._title())
         return found
 
     def writes(self) -> list[Write]:
@@ -78,7 +78,8 @@ class Importing:
     def _entry(self, entry: Entry, found: Imported) -> None:
         text = self.texts.by_key.get(entry.key)
         if text is None:
-            found.unknown.append(f"{entry.key or 'no key'} (line {entry.line})")
+            message = "translate-keyed" if entry.key else "translate-keyless"
+            found.unknown.append(self.words.text(message, line=str(entry.line), key=entry.key))
         elif not entry.text:
             found.empty += 1
         elif entry.fuzzy and not self.fuzzy:
@@ -90,29 +91,26 @@ class Importing:
         key, lang = entry.key, found.language
         odd = _CONTROL.search(entry.text)
         if odd:
-            raise ContentError(
-                f"{found.path}:{entry.line}: {key} holds a control character (U+{ord(odd[0]):04X})",
-                "Delete it, and type the words around it anew.",
-            )
+            facts = {"path": str(found.path), "line": str(entry.line), "sign": f"U+{ord(odd[0]):04X}"}
+            raise refused(ContentError, self.texts.tells, "translate-control", key=key, **facts)
         unseen = sorted({f"U+{ord(one):04X}" for one in UNSEEN.findall(entry.text)})
         if unseen:
-            found.remarks.append(
-                f"{key} (line {entry.line}) holds what nobody sees ({', '.join(unseen)}); it is kept, written as an escape"
-            )
+            self._remark(found, "translate-unseen", key=key, line=str(entry.line), signs=", ".join(unseen))
         written = text.words.get(self.texts.written, "")
         is_old = hash_of(key, entry.source) != hash_of(key, written)
         if is_old:
             found.old.append(key)
         elif key.startswith(line_key("")) and len(captions_of(entry.text)) != len(captions_of(written)):
-            found.remarks.append(
-                f"{key}: its captions break in other places than in {self.texts.written} ( | )"
-            )
+            self._remark(found, "translate-breaks", key=key, lang=self.texts.written)
         self.made.setdefault(key, {})[lang] = UNSURE if entry.fuzzy else hash_of(key, entry.source)
         if text.words.get(lang) == entry.text:
             found.same += 1
         else:
             found.taken.append(key)
             self._new.setdefault(key, {})[lang] = entry.text
+
+    def _remark(self, found: Imported, message: str, /, **facts: str) -> None:
+        found.remarks.append(self.words.text(message, **facts))
 
     def _languages(self, key: str) -> set[str]:
         return {*self.texts.by_key[key].words, *self._new.get(key, {})}
@@ -124,30 +122,31 @@ class Importing:
 
 def _checked(file: PoFile, to: str | None, texts: Texts) -> str:
     """The language of a file: what its header says, or ``to``."""
+
+    def bad(message: str, **facts: str) -> ContentError:
+        return refused(ContentError, texts.tells, message, path=str(file.path), **facts)
+
     lang = to or file.language
     if not lang:
-        raise ContentError(f"{file.path}: its header does not say the language", "Give it with --to.")
+        raise bad("translate-no-header")
     if to and file.language and _base(to) != _base(file.language):
-        raise ContentError(
-            f"{file.path}: its header says {file.language}, and --to says {to}", "Which is it?"
-        )
+        raise bad("translate-two-languages", said=file.language, to=to)
     if not to and lang not in texts.languages and _base(lang) in texts.languages:
-        raise ContentError(
-            f"{file.path}: its header says {lang}, and this scene has {_base(lang)}",
-            f"Is that meant? --to {_base(lang)}. A language of its own? --to {lang}.",
-        )
-    try:
-        valid_language(lang)
-    except PydanticCustomError as error:
-        facts: dict[str, Any] = error.context or {}
-        guess = f'Did you mean "{facts["guess"]}"?' if facts.get("guess") else "Languages: uk, en, pl, crh …"
-        raise ContentError(f'{file.path}: "{lang}" is no language', guess) from None
+        raise bad("translate-region", said=lang, has=_base(lang))
+    if not is_language(lang):
+        raise bad("translate-bad-language", way_out=language_meant(lang, texts.tells), lang=lang)
     if lang == texts.written:
-        raise ContentError(
-            f"{file.path}: {lang} is what this scene is written in, so nothing is imported",
-            "Is the language in its header right?",
-        )
+        raise bad("translate-original", lang=lang)
     return lang
+
+
+def language_meant(said: str, lang: str) -> str:
+    """The advice where ``said`` is no language, in ``lang``; "" where nobody can guess."""
+    try:
+        valid_language(said)
+    except PydanticCustomError as error:
+        return meant(lang, str((error.context or {}).get("guess") or ""))
+    return ""
 
 
 def _base(lang: str) -> str:

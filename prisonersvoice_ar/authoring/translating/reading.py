@@ -8,6 +8,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
+from prisonersvoice_ar.authoring.edits.telling import refused, words_in
 from prisonersvoice_ar.core.errors import ContentError, MachineError
 
 _LARGEST = 10_000_000
@@ -20,7 +21,6 @@ _CONTEXT = re.compile(rf"^msgctxt((?:\s+{_STRING})+)", re.MULTILINE)
 """a program may have folded it over several lines"""
 _IN_QUOTES = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*charset=([^"\\\s;]+)', re.IGNORECASE)
-_ADVICE = "Open it in a program for PO files (Poedit, for one) and save it as UTF-8."
 
 
 @dataclass(frozen=True)
@@ -45,9 +45,9 @@ class PoFile:
     entries: tuple[Entry, ...]
 
 
-def read_po_file(path: Path) -> PoFile:
+def read_po_file(path: Path, lang: str = "en") -> PoFile:
     """Read a PO file; raises as ``read_catalog``."""
-    return po_file(path, read_catalog(path))
+    return po_file(path, read_catalog(path, lang))
 
 
 def po_file(path: Path, catalog: Catalog) -> PoFile:
@@ -55,52 +55,51 @@ def po_file(path: Path, catalog: Catalog) -> PoFile:
     return PoFile(path, _language(catalog), tuple(_entries(catalog)))
 
 
-def read_catalog(path: Path) -> Catalog:
+def read_catalog(path: Path, lang: str = "en") -> Catalog:
     """Read a PO file with all that translators wrote in it, entries that are obsolete too.
 
-    ContentError with the line where it is none, MachineError where it cannot be read.
+    ContentError with the line where it is none, MachineError where it cannot be read; said in ``lang``.
     """
+    named = str(path)
     try:
         if path.exists() and not path.is_file():  # a pipe would block for ever
-            raise OSError(None, "not a regular file")
+            raise OSError(None, words_in(lang).text("po-no-file"))
         with path.open("rb") as stream:
             raw = stream.read(_LARGEST + 1)
     except OSError as problem:
-        raise MachineError(
-            f"{path} cannot be read: {problem.strerror or problem}", "Name a PO file."
-        ) from problem
+        why = problem.strerror or str(problem)
+        raise refused(MachineError, lang, "po-unreadable", path=named, why=why) from problem
     if len(raw) > _LARGEST:
-        raise ContentError(f"{path} is larger than {_LARGEST // 1_000_000} MB", "Is it the right file?")
-    text = _text(raw, path)
-    _refuse_slips(text, path)
+        raise refused(ContentError, lang, "po-large", path=named, megabytes=_LARGEST // 1_000_000)
+    text = _text(raw, named, lang)
+    _refuse_slips(text, named, lang)
     try:
         return read_po(io.StringIO(text), abort_invalid=True)
     except (PoFileError, ValueError, LookupError) as problem:
-        raise ContentError(f"{path} is no PO file: {problem}", _ADVICE) from problem
+        raise refused(ContentError, lang, "po-none", path=named, why=str(problem)) from problem
 
 
-def _text(raw: bytes, path: Path) -> str:
+def _text(raw: bytes, path: str, lang: str) -> str:
     named = _CHARSET.search(raw)
     charset = named[1].decode("ascii", "replace") if named and named[1] != b"CHARSET" else "utf-8"
     try:
         text = raw.decode("utf-8-sig" if charset.lower().replace("_", "-") in ("utf-8", "utf8") else charset)
         return text.replace("\r\n", "\n").replace("\r", "\n")
     except LookupError:
-        raise ContentError(
-            f'{path}: its header names a charset that nobody knows, "{charset}"', _ADVICE
-        ) from None
+        raise refused(ContentError, lang, "po-charset", path=path, charset=charset) from None
     except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-        raise ContentError(f"{path}:{line}: this is not {charset}, as its header says", _ADVICE) from None
+        line = str(raw[: problem.start].count(b"\n") + 1)
+        raise refused(ContentError, lang, "po-bytes", path=path, line=line, charset=charset) from None
 
 
-def _refuse_slips(text: str, path: Path) -> None:
+def _refuse_slips(text: str, path: str, lang: str) -> None:
     """What Babel takes without a word: a quote that stays open, a text that stands twice, plurals."""
     for number, line in enumerate(text.splitlines(), 1):
+        place = {"path": path, "line": str(number)}
         if not _LINE.match(line):
-            raise ContentError(f"{path}:{number}: this is no line of a PO file: {line.strip()[:60]}", _ADVICE)
+            raise refused(ContentError, lang, "po-line", **place, said=line.strip()[:60])
         if line.startswith("msgid_plural"):
-            raise ContentError(f"{path}:{number}: a scene has no plurals", "Export the scene again.")
+            raise refused(ContentError, lang, "po-plural", **place)
     contexts: dict[str, int] = {}
     number, at = 1, 0
     for found in _CONTEXT.finditer(text):
@@ -108,9 +107,8 @@ def _refuse_slips(text: str, path: Path) -> None:
         key = "".join(_IN_QUOTES.findall(found[1]))
         first = contexts.setdefault(key, number)
         if first != number:
-            raise ContentError(
-                f'{path}:{number}: msgctxt "{key}" stands twice, first in line {first}', "Keep one of them."
-            )
+            place = {"path": path, "line": str(number)}
+            raise refused(ContentError, lang, "po-twice", **place, key=key, first=str(first))
 
 
 def _language(catalog: Catalog) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from prisonersvoice_ar.authoring.edits import Page
 from prisonersvoice_ar.authoring.edits.page import items, mapping
+from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.authoring.scenery import Writing, read_writing
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Scene
@@ -53,6 +54,8 @@ class Texts:
     fallback: str
     scene: Scene | None
     """None: it has errors, and nothing is known of what stands round a text"""
+    tells: str = "en"
+    """the language in which its author is spoken to: uk or en"""
 
     @property
     def name(self) -> str:
@@ -76,12 +79,9 @@ def read_texts(file: Path, content: Content, lang: str = "en") -> Texts:
     by_key, written = texts_in(writing), written_in(writing)
     title = by_key.get(TITLE)
     if title is None or not written:
-        raise ContentError(
-            f"{writing.pages[0].file} has no title with a language, so it has no texts to translate",
-            'Write title: {uk: "…"}; `prisonersvoice check` says what else is amiss.',
-        )
+        raise refused(ContentError, lang, "translate-no-title", file=writing.pages[0].file)
     scene = load_scene(file, content).value
-    return Texts(writing, by_key, written, tuple(title.words), fallback_of(writing), scene)
+    return Texts(writing, by_key, written, tuple(title.words), fallback_of(writing), scene, lang)
 
 
 def texts_in(writing: Writing) -> dict[str, Text]:
