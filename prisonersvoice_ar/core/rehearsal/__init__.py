@@ -8,7 +8,7 @@ from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap,
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
 from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, How, Leaf, Reloading
 from prisonersvoice_ar.core.rehearsal.session import Rehearsal
-from prisonersvoice_ar.core.rehearsal.standing import Sounding, Standing
+from prisonersvoice_ar.core.rehearsal.standing import Standing
 from prisonersvoice_ar.core.rehearsal.timeline import LANES, Lane, Mark, Span, Sure, Timeline
 
 __all__ = [
@@ -29,7 +29,6 @@ __all__ = [
     "Rehearsal",
     "Reloading",
     "Skip",
-    "Sounding",
     "Span",
     "Standing",
     "Sure",

@@ -80,7 +80,7 @@ class Playhead:
 
     def standing(self) -> Standing:
         """All that is to be seen and heard at the playhead."""
-        return standing(self.scene, self.state, self._reel.happened(self.time))
+        return standing(self.state, self._reel.happened(self.time))
 
     def timeline(self) -> Timeline:
         """The visit so far and what lies ahead. Made anew only when ``revision`` has grown."""

@@ -176,12 +176,13 @@ def test_a_save_appears_at_the_same_place_with_the_same_view(desk: Desk) -> None
     desk.rehearsal.pause()
     desk.frames(3)
     before, orbit, standing = desk.shown(), desk.bench.picture.orbit("diorama"), desk.rehearsal.standing()
+    beat = desk.rehearsal.state.beat
     old = "By day it has to stay folded up against the wall."
     assert old in desk.written
     desk.save(desk.written.replace(old, "OTHER WORDS STAND HERE NOW, AND THEY ARE SEEN."))
     desk.until(lambda: differs(before, desk.shown()) > 1.0, "the save does not appear")
     now = desk.rehearsal.standing()
-    assert (now.beat, now.line.id) == (standing.beat, "fd-008")  # type: ignore[union-attr]
+    assert (desk.rehearsal.state.beat, now.line.id) == (beat, "fd-008")  # type: ignore[union-attr]
     assert now.line_offset / now.line_seconds == pytest.approx(
         standing.line_offset / standing.line_seconds, abs=0.02
     )

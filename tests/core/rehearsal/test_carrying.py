@@ -16,12 +16,14 @@ from prisonersvoice_ar.core.script.model import (
     Ambience,
     Branch,
     Choice,
+    LightCue,
     LookAt,
+    Moment,
     Scene,
 )
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.inputs import StoryInput
-from prisonersvoice_ar.core.story.state import Stage, StoryState
+from prisonersvoice_ar.core.story.state import BUILT_IN_REST, Stage, StoryState
 from scenes import Play, beat, line, scene
 
 PAIRS = settings(
@@ -200,8 +202,6 @@ def test_choices_taken_on_the_way_out_lead_where_they_still_can() -> None:
 
 
 def test_a_cue_that_was_still_to_come_is_as_it_is_written_now() -> None:
-    from prisonersvoice_ar.core.script.model import LightCue, Moment
-
     def with_cue(level: float, offset: float) -> Scene:
         cue = LightCue("slit", level, 1.0, Moment("b", "start", offset))
         return with_beat(story(), "one", cues=(cue,))
@@ -211,6 +211,30 @@ def test_a_cue_that_was_still_to_come_is_as_it_is_written_now() -> None:
     now = carry(with_cue(0.5, 3.0), state, with_cue(0.9, 3.5)).state.cues
     assert [(pending.cue.level, pending.due) for pending in now] == [(0.9, pytest.approx(5.85))]  # type: ignore[union-attr]
     assert carry(with_cue(0.5, 3.0), state, story()).state.cues == ()
+
+
+def test_a_cue_goes_with_the_start_of_the_line_that_it_hangs_on_and_with_no_other() -> None:
+    hangs = LightCue("slit", 0.5, 1.0, Moment("b", "start", 3.0))
+    other = LightCue("lamp", 0.5, 1.0, Moment("a", "end", 3.0))
+    made = with_beat(story(), "one", cues=(hangs, other))
+    state = at(made, 4.35)  # half of b, which began at 2.35
+    assert [round(pending.due, 3) for pending in state.cues] == [5.0, 5.35]
+    shorter = with_beat(made, "one", say=(line("a", 2.0), line("b", 3.0), line("c", 2.0)))
+    now = carry(made, state, shorter).state.cues
+    assert [(pending.cue, round(pending.due, 3)) for pending in now] == [(other, 5.0), (hangs, 5.85)]
+
+
+def test_nothing_is_remembered_of_what_is_gone() -> None:
+    state = replace(
+        at(story(), 9.0),
+        visited=frozenset({"one", "two", "gone", BUILT_IN_REST.id}),
+        lines_ended=frozenset({"a", "gone"}),
+        returns=("gone", "return", "three", "actions"),
+    )
+    known = carry(story(), state, story()).state
+    assert known.visited == {"one", "two", BUILT_IN_REST.id}
+    assert known.lines_ended == {"a"}
+    assert known.returns == ("return", "three", "actions")
 
 
 def test_an_object_that_is_still_looked_at_stays_so() -> None:

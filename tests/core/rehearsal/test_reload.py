@@ -8,15 +8,19 @@ from hypothesis import strategies as st
 from random_scenes import calm_scenes, inputs
 
 from prisonersvoice_ar.core.rehearsal import Rehearsal
+from prisonersvoice_ar.core.rehearsal.retaking import _likest
 from prisonersvoice_ar.core.script.model import (
     After,
     AnyOf,
+    Branch,
     Choice,
     LightCue,
     Line,
     LookAt,
     Moment,
+    Pressed,
     Scene,
+    Trigger,
     Voice,
 )
 from prisonersvoice_ar.core.story.inputs import StoryInput
@@ -91,6 +95,35 @@ def test_a_trigger_fired_by_hand_fires_though_its_measure_has_changed() -> None:
     assert done.notes == ()
     assert rehearsal.standing().line == line("l4", 8.0)
     assert "bunk" in rehearsal.state.looked_at
+
+
+@pytest.mark.parametrize(
+    ("fired", "offered", "meant"),
+    [
+        (LookAt("bunk", 1.5), (LookAt("bunk", 2.5), LookAt("bunk", 1.5)), LookAt("bunk", 1.5)),
+        (LookAt("bunk", 1.5), (LookAt("door", 1.5), LookAt("bunk", 2.5)), LookAt("bunk", 2.5)),
+        (LookAt("bunk", 1.5), (After(1.5), LookAt("bed", 1.5)), LookAt("bed", 1.5)),
+        (Pressed("two"), (Pressed("one"), After(2.0)), Pressed("one")),
+        (LookAt("bunk", 1.5), (After(1.5),), LookAt("bunk", 1.5)),
+    ],
+)
+def test_of_the_triggers_that_are_written_now_the_one_most_like_is_meant(
+    fired: Trigger, offered: tuple[Trigger, ...], meant: Trigger
+) -> None:
+    assert _likest(fired, list(offered)) == meant
+
+
+def test_what_was_done_after_the_playhead_is_not_done_before_it() -> None:
+    rehearsal = Rehearsal(story(), "uk")
+    rehearsal.seek(65.0)
+    assert rehearsal.state.beat == "three"
+    rehearsal.choose("left")
+    rehearsal.seek(10.0)
+    made = story()
+    two = replace(made.beats["two"], then=(Branch("rest"),))
+    rehearsal.reload(replace(made, beats={"one": made.beats["one"], "two": two, "rest": made.beats["rest"]}))
+    assert (rehearsal.state.beat, rehearsal.time) == ("two", pytest.approx(10.0))
+    assert [one.time >= 10.0 for one in rehearsal.entries if one.given.pressed] == [True]
 
 
 def test_where_the_story_does_not_come_there_any_more_the_state_stays_and_it_is_said() -> None:
@@ -224,13 +257,13 @@ def test_saving_without_a_change_is_never_felt(made: Scene, doings: list[tuple[f
         rehearsal.tick(pause)
         rehearsal.do(doing)
     rehearsal.tick(0.5)
-    before = rehearsal.standing()
+    before, was = rehearsal.standing(), rehearsal.state
     done = rehearsal.reload(made)
-    after = rehearsal.standing()
+    after, now = rehearsal.standing(), rehearsal.state
     assert done.notes == ()
     assert done.kept
     assert after.line == before.line
-    assert (after.beat, after.stage, after.ambience) == (before.beat, before.stage, before.ambience)
+    assert (now.beat, now.stage, after.ambience) == (was.beat, was.stage, before.ambience)
     assert after.line_offset == pytest.approx(before.line_offset, abs=1e-4)
     assert after.lights == pytest.approx(before.lights, abs=1e-3)
-    assert rehearsal.time == pytest.approx(before.time, abs=1e-3)
+    assert rehearsal.time == pytest.approx(was.time, abs=1e-3)

@@ -83,15 +83,12 @@ def test_what_happens_is_what_the_engine_does(made: Scene, doings: list[StoryInp
         assert by - 0.126 <= one.time <= by + 1e-5, word
 
 
-def test_scrubbing_back_restores_line_lights_sounds_and_ambience() -> None:
+def test_scrubbing_back_restores_line_and_lights() -> None:
     rehearsal = Rehearsal(story(), "uk")
     rehearsal.tick(4.0)
     there = rehearsal.standing()
     assert there.line is not None
     assert (there.line.id, round(there.line_offset, 4), round(there.line_seconds, 4)) == ("l2", 1.65, 4.0)
-    assert there.sounds == (), "half a second long, it has been heard"
-    rehearsal.seek(3.5)
-    assert [(one.cue.sound, round(one.offset, 4)) for one in rehearsal.standing().sounds] == [("bolt", 0.15)]
     rehearsal.seek(1.5)
     back = rehearsal.standing()
     assert back.line is not None
