@@ -8,8 +8,12 @@ from prisonersvoice_ar.words import LANGUAGES
 
 def default_language() -> str:
     """The system's language where the interface has it, else English."""
-    said = system_language()
-    return said if said in LANGUAGES else "en"
+    return first_of(system_language())
+
+
+def first_of(*wanted: str | None) -> str:
+    """The first of ``wanted`` that the interface has, else English: what is asked for, the system's, a scene's."""
+    return next((code for code in wanted if code in LANGUAGES), "en")
 
 
 def system_language() -> str:

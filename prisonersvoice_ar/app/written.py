@@ -9,18 +9,19 @@ from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, load_scene, render
 from prisonersvoice_ar.documents.content import content_around
+from prisonersvoice_ar.words import Interface
 
 
-def written_scene(named: str) -> tuple[Scene, Content]:
+def written_scene(named: str, lang: str = "en") -> tuple[Scene, Content]:
     """Load the scene called ``named`` (a folder under scenes/, or a path), with its content.
 
     A scene in another folder called ``scenes`` has its sounds beside that folder; any other uses ours. Raises
-    UsageError where there is none, ContentError with every problem where it cannot be loaded.
+    UsageError where there is none, ContentError with every problem, said in ``lang``, where it cannot be loaded.
     """
     path, where = whole_scene(named)
     loaded = load_scene(path, where)
     if loaded.value is None:
-        raise ContentError(render(loaded.errors, read=loaded.texts.get))
+        raise ContentError(render(loaded.errors, lang, loaded.texts.get))
     return loaded.value, where
 
 
@@ -43,15 +44,12 @@ def placed_scene(named: str) -> tuple[Path, Content]:
     return path, replace(content_around(path, ours), scenes=theirs.scenes, audio=theirs.audio)
 
 
-def stray_note(scene: Scene, where: Content) -> str:
-    """What is said of a scene that lies outside the content whose voices it shares; nothing of any other."""
+def stray_note(scene: Scene, where: Content, lang: str = "en") -> str:
+    """What is said in ``lang`` of a scene that lies outside the content whose voices it shares; nothing of any other."""
     folder = Path(scene.folder).resolve()
     if folder.is_relative_to(where.root.resolve()):
         return ""
-    return (
-        f"{scene.folder} lies in no folder called scenes, so its voices go among those of this project: {where.audio}. "
-        "To keep them apart, put the scene into a folder scenes of its own: MY/scenes/NAME has its voices in MY/audio."
-    )
+    return Interface(lang, "voice").text("stray", scene=scene.folder, audio=str(where.audio))
 
 
 def languages_of(scene: Scene, asked: list[str] | None) -> tuple[str, ...]:

@@ -22,10 +22,11 @@ _PAGE = 50
 def write_opus(path: Path, sound: Sound, bits: int, voice: bool = False) -> Path:
     """Write ``sound`` (n, 1 or 2) float32 at 48 kHz with about ``bits`` a second; the same sound gives the same file.
 
-    Raises MachineError where PyAV is missing.
+    Raises MachineError where PyAV is missing, OSError.
     """
-    with path.open("wb") as out:
-        _encode(out, sound, bits, voice)
+    stream = BytesIO()  # a disk that is full would reach us as a fault of the encoder
+    _encode(stream, sound, bits, voice)
+    path.write_bytes(stream.getvalue())
     probe(path)
     return path
 

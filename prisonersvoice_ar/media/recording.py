@@ -7,6 +7,7 @@ are known here: no playlist, no list of parts.
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -48,22 +49,28 @@ def probe_recording(path: Path) -> RecordingFile:
     """
     try:
         if not path.is_file():
-            raise MediaError(f"{path.name}: is not a file", "name a file")
+            raise MediaError(f"{path.name}: is not a file", "name a file", code="no-file")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(64)
             if not head:
-                raise MediaError(f"{path.name}: the file is empty", "copy or export it again")
+                raise MediaError(f"{path.name}: the file is empty", "copy or export it again", code="empty")
             kind = _kind(path.name, head)
             if kind == "wav":
                 _look_into_wav(path.name, file, size)
     except OSError as error:
         raise MediaError(
-            f"{path.name}: cannot be read ({error.strerror})", "check the file's permissions"
+            f"{path.name}: cannot be read ({error.strerror})",
+            "check the file's permissions",
+            code="unreadable",
+            why=error.strerror or "",
         ) from error
     if size > MAX_BYTES:
         raise MediaError(
-            f"{path.name}: {size / 2**20:.0f} MB", "cut it into lines, one file for each; 256 MB are the most"
+            f"{path.name}: {size / 2**20:.0f} MB",
+            "cut it into lines, one file for each; 256 MB are the most",
+            code="large",
+            megabytes=round(size / 2**20),
         )
     return RecordingFile(kind, size)
 
@@ -72,7 +79,9 @@ def _kind(name: str, head: bytes) -> RecordingKind:
     for kind, fits in _SIGNS:
         if fits(head):
             return kind
-    raise MediaError(f"{name}: not a recording that is known here", "export it as WAV or FLAC, 48 kHz")
+    raise MediaError(
+        f"{name}: not a recording that is known here", "export it as WAV or FLAC, 48 kHz", code="unknown"
+    )
 
 
 def _is_mp3(head: bytes) -> bool:
@@ -117,7 +126,12 @@ def _look_into_wav(name: str, file: BinaryIO, length: int) -> None:
 
 def too_long(name: str, seconds: float) -> MediaError:
     """Give the error of a recording that cannot be one line's."""
+    minutes = (
+        ceil(seconds / 6) / 10
+    )  # upwards: what is a moment too long is not "3 minutes, and 3 are the most"
     return MediaError(
-        f"{name}: {seconds / 60:.0f} minutes long",
+        f"{name}: {minutes:g} minutes long",
         "cut it into lines, one file for each; 3 minutes are the most",
+        code="long",
+        minutes=minutes,
     )

@@ -44,4 +44,6 @@ def measured(name: str, samples: int, channels: int, rate: int, kind: SoundKind)
 
 def truncated(name: str) -> MediaError:
     """Give the error of a file that ends before its end."""
-    return MediaError(f"{name}: the file ends before the sound does", "copy or export it again")
+    return MediaError(
+        f"{name}: the file ends before the sound does", "copy or export it again", code="truncated"
+    )

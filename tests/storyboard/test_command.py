@@ -46,6 +46,14 @@ def test_sheet_and_page_are_made_and_said(tmp_path: Path, scene: Path) -> None:
     assert "100%" in ended.err, "a progress bar"
 
 
+def test_it_speaks_ukrainian(scene: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["storyboard", str(scene), "--no-pictures", "--lang", "uk", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert f"{tmp_path / PAGE}: сторінка, 0," in said
+    assert "Відкрийте" in said
+    assert "Далі: " in said
+
+
 def test_the_page_alone_needs_no_engine(root: Path, tmp_path: Path) -> None:
     script = (
         "import sys; from prisonersvoice_ar.app.cli import run\n"

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from prisonersvoice_ar.app.language import first_of, system_language
 from prisonersvoice_ar.core.errors import DONE, UsageError
 
 DESCRIPTION = (
@@ -26,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="all",
         help="missing: what no person has recorded; changed: what was recorded of other words",
     )
+    add(
+        "--words",
+        choices=("uk", "en"),
+        help="in which language it is told here what was done (default: the system's)",
+    )
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
@@ -34,9 +40,12 @@ def carry_out(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.app.written import languages_of, written_scene
     from prisonersvoice_ar.authoring.script.files import write_script
     from prisonersvoice_ar.authoring.script.rows import script_of
+    from prisonersvoice_ar.words import Interface
 
     formats = _formats(arguments.format)
-    scene, _ = written_scene(arguments.scene)
+    lang = first_of(arguments.words, system_language(), *(arguments.lang or ()))
+    scene, _ = written_scene(arguments.scene, lang)
+    text = Interface(lang, "script").text
     languages = languages_of(scene, arguments.lang)
     folder = arguments.out or Path("out") / "script" / scene.id
     if folder.exists() and not folder.is_dir():
@@ -44,14 +53,15 @@ def carry_out(arguments: argparse.Namespace) -> int:
     for language in languages:
         script = script_of(scene, language, arguments.only)
         files = write_script(script, folder, formats)
-        minutes = max(1, round(script.minutes))
-        print(
-            f"{language}: {len(script.rows)} of {script.all} lines, {script.words} words, about {minutes} min"
-        )
+        facts = {
+            "lines": text("lines", count=len(script.rows)),
+            "words": text("words", count=script.words),
+            "minutes": text("minutes", minutes=max(1, round(script.minutes))),
+        }
+        print(text("made", language=language, all=script.all, **facts))
         for path in files:
             print(f"  {path}")
-    following = typed("voice", arguments.scene, "--import", "DIR")
-    print(f"Print the page or open it in a browser. Next: {following} takes the recordings in")
+    print(text("next", taking=typed("voice", arguments.scene, "--import", "DIR")))
     return DONE
 
 

@@ -17,7 +17,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The scene, and how to picture it."""
     add = parser.add_argument
     add("scene", metavar="SCENE", help="a folder under scenes/, or a path")
-    add("--lang", metavar="L", help="of captions and of the page as it opens (default: the written language)")
+    add(
+        "--lang",
+        metavar="L",
+        help="of captions, of the page as it opens and of what is told here (default: captions and page in the written "
+        "language, the rest in the system's)",
+    )
     add(
         "--out",
         type=Path,

@@ -2,12 +2,15 @@
 
 import argparse
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from prisonersvoice_ar.app.language import first_of, system_language
 from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content
 from prisonersvoice_ar.documents.advice import listed
+from prisonersvoice_ar.words import Interface
 
 DESCRIPTION = (
     "Who speaks a scene's lines. One of: --missing says which lines have no voice, an old one or a machine's (1 where a "
@@ -42,6 +45,32 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add("--dry-run", action="store_true", help="import: look and measure, write nothing")
     add("--anew", action="store_true", help="placeholder: also what is unchanged")
     add("--format", choices=("text", "json"), default="text", help="of --missing")
+    add(
+        "--words",
+        choices=("uk", "en"),
+        help="in which language it is told here what was done (default: the system's)",
+    )
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One thing to be done, and in whose words it is told."""
+
+    arguments: argparse.Namespace
+    scene: Scene
+    languages: tuple[str, ...]
+    audio: Path
+    words: Interface
+
+    def typed(self, command: str, *more: str) -> str:
+        """What to type next for the same scene."""
+        from prisonersvoice_ar.app.next_steps import typed
+
+        return typed(command, self.arguments.scene, *more)
+
+    def say(self, message: str, **facts: str | int) -> None:
+        """Print a message."""
+        print(self.words.text(message, **facts))
 
 
 def carry_out(arguments: argparse.Namespace) -> int:
@@ -54,19 +83,15 @@ def carry_out(arguments: argparse.Namespace) -> int:
             "voice does one thing at a time", "Give one of --missing, --placeholder, --import DIR, --undo."
         )
     _refuse_strangers(arguments, asked[0])
-    scene, content = written_scene(arguments.scene)
-    languages = languages_of(scene, arguments.lang)
-    if asked[0] in ("placeholder", "import_from") and (note := stray_note(scene, content)):
-        print(note)
+    lang = first_of(arguments.words, system_language(), *(arguments.lang or ()))
+    scene, content = written_scene(arguments.scene, lang)
+    job = _Job(arguments, scene, languages_of(scene, arguments.lang), content.audio, Interface(lang, "voice"))
     if asked[0] in ("placeholder", "import_from"):
+        if note := stray_note(scene, content, lang):
+            print(note)
         _refuse_taken(scene, content)
-    jobs: dict[str, Callable[[], int]] = {
-        "missing": lambda: _missing(scene, languages, content.audio, arguments),
-        "placeholder": lambda: _placeholder(scene, languages, content.audio, arguments),
-        "import_from": lambda: _import(scene, languages, content.audio, arguments),
-        "undo": lambda: _undo(scene, content.audio, arguments.scene),
-    }
-    return jobs[asked[0]]()
+    jobs = {"missing": _missing, "placeholder": _placeholder, "import_from": _import, "undo": _undo}
+    return jobs[asked[0]](job)
 
 
 def _refuse_strangers(arguments: argparse.Namespace, job: str) -> None:
@@ -95,67 +120,68 @@ def _refuse_taken(scene: Scene, content: Content) -> None:
         )
 
 
-def _missing(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
-    from prisonersvoice_ar.app.next_steps import typed
-    from prisonersvoice_ar.authoring.voices.state import is_recorded, missing
+def _missing(job: _Job) -> int:
+    from prisonersvoice_ar.authoring.voices.state import State, missing, roll
 
-    code, text = missing(scene, languages, audio, as_json=arguments.format == "json")
+    as_json = job.arguments.format == "json"
+    code, text = missing(job.scene, job.languages, job.audio, as_json=as_json, lang=job.words.lang)
     print(text)
-    if arguments.format == "text" and is_recorded(scene, languages, audio):
-        print(f"Every line is recorded. Next: {typed('check', arguments.scene, '--release')}")
-    elif arguments.format == "text":
-        script = typed("script", arguments.scene, "--only", "missing")
-        placeholder, taken = (
-            typed("voice", arguments.scene, *job) for job in (("--placeholder",), ("--import", "DIR"))
-        )
-        print(f"Next: {script} is for the actor, {taken} takes recordings in; until then {placeholder}")
+    if as_json:
+        return code
+    rolls = [roll(job.scene, language, job.audio) for language in job.languages]
+    if all(one.is_recorded for one in rolls):
+        job.say("all-recorded", check=job.typed("check", "--release"))
+        return code
+    facts = {
+        "script": job.typed("script", "--only", "missing"),
+        "taking": job.typed("voice", "--import", "DIR"),
+    }
+    if any({*one.lines[State.MISSING]} - {*one.broken} or one.changed or one.unsaid for one in rolls):
+        job.say("next-record-or-placeholder", placeholder=job.typed("voice", "--placeholder"), **facts)
+    else:
+        job.say("next-record", **facts)
     return code
 
 
-def _placeholder(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
-    from prisonersvoice_ar.app.next_steps import typed
+def _placeholder(job: _Job) -> int:
     from prisonersvoice_ar.app.progress import progress
     from prisonersvoice_ar.authoring.voices.placeholder import make_voices
+    from prisonersvoice_ar.authoring.voices.telling import spoken_by_machine
 
-    total = sum(
-        language in line.text for beat in scene.beats.values() for line in beat.say for language in languages
-    )
-    with progress(total, "voices", "line") as bar:
-        reports = make_voices(scene, audio, languages, anew=arguments.anew, tick=bar.update)
+    lines = [line for beat in job.scene.beats.values() for line in beat.say]
+    total = sum(language in line.text for line in lines for language in job.languages)
+    text = job.words.text
+    with progress(total, text("bar-placeholders"), text("bar-line")) as bar:
+        reports = make_voices(job.scene, job.audio, job.languages, anew=job.arguments.anew, tick=bar.update)
     for report in reports:
-        print(report)
+        print(spoken_by_machine(report, job.words.lang))
     if any(report.made or report.kept for report in reports):
-        print(
-            f"Placeholders lie in {audio}; voices.yaml says that a machine speaks them, and so does the screen."
-        )
-    script = typed("script", arguments.scene)
-    print(
-        f"Next: {script} is for the actor; {typed('voice', arguments.scene, '--import', 'DIR')} takes recordings in"
-    )
+        job.say("made-where", folder=str(job.audio))
+    job.say("next-record", script=job.typed("script"), taking=job.typed("voice", "--import", "DIR"))
     return DONE
 
 
-def _import(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: argparse.Namespace) -> int:
-    from prisonersvoice_ar.app.next_steps import typed
+def _import(job: _Job) -> int:
     from prisonersvoice_ar.app.progress import progress
     from prisonersvoice_ar.authoring.voices.importing import import_folder
     from prisonersvoice_ar.authoring.voices.telling import imported
 
-    if arguments.lang and len(languages) > 1:
+    arguments, text = job.arguments, job.words.text
+    if arguments.lang and len(job.languages) > 1:
         raise UsageError("--import takes one --lang", "Leave it out where folders or names say the language.")
     bars = []
 
     def begin(total: int) -> Callable[[], object]:
-        bars.append(progress(total, "recordings", "step"))
+        bars.append(progress(total, text("bar-recordings"), text("bar-step")))
         return bars[0].update
 
     try:
         report = import_folder(
-            scene,
-            audio,
+            job.scene,
+            job.audio,
             arguments.import_from,
-            scene.languages,
-            language=languages[0] if arguments.lang else "",
+            job.scene.languages,
+            language=job.languages[0] if arguments.lang else "",
             takes=_takes(arguments.take or []),
             dry=arguments.dry_run,
             begin=begin,
@@ -163,14 +189,22 @@ def _import(scene: Scene, languages: tuple[str, ...], audio: Path, arguments: ar
     finally:
         for bar in bars:
             bar.close()
-    print(imported(report, audio))
+    print(imported(report, job.audio, job.words.lang))
     if report.kept_in is not None:
-        print(f"To take all of it back: {typed('voice', arguments.scene, '--undo')}")
-    if report.taken and not report.dry:
-        print(
-            f"Next: {typed('voice', arguments.scene, '--missing')}; then listen: {typed('run', arguments.scene)}"
-        )
+        job.say("to-undo", undo=job.typed("voice", "--undo"))
+    _say_next(job, taken=any(not one.failed for one in report.taken))
     return ContentError.exit_code if report.incomplete else DONE
+
+
+def _say_next(job: _Job, *, taken: bool) -> None:
+    """What to do after an import."""
+    if not taken:
+        line = next(line.id for beat in job.scene.beats.values() for line in beat.say)
+        job.say("next-name", example=f"{line}.wav", script=job.typed("script"))
+    elif job.arguments.dry_run:
+        job.say("next-in-earnest")
+    else:
+        job.say("next-listen", missing=job.typed("voice", "--missing"), run=job.typed("run"))
 
 
 def _takes(words: list[str]) -> dict[str, int]:
@@ -183,12 +217,11 @@ def _takes(words: list[str]) -> dict[str, int]:
     return takes
 
 
-def _undo(scene: Scene, audio: Path, named: str) -> int:
-    from prisonersvoice_ar.app.next_steps import typed
+def _undo(job: _Job) -> int:
     from prisonersvoice_ar.authoring.voices.keeping import undo
     from prisonersvoice_ar.authoring.voices.telling import undone
 
-    record, put_back, left = undo(audio, scene.id)
-    print(undone(record, put_back, left))
-    print(f"To take this back in turn: {typed('voice', named, '--undo')}")
+    record, put_back, left = undo(job.audio, job.scene.id)
+    print(undone(record, put_back, left, job.words.lang))
+    job.say("to-redo", undo=job.typed("voice", "--undo"))
     return DONE

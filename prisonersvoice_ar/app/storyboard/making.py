@@ -9,14 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from prisonersvoice_ar.app.content import print_of
+from prisonersvoice_ar.app.language import first_of, system_language
+from prisonersvoice_ar.app.next_steps import typed
 from prisonersvoice_ar.app.outputs import unwritable
 from prisonersvoice_ar.app.storyboard.reading import Read, read_scene
+from prisonersvoice_ar.authoring import phrases
 from prisonersvoice_ar.authoring.storyboard.board import Pictured, board
 from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.authoring.storyboard.shots import shots
 from prisonersvoice_ar.core.errors import MachineError, UsageError
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode, Scene
-from prisonersvoice_ar.words import LANGUAGES
+from prisonersvoice_ar.words import Interface
 
 PAGE = "storyboard.html"
 _MOST_PICTURED = 2000
@@ -43,7 +46,8 @@ class Wanted:
 def make_storyboard(wanted: Wanted) -> list[Path]:
     """Make what is ``wanted`` and say where it is; return the files, the page last. Raises PrisonersVoiceError."""
     _refuse_size(wanted.size)
-    read = read_scene(wanted.scene)
+    words = Interface(first_of(wanted.lang, system_language()), "storyboard")
+    read = read_scene(wanted.scene, words.lang)
     scene = read.scene
     lang, mode = _language(scene, wanted.lang), _mode(scene, wanted.mode)
     folder = wanted.out or Path("out") / "storyboard" / scene.id
@@ -51,12 +55,12 @@ def make_storyboard(wanted: Wanted) -> list[Path]:
     pictured: list[Pictured] = []
     made: list[Path] = []
     if wanted.pictures:
-        pictured, made = _picture(read, mode, lang, wanted.size, folder)
-    ui = lang if lang in LANGUAGES else "en"
+        pictured, made = _picture(read, mode, lang, wanted.size, folder, words=words)
     shown = pictured if len(pictured) <= _MOST_PICTURED else []
-    html = page(board(scene, ui, mode, date.today(), beside=read.beside, pictures=shown))
+    html = page(board(scene, first_of(lang), mode, date.today(), beside=read.beside, pictures=shown))
     made.append(_write(folder / PAGE, html.encode("utf-8")))
-    _say(made, len(pictured) - len(shown), folder)
+    _say(words, made, len(pictured) - len(shown), folder)
+    print(words.text("made-notes", notes=typed("notes", wanted.scene, "--add", "LINE")))
     return made
 
 
@@ -93,7 +97,7 @@ def _mode(scene: Scene, asked: Mode | None) -> Mode:
 
 
 def _picture(
-    read: Read, mode: Mode, lang: str, size: tuple[int, int], folder: Path
+    read: Read, mode: Mode, lang: str, size: tuple[int, int], folder: Path, *, words: Interface
 ) -> tuple[list[Pictured], list[Path]]:
     """Take all pictures and pin one of each beat to the sheet; the engine is loaded here and not before."""
     from prisonersvoice_ar.app.storyboard.session import Session
@@ -103,7 +107,7 @@ def _picture(
     taken = shots(scene, lang)
     width = size[0] if len(taken) <= _SMALLER_FROM else min(size[0], 320)
     try:
-        session = Session(scene, mode, lang, target, size, artwork=print_of(target, read.prints))
+        session = Session(scene, mode, lang, target, size, artwork=print_of(target, read.prints), words=words)
         return session.make(taken, width, lambda name, data: _write(folder / name, data))
     except MachineError as problem:
         advice = f"{problem.advice} Or leave the pictures out: --no-pictures."
@@ -138,16 +142,14 @@ def _refuse_folder(folder: Path, read: Read) -> None:
         raise unwritable("--out", folder, problem) from problem
 
 
-def _say(made: Sequence[Path], left_out: int, folder: Path) -> None:
+def _say(words: Interface, made: Sequence[Path], left_out: int, folder: Path) -> None:
     for path in made:
-        what = "the page" if path.name == PAGE else "the contact sheet"
-        print(f"{path}: {what}, {path.stat().st_size / 1e6:.1f} MB")
+        size = phrases.number(round(path.stat().st_size / 1e6, 1), words.lang)
+        print(words.text("made-page" if path.name == PAGE else "made-sheet", path=str(path), megabytes=size))
     names = {path.name for path in made}
     old = sorted(path.name for path in folder.glob("contact-sheet*.png") if path.name not in names)
     if old:
-        print(f"{', '.join(old)}: still there from an earlier time.", file=sys.stderr)
+        print(words.text("made-before", names=", ".join(old)), file=sys.stderr)
     if left_out:
-        print(
-            "So many pictures would make the page too heavy; they are on the sheets alone.", file=sys.stderr
-        )
-    print(f"Open {made[-1]} in a browser, or send it: it is one file and needs no network.")
+        print(words.text("made-without-pictures"), file=sys.stderr)
+    print(words.text("made-next", path=str(made[-1])))

@@ -29,16 +29,16 @@ class Read:
     """the folder in which a target's print may lie, by the target's name"""
 
 
-def read_scene(named: str) -> Read:
+def read_scene(named: str, lang: str = "en") -> Read:
     """Read the scene called ``named``.
 
-    Raises UsageError where there is none; ContentError with every problem where it cannot be shown. What checking finds
+    Raises UsageError where there is none; ContentError with every problem, in ``lang``, where it cannot be shown. What checking finds
     besides does not keep it from being shown: it is on the page. Reviewers' notes stand beside their lines, not among that.
     """
     path, where = whole_scene(named)
     loaded = load_scene(path, where)
     if loaded.value is None:
-        raise ContentError(render(loaded.errors, read=loaded.texts.get))
+        raise ContentError(render(loaded.errors, lang, loaded.texts.get))
     scene = loaded.value
     folder = path.parent if path.is_file() else path
     cared = care_of(path, loaded, Surroundings(where))

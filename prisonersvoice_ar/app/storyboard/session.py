@@ -32,10 +32,16 @@ class Session:
         size: tuple[int, int],
         *,
         artwork: Path | None = None,
+        words: Interface | None = None,
     ) -> None:
-        """Nothing is opened yet; ``size``: pixels of a picture; ``artwork``: a file of what the target shows."""
+        """Nothing is opened yet.
+
+        ``size``: pixels of a picture; ``artwork``: a file of what the target shows; ``words``: the storyboard's, in the
+        language of the console.
+        """
         self._scene, self._mode, self._lang = scene, mode, lang
         self._target, self._size, self._artwork = target, size, artwork
+        self._words = words or Interface(lang, "storyboard")
 
     def make(self, taken: Sequence[Shot], width: int, keep: Keep) -> tuple[list[Pictured], list[Path]]:
         """Take a picture of each shot, at most ``width`` pixels wide for the page; write the sheet's pages.
@@ -43,7 +49,8 @@ class Session:
         Raises MachineError where there is no OpenGL.
         """
         pinned = cards(self._scene, self._lang)
-        bar = progress(len(taken) + len(pinned), "storyboard", "picture")
+        text = self._words.text
+        bar = progress(len(taken) + len(pinned), text("bar"), text("bar-picture"))
         try:
             with opened_window(self._size) as window:
                 pictured, chosen = self._take(window, taken, width, bar.update)

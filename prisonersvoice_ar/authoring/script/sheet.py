@@ -160,8 +160,10 @@ class _Sheet:
             if one.line is None:
                 rows.append(self._words.text(nothing))
                 continue
-            said = scene.words(one.line.text, lang)
-            rows.append(f"{said} ({one.line.id}, {self._words.text('in-beat', name=one.beat)})")
+            notes = [one.line.id, self._words.text("in-beat", name=one.beat)]
+            if one.choice is not None:
+                notes.append(self._words.text("chosen", text=scene.words(one.choice.text, lang)))
+            rows.append(f"{scene.words(one.line.text, lang)} ({', '.join(notes)})")
         return "\n".join(rows)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from prisonersvoice_ar.authoring.voices.reading import LOSSY, Recording
+from prisonersvoice_ar.authoring.voices.remarks import Remark, remark
 from prisonersvoice_ar.authoring.voices.sounding import Sounding
 from prisonersvoice_ar.core.captions import reading_time
 from prisonersvoice_ar.core.care.speaking import far_from_text, spoken_seconds
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 class Doubt:
     """One thing that makes one look at a recording again."""
 
-    what: str
+    what: Remark
     """said once of all recordings that share it"""
-    detail: str = ""
+    detail: Remark | None = None
     """of this one"""
 
 
@@ -43,23 +44,20 @@ def doubts_alone(text: str, recording: Recording, heard: Sounding) -> list[Doubt
     """Give what a recording of ``text`` says against itself."""
     found = []
     if recording.clipped:
-        found.append(Doubt("clipped: record it softer", _places(recording.clipped)))
+        found.append(Doubt(remark("clipped"), remark("places", count=recording.clipped)))
     if heard.voice_db - heard.noise_db < _QUIET_UNDER_DB:
-        over = heard.voice_db - heard.noise_db
-        found.append(Doubt("noise is heard: less than 34 dB under the voice", f"{over:.0f} dB"))
+        found.append(Doubt(remark("noise"), _decibels(heard.voice_db - heard.noise_db)))
     if recording.rate < _DULL_HZ:
-        found.append(Doubt("dull: recorded at less than 32000 Hz", f"{recording.rate} Hz"))
+        found.append(Doubt(remark("dull"), remark("hertz", hertz=str(recording.rate))))
     if 0 < recording.bits <= 8:
-        found.append(Doubt("coarse: 8 bits a sample"))
+        found.append(Doubt(remark("coarse")))
     if recording.codec in LOSSY:
-        found.append(
-            Doubt("already compressed: WAV or FLAC keeps more", recording.codec.removesuffix("float"))
-        )
+        found.append(Doubt(remark("lossy"), remark("plain", text=recording.codec.removesuffix("float"))))
     if recording.mixed:
-        found.append(Doubt("not all of its channels were taken", recording.mixed))
+        found.append(Doubt(remark("mixed"), recording.mixed))
     if heard.seconds < 0.9 * reading_time(text):
-        needs = f"{heard.seconds:.1f} s, where {reading_time(text):.1f} s are read"
-        found.append(Doubt("too quick for its caption to be read", needs))
+        needs = remark("quick-by", seconds=round(heard.seconds, 1), read=round(reading_time(text), 1))
+        found.append(Doubt(remark("quick"), needs))
     return found
 
 
@@ -74,21 +72,18 @@ def doubts_together(scene: Scene, language: str, taken: "Sequence[Taken]", gain_
         one.doubts += _of_length(one, language, paces.get(id(one)), usual)
         apart = one.sounding.loud - middle
         if abs(apart) > _APART_DB and len(taken) >= _FEW:
-            way = "louder" if apart > 0 else "softer"
-            one.doubts.append(
-                Doubt(f"{way} than the others, and one gain serves all", f"{abs(apart):.0f} dB")
-            )
+            one.doubts.append(Doubt(remark("louder" if apart > 0 else "softer"), _decibels(abs(apart))))
         over = one.sounding.peak_db + gain_db + 2.0
         if over > _LIMITED_DB:
-            one.doubts.append(Doubt("the limiter takes much off its loudest moment", f"{over:.0f} dB"))
+            one.doubts.append(Doubt(remark("limited"), _decibels(over)))
     other = _other_language(scene, language, taken)
     if other:
         for one in taken:
-            one.doubts.append(Doubt(f"the lengths fit the words in {other} better: is this {language}?"))
+            one.doubts.append(Doubt(remark("other-language", other=other, language=language)))
 
 
-def _places(count: int) -> str:
-    return f"{count} place" + ("" if count == 1 else "s")
+def _decibels(value: float) -> Remark:
+    return remark("decibels", decibels=round(value))
 
 
 def _of_length(one: "Taken", language: str, pace: float | None, usual: float | None) -> list[Doubt]:
@@ -98,9 +93,9 @@ def _of_length(one: "Taken", language: str, pace: float | None, usual: float | N
         return []
     far = far_from_text(heard.seconds, text, language)
     if (far and pace > 1.0) or (usual is not None and pace > _STANDS_OUT * usual):
-        return [Doubt("too short for its words: another line, or cut off?")]
+        return [Doubt(remark("short"))]
     if far or (usual is not None and pace < usual / _STANDS_OUT):
-        return [Doubt("too long for its words: another line, or said twice?")]
+        return [Doubt(remark("long"))]
     return []
 
 

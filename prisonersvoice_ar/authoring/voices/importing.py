@@ -18,17 +18,23 @@ from prisonersvoice_ar.authoring.voices.locking import locked
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, owner, read, voice_file
 from prisonersvoice_ar.authoring.voices.matching import Choice, Names, choose
 from prisonersvoice_ar.authoring.voices.reading import Recording, read_recording
+from prisonersvoice_ar.authoring.voices.remarks import Remark, of_file, remark
 from prisonersvoice_ar.authoring.voices.sounding import Sounding, sounding
-from prisonersvoice_ar.core.errors import ContentError, UsageError
+from prisonersvoice_ar.core.errors import UsageError
 from prisonersvoice_ar.core.script.model import Line, Scene
 from prisonersvoice_ar.core.script.texts import text_hash
 from prisonersvoice_ar.documents.lower.manifest import file_hash
+from prisonersvoice_ar.media import MediaError
 from prisonersvoice_ar.media.loudness import Sound
 from prisonersvoice_ar.media.recording import ENDINGS
 
 BITS = 48_000
 """a second, mono: speech is transparent from 32,000 on (Opus listening tests of Hydrogenaudio, 2011 to 2014)"""
 _MOST_FILES = 20_000
+_ANOTHER_SET_UP_DB = 15.0
+"""over the others: nobody raises their voice so far without stepping back from the microphone"""
+_FEW_OF = 4
+"""one in so many is an exception"""
 Tick = Callable[[], object]
 
 
@@ -41,7 +47,7 @@ class Taken:
     path: PurePath
     """below the folder that is imported"""
     take: int
-    why: str
+    why: Remark
     """why this one of several"""
     left: tuple[PurePath, ...] = ()
     """the other takes"""
@@ -49,7 +55,8 @@ class Taken:
     """without its samples: these wait on disk"""
     recording: Recording | None = None
     doubts: list[Doubt] = field(default_factory=list)
-    failed: str = ""
+    failed: Remark | None = None
+    """why it was left out after all"""
     loud: float = -np.inf
     """LUFS as it was written"""
     peak_db: float = -np.inf
@@ -63,7 +70,7 @@ class Report:
     """What an import came to."""
 
     taken: list[Taken]
-    unclear: list[tuple[PurePath, str]]
+    unclear: list[tuple[PurePath, Remark]]
     """recordings that were left out, and why"""
     others: list[PurePath]
     """files that are no recordings"""
@@ -105,7 +112,8 @@ def import_folder(
         _add(report, choice, lines)
     for spoken in {one.language for one in report.taken if not dry}:
         refuse_unwritable(audio / spoken)
-    tick = begin(2 * len(report.taken))
+    steps = len(report.taken) * (1 if dry else 2)
+    tick = begin(steps) if steps else lambda: None
     with tempfile.TemporaryDirectory(prefix="prisonersvoice-") as waiting:
         work = _Work(scene, audio, folder, Path(waiting), report)
         for index, one in enumerate(report.taken):
@@ -151,10 +159,22 @@ def _add(report: Report, choice: Choice, lines: dict[str, Line]) -> None:
     if taken is None:
         report.unclear += [(one.path, choice.why) for one in choice.left]
     elif choice.language not in line.text:
-        report.unclear.append((taken.path, f"{line.id} has no words in {choice.language}"))
+        report.unclear.append((taken.path, remark("no-words", line=line.id, language=choice.language)))
     else:
         left = tuple(one.path for one in choice.left)
         report.taken.append(Taken(line, choice.language, taken.path, taken.take, choice.why, left))
+
+
+def leave_out_louder(heard: Sequence[Taken]) -> None:
+    """Leave out what is far louder than the others: one gain serves all, and would be made for these few alone."""
+    middle = float(np.median([one.sounding.loud for one in heard if one.sounding])) if heard else 0.0
+    apart = {id(one): one.sounding.loud - middle for one in heard if one.sounding}
+    louder = [one for one in heard if apart[id(one)] > _ANOTHER_SET_UP_DB]
+    if len(louder) * _FEW_OF > len(heard):
+        return  # so many are no slip: who whispers most lines may say some aloud
+    for one in louder:
+        one.failed = remark("other-set-up", decibels=round(apart[id(one)]))
+        one.sounding = None
 
 
 class _Work:
@@ -172,12 +192,12 @@ class _Work:
         """Read, trim and measure; whatever is wrong with a file is its own affair."""
         try:
             one.recording = recording = read_recording(self._folder / one.path)
-        except ContentError as problem:
-            one.failed = f"{problem.message.removeprefix(f'{one.path.name}: ')} ({problem.advice})"
+        except MediaError as problem:
+            one.failed = of_file(problem)
             return
         heard = sounding(recording.sound)
         if heard is None:
-            one.failed = "nobody speaks in it (record it again, nearer to the microphone)"
+            one.failed = remark("silent")
             return
         one.doubts += doubts_alone(one.line.text[one.language], recording, heard)
         np.save(self._waiting / f"{index}.npy", heard.sound)
@@ -188,7 +208,9 @@ class _Work:
     def level(self) -> None:
         """Find each language's one gain, and what stands out among its recordings."""
         for language, voices in self._voices.items():
-            good = [one for one in self._report.taken if one.language == language and one.sounding]
+            heard = [one for one in self._report.taken if one.language == language and one.sounding]
+            leave_out_louder(heard)
+            good = [one for one in heard if one.sounding]
             soundings = [one.sounding for one in good if one.sounding]
             if good:
                 lines = sum(language in line.text for beat in self._scene.beats.values() for line in beat.say)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from prisonersvoice_ar.authoring.voices.reading import read_recording
+from prisonersvoice_ar.authoring.voices.remarks import Remark, remark
 from prisonersvoice_ar.authoring.voices.sounding import Sounding
 from prisonersvoice_ar.media.loudness import Sound, gated, limited, loudness, powers, true_peak
 
@@ -29,7 +30,7 @@ class Level:
     """A language's one gain."""
 
     gain_db: float
-    why: str
+    why: Remark
     """where it comes from"""
     before: float
     """LUFS of what came in, all of it together"""
@@ -47,21 +48,23 @@ def level_of(
     before = gated(np.concatenate([one.blocks for one in soundings]))
     gain = LOUD - before
     if known is not None and not whole and abs(gain - known) <= _SAME_SET_UP_DB:
-        return Level(known, "that of the earlier recordings", before)
+        return Level(known, remark("level-known"), before)
     for _ in range(3):  # what the limiter takes is given back
         after = gated(np.concatenate([powers(levelled(sound(i), gain)) for i in range(len(soundings))]))
         gain += LOUD - after
         if abs(LOUD - after) < _CLOSE_DB:
             break
     gain = round(gain, 2)
-    why = "measured over all lines" if whole else f"measured over {len(soundings)} lines"
-    if known is not None and not whole:
-        why += (
-            f", for these were recorded {abs(gain - known):.0f} dB {'softer' if gain > known else 'louder'}"
-        )
-    elif len(soundings) < _FEW and not whole:
-        why += ": few; import the whole scene at once when it is all recorded"
-    return Level(gain, why, before)
+    return Level(gain, _why(gain, known, len(soundings), whole=whole), before)
+
+
+def _why(gain: float, known: float | None, count: int, *, whole: bool) -> Remark:
+    if whole:
+        return remark("level-whole")
+    if known is not None:
+        way = "softer" if gain > known else "louder"
+        return remark(f"level-{way}", count=count, decibels=round(abs(gain - known)))
+    return remark("level-few" if count < _FEW else "level-some", count=count)
 
 
 def levelled(sound: Sound, gain_db: float, ceiling_db: float = CEILING_DB) -> Sound:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 
+from prisonersvoice_ar.authoring.voices.remarks import Remark, one_line, remark
+
 _TAKE = re.compile(r"(?<![^\W\d])(?:take|tk|t|дубль|д|дубл|versuch|ujęcie)\s*\.?\s*#?\s*(\d{1,3})(?!\w)")
 _COPY = re.compile(r"\((\d{1,3})\)|(?<=\s)#?(\d{1,3})\s*$")
 _PICKS = frozenset(
@@ -45,8 +47,8 @@ class Named:
     take: int = 1
     picked: bool = False
     rejected: bool = False
-    why_not: str = ""
-    """why it cannot be told which line it is of; "" where it can"""
+    why_not: Remark | None = None
+    """why it cannot be told which line it is of; None where it can"""
     unasked: bool = False
     """its name says another language than was asked for"""
 
@@ -66,10 +68,9 @@ class Names:
         if stem in found:
             found = {stem: found[stem]}
         if not found:
-            return Named(path, why_not="no line of this scene is called so")
+            return Named(path, why_not=remark("no-line"))
         if len(found) > 1:
-            names = ", ".join(sorted(found))
-            return Named(path, why_not=f"its name fits several lines: {names}")
+            return Named(path, why_not=remark("several-lines", names=", ".join(sorted(found))))
         line, match = next(iter(found.items()))
         before, after = stem[: match.start()], stem[match.end() :]
         rest = f"{before} {after}"
@@ -86,13 +87,13 @@ class Names:
         words = [*re.findall(r"[^\W\d_]+", rest), *(_plain(part) for part in path.parent.parts)]
         return {code for word in words if (code := _LANGUAGES.get(word, word)) in self._languages}
 
-    def _language(self, said: set[str], asked: str) -> tuple[str, str]:
+    def _language(self, said: set[str], asked: str) -> tuple[str, Remark | None]:
         """Give the language and why it cannot be told: as it is said, as asked, or the only one."""
         if len(said) > 1:
-            return "", f"its name says several languages: {', '.join(sorted(said))}"
+            return "", remark("several-languages", names=", ".join(sorted(said)))
         if not said and not asked and len(self._languages) > 1:
-            return "", "its language is not known: put it in a folder of that name, or give --lang"
-        return (next(iter(said)) if said else asked or self._languages[0]), ""
+            return "", remark("no-language")
+        return (next(iter(said)) if said else asked or self._languages[0]), None
 
 
 def _form(line: str) -> re.Pattern[str]:
@@ -133,7 +134,7 @@ class Choice:
     taken: Named | None
     left: tuple[Named, ...]
     """the others; copies of the one that is taken are not named"""
-    why: str
+    why: Remark
 
 
 def choose(named: Iterable[Named], takes: dict[str, int], same: Same) -> list[Choice]:
@@ -155,18 +156,18 @@ def _choice(line: str, language: str, group: list[Named], asked: int | None, sam
     good = [one for one in group if not one.rejected]
     picked = [one for one in good if one.picked]
     if asked is not None:
-        pool, why = [one for one in group if one.take == asked], f"take {asked}, as asked"
+        pool, why = [one for one in group if one.take == asked], remark("take-asked", take=asked)
     elif picked:
-        pool, why = picked, "marked as the pick"
+        pool, why = picked, remark("take-picked")
     else:
         most = max((one.take for one in good), default=0)
-        pool, why = [one for one in good if one.take == most], f"take {most}, the highest"
+        pool, why = [one for one in good if one.take == most], remark("take-highest", take=most)
     if not pool:
-        why = f"there is no take {asked} of it" if asked is not None else "every take of it is marked as bad"
+        why = remark("take-none", take=asked) if asked is not None else remark("take-bad")
         return Choice(line, language, None, tuple(group), why)
     first = pool[0]
     if any(not same(first.path, other.path) for other in pool[1:]):
-        names = ", ".join(str(one.path) for one in pool)
-        return Choice(line, language, None, tuple(group), f"it cannot be told which is meant: {names}")
+        names = ", ".join(one_line(one.path) for one in pool)
+        return Choice(line, language, None, tuple(group), remark("take-unsure", names=names))
     left = tuple(one for one in group if one not in pool)
     return Choice(line, language, first, left, why)

@@ -33,7 +33,6 @@ PEAK_DB = -3.0
 """dBTP before the codec; it adds up to 1.5 dB, and ambience and effects want room"""
 BITS = 28_000
 LICENCE = "CC BY 4.0"
-_MOST_NAMES = 8
 
 Tick = Callable[[], object]
 
@@ -52,19 +51,6 @@ class Report:
     """no words in this language"""
     unknown: tuple[str, ...] = ()
     """files that may be recordings and were not imported: left alone, and so is their line"""
-
-    def __str__(self) -> str:
-        parts = [f"{self.language}: {len(self.made)} spoken, {len(self.kept)} unchanged"]
-        for what, lines in (
-            ("recorded by a person, left alone", self.recorded),
-            ("laid there by hand, left alone (import it, or take it away)", self.unknown),
-            ("removed", self.removed),
-            ("without words", self.missing),
-        ):
-            if lines:
-                names = f": {', '.join(lines)}" if len(lines) <= _MOST_NAMES else ""
-                parts.append(f"{len(lines)} {what}{names}")
-        return "; ".join(parts)
 
 
 def make_voices(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from prisonersvoice_ar.authoring.voices.remarks import Remark, remark
 from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.media import MediaError
 from prisonersvoice_ar.media.loudness import RATE, Sound
@@ -43,8 +44,8 @@ class Recording:
     """a sample, as recorded; 0: it is not told"""
     clipped: int
     """runs of samples that were cut off at full scale"""
-    mixed: str
-    """what was left out of several channels; "" where nothing was"""
+    mixed: Remark | None
+    """what was left out of several channels; None where nothing was"""
 
 
 def read_recording(path: Path) -> Recording:
@@ -65,12 +66,16 @@ def read_recording(path: Path) -> Recording:
         # the kind is given, so nothing is taken for a playlist; parts that lie in other files are not opened
         with av.open(str(path), format=found.kind, metadata_errors="ignore") as container:
             if not container.streams.audio:
-                raise MediaError(f"{path.name}: there is no sound in this file", "export the sound")
+                raise MediaError(
+                    f"{path.name}: there is no sound in this file", "export the sound", code="no-sound"
+                )
             return _decoded(path.name, container, container.streams.audio[0])
     except (av.FFmpegError, ValueError, ArithmeticError, UnicodeDecodeError) as error:
         raise MediaError(
             f"{path.name}: damaged, or not what its ending says ({_why(error)})",
             "export it again as WAV or FLAC",
+            code="damaged",
+            why=_why(error),
         ) from error
 
 
@@ -94,10 +99,12 @@ def _decoded(name: str, container: "av.container.InputContainer", stream: "av.Au
         parts.append(np.asarray(block, np.float32).reshape(channels, -1))
         counting.take(parts[-1])
     if not heard:
-        raise MediaError(f"{name}: there is no sound in this file", "record it again")
+        raise MediaError(f"{name}: there is no sound in this file", "record it again", code="no-sound")
     whole = np.concatenate(parts, axis=1)
     if not np.isfinite(whole).all():
-        raise MediaError(f"{name}: damaged: it holds values that are no sound", "export it again")
+        raise MediaError(
+            f"{name}: damaged: it holds values that are no sound", "export it again", code="no-values"
+        )
     mono, mixed = one_channel(whole)
     bits = context.format.bits if context.codec.name.startswith("pcm_") else 0
     return Recording(
@@ -107,9 +114,11 @@ def _decoded(name: str, container: "av.container.InputContainer", stream: "av.Au
 
 def _refuse(name: str, channels: int, rate: int, duration: int | None) -> None:
     if not 1 <= channels <= _MAX_CHANNELS:
-        raise MediaError(f"{name}: {channels} channels", "export it as mono")
+        raise MediaError(f"{name}: {channels} channels", "export it as mono", code="channels", count=channels)
     if not _RATES[0] <= rate <= _RATES[1]:
-        raise MediaError(f"{name}: {rate} samples a second", "export it at 48000 Hz")
+        raise MediaError(
+            f"{name}: {rate} samples a second", "export it at 48000 Hz", code="rate", hertz=str(rate)
+        )
     if duration is not None and duration / 1e6 > MAX_SECONDS:
         raise too_long(name, duration / 1e6)
 
@@ -136,25 +145,24 @@ class _Clipping:
                 self.runs += int(np.sum(edges[1::2] - edges[::2] >= _RUN))
 
 
-def one_channel(sound: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.float32], str]:
-    """Make (n,) of (channels, n), and say what was left out; "" where nothing was.
+def one_channel(sound: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.float32], Remark | None]:
+    """Make (n,) of (channels, n), and say what was left out; None where nothing was.
 
     Channels that carry only noise are left out; those that agree are averaged; where they work against one another
     (one is upside down, two microphones stand apart) the loudest alone is taken, for a sum would hollow the voice.
     """
     if len(sound) == 1:
-        return sound[0], ""
+        return sound[0], None
     power = np.asarray((sound.astype(np.float64) ** 2).mean(axis=1))
     loudest = int(power.argmax())
     heard = [i for i, p in enumerate(power) if p > power[loudest] * 10 ** (-_SILENT_DB / 10)]
     if len(heard) <= 1:
-        return sound[loudest], f"channel {loudest + 1} of {len(sound)}: the others are silent"
+        return sound[loudest], remark("mixed-one", channel=loudest + 1, count=len(sound))
     agree = [i for i in heard if _likeness(sound[i], sound[loudest]) > 0.7]
     if len(agree) < len(heard):
-        return sound[loudest], f"channel {loudest + 1} of {len(sound)}, the loudest: they do not go together"
-    left_out = (
-        f"{len(sound) - len(agree)} of {len(sound)} channels are silent" if len(agree) < len(sound) else ""
-    )
+        return sound[loudest], remark("mixed-loudest", channel=loudest + 1, count=len(sound))
+    silent = len(sound) - len(agree)
+    left_out = remark("mixed-silent", silent=silent, count=len(sound)) if silent else None
     return np.asarray(sound[agree].mean(axis=0), np.float32), left_out
 
 

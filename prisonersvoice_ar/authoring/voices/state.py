@@ -8,9 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from prisonersvoice_ar.authoring.voices.manifest import read
+from prisonersvoice_ar.authoring.voices.remarks import told, words_of
 from prisonersvoice_ar.authoring.voices.whose import Whose, whose
 from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.model import Line, Scene
+from prisonersvoice_ar.words import Interface
 
 
 class State(StrEnum):
@@ -69,6 +71,8 @@ class Roll:
     lines: dict[State, tuple[str, ...]]
     changed: tuple[str, ...]
     """placeholders of other words than stand there now"""
+    broken: tuple[str, ...]
+    """of those that nobody speaks: a file lies there, and cannot be played"""
     unsaid: tuple[str, ...]
     """of those that a machine speaks: its tones are heard, and voices.yaml does not know the file"""
     wordless: tuple[str, ...]
@@ -76,6 +80,11 @@ class Roll:
     orphans: tuple[str, ...]
     """voices that were made for this scene, of lines that it has not"""
     seconds: float
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether a person speaks every line, in words that stand there now."""
+        return not any(names for state, names in self.lines.items() if state is not State.RECORDED)
 
     @property
     def incomplete(self) -> bool:
@@ -98,6 +107,11 @@ def roll(scene: Scene, language: str, audio: Path) -> Roll:
         tuple(
             one.line.id for one in lines if one.state is State.SYNTHETIC and one.line.voices[language].stale
         ),
+        tuple(
+            one.line.id
+            for one in lines
+            if one.state is State.MISSING and owners[one.line.id] is not Whose.NOBODY
+        ),
         tuple(name for name, who in owners.items() if who is Whose.UNSAID),
         tuple(line.id for line in every if language not in line.text),
         tuple(
@@ -114,18 +128,10 @@ def _by_file(state: State, who: Whose) -> State:
     return {Whose.UNKNOWN: State.UNKNOWN, Whose.UNSAID: State.SYNTHETIC}.get(who, state)
 
 
-def is_recorded(scene: Scene, languages: tuple[str, ...], audio: Path) -> bool:
-    """Whether a person speaks every line, in words that stand there now. Raises ContentError as ``roll``."""
-    rolls = [roll(scene, language, audio) for language in languages]
-    return not any(
-        names for one in rolls for state, names in one.lines.items() if state is not State.RECORDED
-    )
-
-
 def missing(
-    scene: Scene, languages: tuple[str, ...], audio: Path, *, as_json: bool = False
+    scene: Scene, languages: tuple[str, ...], audio: Path, *, as_json: bool = False, lang: str = "en"
 ) -> tuple[int, str]:
-    """Give an exit code and what to print; 1 where a line has no voice, or one of other words than stand there.
+    """Give an exit code and what to print, in ``lang``; 1 where a line has no voice, or one of other words than stand there.
 
     Raises ContentError where a voices.yaml cannot be read.
     """
@@ -134,7 +140,8 @@ def missing(
     if as_json:
         document = {"scene": scene.id, "languages": {one.language: _facts(one) for one in rolls}}
         return code, json.dumps(document, ensure_ascii=False, indent=2)
-    return code, "\n".join(line for one in rolls for line in _rows(scene, one))
+    words = words_of(lang)
+    return code, "\n".join(line for one in rolls for line in _rows(scene, one, words))
 
 
 def _facts(one: Roll) -> dict[str, object]:
@@ -142,45 +149,35 @@ def _facts(one: Roll) -> dict[str, object]:
         **{state.value: list(names) for state, names in one.lines.items()},
         "synthetic_of_other_words": list(one.changed),
         "synthetic_not_entered": list(one.unsaid),
+        "not_playable": list(one.broken),
         "without_words": list(one.wordless),
         "without_line": list(one.orphans),
         "seconds": round(one.seconds, 1),
     }
 
 
-def _rows(scene: Scene, one: Roll) -> Iterator[str]:
+def _rows(scene: Scene, one: Roll, words: Interface) -> Iterator[str]:
     count = sum(map(len, one.lines.values()))
-    yield f"{scene.id}, {one.language}: {count} lines, {one.seconds / 60:.1f} min of voices"
-    notes = {
-        State.MISSING: "nobody speaks it",
-        State.STALE: "its words have changed since it was recorded",
-        State.UNKNOWN: "laid here by hand, so it counts as a machine's: import it, or delete it",
-        State.SYNTHETIC: "a machine stands in, and the screen says so",
-        State.RECORDED: "a person speaks it",
-    }
+    minutes = told(round(one.seconds / 60, 1), words.lang)
+    yield words.text("head", scene=scene.id, language=one.language, count=count, minutes=minutes)
     order = [name for beat in scene.beats.values() for name in (line.id for line in beat.say)]
-    for state, names in one.lines.items():
+    rows = {
+        **{state.value: names for state, names in one.lines.items()},
+        "changed": one.changed,
+        "broken": one.broken,
+        "unsaid": one.unsaid,
+        "wordless": one.wordless,
+        "orphan": one.orphans,
+    }
+    labels = {name: words.text(f"state-{name}") for name in rows}
+    width = max(10, *map(len, labels.values()))
+    for name, names in rows.items():
         if names:
-            yield from _row(state.value, names, notes[state], order)
-    if one.changed:
-        yield from _row(
-            "changed", one.changed, "the machine spoke other words: make placeholders again", order
-        )
-    if one.unsaid:
-        note = (
-            "the machine's tones are heard, and voices.yaml does not know the file: make placeholders again"
-        )
-        yield from _row("not noted", one.unsaid, note, order)
-    if one.wordless:
-        yield from _row("no words", one.wordless, "not translated into this language yet", order)
-    if one.orphans:
-        yield from _row("no line", one.orphans, "voices of lines that the scene has not any more", [])
-
-
-def _row(name: str, names: tuple[str, ...], note: str, order: list[str]) -> Iterator[str]:
-    yield f"  {name:<10} {len(names):>4}  {note}"
-    said = ", ".join(_runs(names, order))
-    yield from textwrap.wrap(said, 100, initial_indent=" " * 18, subsequent_indent=" " * 18)
+            yield f"  {labels[name]:<{width}} {len(names):>4}  {words.text(f'note-{name}')}"
+            indent = " " * (width + 8)
+            yield from textwrap.wrap(
+                ", ".join(_runs(names, order)), 100, initial_indent=indent, subsequent_indent=indent
+            )
 
 
 def _runs(names: tuple[str, ...], order: list[str]) -> Iterator[str]:

@@ -45,6 +45,10 @@ pick = Best
 remarks = Remarks
 nothing = There is nothing to record.
 
+## On the console
+made = { $language }: { $lines } (the scene has { $all }), { $words }, { $minutes }
+next = Print the page or open it in a browser, fill in the sheet. Next: { $taking } takes the recordings in
+
 ## Columns of the sheet
 column-beat = Beat
 column-id = Line

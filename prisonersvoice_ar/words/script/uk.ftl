@@ -40,15 +40,19 @@ seconds = від { $least } до { $most } с
 now = зараз { $seconds } с
 state-missing = не записано
 state-stale = слова змінилися
-state-synthetic = читає машина
+state-synthetic = читає комп’ютер
 state-recorded = записано
 take = Дубль { $number }
 pick = Найкращий
 remarks = Нотатки
 nothing = Записувати нічого.
 
+## На консолі
+made = { $language }: { $lines } (у сцені { $all }), { $words }, { $minutes }
+next = Надрукуйте сторінку або відкрийте у браузері; таблицю заповнюйте. Далі: { $taking } забирає записи
+
 ## Стовпці таблиці
-column-beat = Епізод
+column-beat = Крок
 column-id = Репліка
 column-text = Текст
 column-least = Від, с

@@ -16,6 +16,16 @@ mode-diorama = model on the card
 mode-portal = behind the poster
 mode-seated = from inside
 
+## On the console
+bar = storyboard
+bar-picture = picture
+made-page = { $path }: the page, { $megabytes } MB
+made-sheet = { $path }: the contact sheet, { $megabytes } MB
+made-before = { $names }: still there from an earlier time.
+made-without-pictures = So many pictures would make the page too heavy; they are on the sheets alone.
+made-next = Open { $path } in a browser, or send it: it is one file and needs no network.
+made-notes = Next: a remark on a line is left with { $notes }; made again, the page shows it
+
 ## The page
 page-title = { $title }: storyboard
 page-switch = This page in

@@ -201,11 +201,13 @@ def test_the_command_says_where_the_files_are(tmp_path: Path, capsys: pytest.Cap
     two = beat("one", {"tv-001": ("Раз.", "One.")}, "then: two") + beat("two", {"tv-002": ("Два.", "Two.")})
     _, content = make_scene(tmp_path / "зміст 1", beats=two)
     scene, out = str(content.scenes / "trial"), tmp_path / "мій сценарій"
-    assert run(["script", scene, "--out", str(out), "--lang", "uk"]) == 0
+    assert run(["script", scene, "--out", str(out), "--lang", "uk", "--words", "en"]) == 0
     said = capsys.readouterr().out
-    assert "uk: 2 of 2 lines, 2 words" in said
+    assert "uk: 2 lines (the scene has 2), 2 words, about 1 min" in said
     assert {path.name for path in out.iterdir()} == {"trial-uk.html", "trial-uk.xlsx"}
     assert str(out / "trial-uk.html") in said
+    assert run(["script", scene, "--out", str(out), "--words", "uk"]) == 0
+    assert "en: 2 репліки (у сцені 2), 2 слова, близько 1 хв" in capsys.readouterr().out
     assert run(["script", scene, "--format", "pdf"]) == 2
     assert run(["script", scene, "--lang", "pl"]) == 2
     assert run(["script", str(tmp_path / "nowhere")]) == 2

@@ -1,14 +1,17 @@
 """A folder of recordings becomes a scene's voices; nothing that was there is lost, and all of it can be taken back."""
 
 import json
+import re
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from prisonersvoice_ar.app.cli import run
+from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices import importing, keeping
 from prisonersvoice_ar.authoring.voices.importing import Report, import_folder
 from prisonersvoice_ar.authoring.voices.reading import read_recording
@@ -129,9 +132,8 @@ def test_one_bad_file_keeps_none_of_the_others_out(tmp_path: Path) -> None:
     if sys.platform != "win32":
         write_wav(folder / "uk" / "red\x1b[31m\nroom.wav", speech(1.0))
     report = take_in(scene, content, folder)
-    failed = {one.path.name: one.failed for one in report.taken if one.failed}
-    assert "empty" in failed["tv-001_take2.wav"]
-    assert "nobody speaks" in failed["tv-002_take2.wav"]
+    failed = {one.path.name: one.failed.message for one in report.taken if one.failed}
+    assert failed == {"tv-001_take2.wav": "file-empty", "tv-002_take2.wav": "silent"}
     assert "room tone.wav" in [path.name for path, _ in report.unclear]
     assert "\x1b" not in imported(report, content.audio)
     assert [path.name for path in report.others] == ["notes.txt"]
@@ -147,8 +149,15 @@ def test_only_the_language_that_was_asked_for(tmp_path: Path) -> None:
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     scene, content = make_scene(tmp_path / "content")
-    report = take_in(scene, content, record(tmp_path / "r"), dry=True)
+    steps: list[int] = []
+
+    def begin(total: int) -> Callable[[], None]:
+        steps.append(total)
+        return lambda: steps.append(-1)
+
+    report = take_in(scene, content, record(tmp_path / "r"), dry=True, begin=begin)
     assert report.levels["uk"].gain_db > 15
+    assert sum(steps) == 0, "its bar comes to the end"
     assert not content.audio.exists()
 
 
@@ -189,8 +198,59 @@ def test_an_interrupt_loses_no_voice_and_no_knowledge(
     } == {name: data for name, data in first.items() if name != "voices.yaml"}
 
 
+def test_one_that_is_far_louder_does_not_make_the_others_soft(tmp_path: Path) -> None:
+    lines = {f"tv-{n:03d}": (f"Слово {n}.", f"Word {n}.") for n in range(4)}
+    scene, content = make_scene(tmp_path / "content", lines)
+    for number, name in enumerate(lines):
+        write_wav(tmp_path / "r" / "uk" / f"{name}.wav", speech(1.2, -8.0 if number == 2 else -30.0))
+    report = take_in(scene, content, tmp_path / "r", dry=True)
+    assert [one.failed and one.failed.message for one in report.taken] == [None, None, "other-set-up", None]
+    assert report.levels["uk"].gain_db > 8.0, "by the loud one it would be under 0"
+    assert report.incomplete
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_is_no_fault_of_the_encoder() -> None:
+    with pytest.raises(OSError, match="No space left"):
+        write_opus(Path("/dev/full"), speech(1.0)[:, None].astype(np.float32), 24_000)
+
+
+def test_what_was_done_is_told_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    scene, content = make_scene(tmp_path / "content")
+    for number in range(4):
+        write_wav(tmp_path / "r" / f"кімната {number}.wav", speech(0.5))
+    (tmp_path / "r" / "uk").mkdir()
+    (tmp_path / "r" / "uk" / "tv-002.wav").write_bytes(b"")
+    write_wav(tmp_path / "one" / "uk" / "tv-001.wav", speech(1.6))
+    said: dict[str, str] = {}
+    for lang, last in (("uk", []), ("en", ["--dry-run"])):
+        named = ("voice", str(content.scenes / scene.id), "--words", lang)
+        assert run([*named, "--import", str(tmp_path / "r")]) == 1
+        assert run([*named, "--import", str(tmp_path / "one"), *last]) == 0
+        said[lang] = capsys.readouterr().out
+    assert run([*named, "--undo", "--words", "uk"]) == 0
+    said["uk"] += capsys.readouterr().out
+    for told, none, same, file, one in (
+        ("uk", "Жодного запису не взято", "з такою назвою (4 файли)", "файл порожній", "1 запис узято до"),
+        (
+            "en",
+            "No recording was taken",
+            "is called so, 4 files",
+            "the file is empty",
+            "1 recording would be",
+        ),
+    ):
+        assert none in said[told]
+        assert same in said[told], "a reason that many share is said once"
+        assert f"uk/tv-002.wav: {file}" in said[told]
+        assert one in said[told]
+    assert "Повернуто назад: імпорт із теки «one»" in said["uk"]
+    left = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"`[^`]*`|\S*[-/.]\S*", "", said["uk"])))
+    assert left == {"LUFS", "dBTP", "Opus", "uk"}, "nothing else of it is English"
+
+
 def said_of(report: Report) -> dict[str, set[str]]:
-    return {one.line.id: {doubt.what.split(":")[0] for doubt in one.doubts} for one in report.taken}
+    return {one.line.id: {doubt.what.message for doubt in one.doubts} for one in report.taken}
 
 
 def test_another_lines_recording_stands_out_by_its_length(tmp_path: Path) -> None:
@@ -201,7 +261,7 @@ def test_another_lines_recording_stands_out_by_its_length(tmp_path: Path) -> Non
     for name, length in seconds.items():
         write_wav(tmp_path / "r" / "uk" / f"{name}.wav", speech(length, around=0.2))
     report = take_in(scene, content, tmp_path / "r", dry=True)
-    doubted = {name for name, what in said_of(report).items() if any("for its words" in one for one in what)}
+    doubted = {name for name, what in said_of(report).items() if what & {"short", "long"}}
     assert doubted == {"tv-002", "tv-005"}
 
 
@@ -217,9 +277,7 @@ def test_another_language_stands_out_by_all_lengths_together(tmp_path: Path) -> 
             write_wav(tmp_path / language / f"{name}.wav", speech(len(spoken) / 13, around=0.15))
     for language, doubted in (("uk", True), ("en", False)):
         report = take_in(scene, content, tmp_path / language, language=language, dry=True)
-        assert (
-            any("fit the words in en" in one for what in said_of(report).values() for one in what) is doubted
-        )
+        assert any("other-language" in what for what in said_of(report).values()) is doubted
 
 
 def test_the_command_tells_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

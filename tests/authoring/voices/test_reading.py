@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.authoring.voices.reading import at_48k, one_channel, read_recording
+from prisonersvoice_ar.authoring.voices.remarks import of_file, remark, words_of
 from prisonersvoice_ar.media import MediaError
 from tests.authoring.voice_makers import RATE, speech, write_as, write_wav
 
@@ -68,6 +69,8 @@ def test_what_is_broken_is_told_in_one_line(name: str, data: bytes, said: str, t
         read_recording(path)
     assert said in caught.value.message
     assert "\n" not in caught.value.message
+    english, ukrainian = (of_file(caught.value).said(words_of(lang)) for lang in ("en", "uk"))
+    assert english != ukrainian, "it is told in both languages"
 
 
 def test_an_hour_that_no_header_tells_is_not_decoded_to_its_end(tmp_path: Path) -> None:
@@ -96,11 +99,11 @@ def test_channels_that_work_against_one_another_are_not_summed() -> None:
     voice = VOICE.astype(np.float32)
     mono, said = one_channel(np.stack([voice, -voice]))
     assert np.array_equal(mono, voice)
-    assert "do not go together" in said
+    assert said == remark("mixed-loudest", channel=1, count=2)
     mono, said = one_channel(np.stack([voice * 0.001, voice]))
     assert np.array_equal(mono, voice)
-    assert "silent" in said
-    assert one_channel(np.stack([voice, voice]))[1] == ""
+    assert said == remark("mixed-one", channel=2, count=2)
+    assert one_channel(np.stack([voice, voice]))[1] is None
 
 
 def test_resampling_keeps_a_tone() -> None:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.authoring.voices.levelling import level_of, levelled
+from prisonersvoice_ar.authoring.voices.remarks import words_of
 from prisonersvoice_ar.authoring.voices.sounding import Sounding, sounding
 from prisonersvoice_ar.media.loudness import gated, loudness, powers, true_peak
 from tests.authoring.voice_makers import RATE, speech
@@ -68,6 +69,6 @@ def test_a_few_lines_more_get_the_gain_of_the_others() -> None:
     )
     apart = level_of([one], first.gain_db - 9.0, whole=False, sound=lambda _: one.sound)
     assert apart.gain_db == pytest.approx(first.gain_db)
-    assert "9 dB softer" in apart.why
+    assert "9 dB softer" in apart.why.said(words_of("en"))
     whole = level_of([one], first.gain_db + 2.0, whole=True, sound=lambda _: one.sound)
     assert whole.gain_db == pytest.approx(first.gain_db)

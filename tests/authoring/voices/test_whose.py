@@ -12,7 +12,8 @@ from prisonersvoice_ar.authoring.voices.importing import import_folder
 from prisonersvoice_ar.authoring.voices.ledger import update
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, read
 from prisonersvoice_ar.authoring.voices.mark import marked
-from prisonersvoice_ar.authoring.voices.state import State, is_recorded, missing, roll, state_of
+from prisonersvoice_ar.authoring.voices.state import State, missing, roll, state_of
+from prisonersvoice_ar.authoring.voices.telling import spoken_by_machine
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content
 from prisonersvoice_ar.documents.lower.manifest import file_hash
@@ -79,10 +80,24 @@ def test_tones_tell_a_machine_where_no_voices_yaml_does(tmp_path: Path) -> None:
     assert states(content) == [State.RECORDED] * 2  # the loader decodes nothing
     code, text = missing(scene, ("uk",), content.audio)
     assert (code, "not noted" in text) == (0, True)
-    assert not is_recorded(scene, ("uk",), content.audio)
+    assert not roll(scene, "uk", content.audio).is_recorded
     report = make(scene, content)
     assert (report.made, report.recorded) == (("tv-001",), ("tv-002",))
     assert states(content) == [State.SYNTHETIC, State.RECORDED]
+
+
+def test_a_file_that_cannot_be_played_is_told_from_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scene, content = make_scene(tmp_path, ONE)
+    make(scene, content)
+    (folder_of(content) / "tv-001.opus").write_text("no sound at all", encoding="utf-8")
+    found = roll(reload(content), "uk", content.audio)
+    assert (found.lines[State.MISSING], found.broken) == (("tv-001",), ("tv-001",))
+    assert run(["voice", str(content.scenes / "trial"), "--missing", "--lang", "uk", "--words", "en"]) == 1
+    said = capsys.readouterr().out
+    assert "broken        1  of the missing: a file lies there that cannot be played" in said
+    assert "--placeholder" not in said, "it would leave the file alone"
 
 
 def test_an_actors_recording_laid_over_a_placeholder_is_told_and_left_alone(
@@ -93,12 +108,12 @@ def test_an_actors_recording_laid_over_a_placeholder_is_told_and_left_alone(
     actors = write_opus(folder_of(content) / "tv-001.opus", BUZZ[:, None].astype(np.float32), 48_000)
     before = actors.read_bytes()
     assert states(content) == [State.SYNTHETIC] * 2  # not known, and so not claimed to be a person's
-    assert run(["voice", str(content.scenes / "trial"), "--missing", "--lang", "uk"]) == 0
+    assert run(["voice", str(content.scenes / "trial"), "--missing", "--lang", "uk", "--words", "en"]) == 0
     said = capsys.readouterr().out
-    assert "unknown       1  laid here by hand, so it counts as a machine's: import it, or delete it" in said
+    assert "unknown       1  laid here by hand, so it counts as a machine’s: import it, or delete it" in said
     report = make(other_words(content), content, anew=True)
     assert (report.made, report.unknown) == (("tv-002",), ("tv-001.opus",))
-    assert "tv-001.opus" in str(report)
+    assert "tv-001.opus" in spoken_by_machine(report)
     assert actors.read_bytes() == before
 
 
