@@ -1,10 +1,16 @@
 """The scene that a tool writes into: its file, and the content it belongs to."""
 
+import re
+from dataclasses import replace
+from os.path import relpath
 from pathlib import Path
 
 from prisonersvoice_ar.app.content import content
+from prisonersvoice_ar.app.folders import content_root
 from prisonersvoice_ar.app.written import placed_scene
 from prisonersvoice_ar.documents import Content
+from prisonersvoice_ar.documents.content import content_around
+from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
 
 def authored(named: Path) -> tuple[Path, Content]:
@@ -16,8 +22,27 @@ def authored(named: Path) -> tuple[Path, Content]:
 
 
 def content_of_new(named: Path) -> Content:
-    """The content that a scene will belong to: what lies round its folder, where that is called ``scenes``, else ours."""
-    scenes = named.absolute().parent
+    """The content that a scene will belong to, as ``placed_scene`` finds it once it is there."""
+    scenes, ours = named.absolute().parent, content()
     if len(named.parts) > 1 and scenes.name == "scenes":
-        return Content.at(scenes.parent)
-    return content()
+        theirs = Content.at(scenes.parent)
+        around = content_around(named.absolute() / SCENE_FILE, ours)
+        return replace(around, scenes=theirs.scenes, audio=theirs.audio)
+    return ours
+
+
+def schema_of(folder: Path) -> str:
+    """How an editor finds the published schema from a scene's ``folder``: by a way, or by an address.
+
+    The wheel has none: then where the scene would find it in a checkout.
+    """
+    from prisonersvoice_ar.authoring.creating.writing import SCHEMA
+
+    schema = content_root().resolve() / "docs" / "scene.schema.json"
+    if not schema.is_file():
+        return SCHEMA
+    try:
+        way = Path(relpath(schema, folder.absolute().parent.resolve() / folder.name)).as_posix()
+    except ValueError:  # on another drive
+        return schema.as_uri()
+    return schema.as_uri() if re.search(r"\s", way) else way  # a blank would end it

@@ -12,7 +12,8 @@ SOUNDS = frozenset({".opus", ".ogg", ".wav"})
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 ALLOWED = SOUNDS | PICTURES | {".glb", ".yaml"}
 
-_DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+DEVICES = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))})
+"""names that Windows gives to no file"""
 
 
 def kind_of(path: str | Path, among: frozenset[str] = ALLOWED) -> str:
@@ -58,5 +59,5 @@ def _plain(path: str) -> None:
         raise MediaError(
             f"{path}: not a path inside the content", "write it with “/”, as in sounds/door.opus"
         )
-    if any(part.split(".")[0].lower() in _DEVICES for part in PurePosixPath(path).parts):
+    if any(part.split(".")[0].lower() in DEVICES for part in PurePosixPath(path).parts):
         raise MediaError(f"{path}: Windows keeps this name for a device", "choose another name")

@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from prisonersvoice_ar.app.cli import run
 from prisonersvoice_ar.app.commands import new as command
 from prisonersvoice_ar.authoring.creating.answers import read_answers
 from prisonersvoice_ar.authoring.creating.new import create, fill, new_folder
 from prisonersvoice_ar.authoring.creating.questions import questions
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
 from prisonersvoice_ar.documents import Content, load_scene
-from tests.authoring.own_scene import own_content, scene_of
+from tests.authoring.own_scene import ROOT, own_content, scene_of
 
 CONSENT = {"scope": "усе", "date": "2026-11-01", "languages": ["uk"], "withdraw": "написати нам"}
 
@@ -161,7 +162,7 @@ def test_a_wrong_answer_is_asked_again(
     ]
 
 
-@pytest.mark.parametrize("name", ["fifteen-days", "Glass", "скло", ".."])
+@pytest.mark.parametrize("name", ["fifteen-days", "Glass", "скло", "..", "con", "lpt1"])
 def test_a_name_that_is_taken_or_none_is_refused(content: Content, name: str) -> None:
     before = scene_of(content).read_bytes()
     with pytest.raises(UsageError):
@@ -190,3 +191,16 @@ def test_without_a_terminal_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(UsageError, match="need a terminal") as raised:
         command.carry_out(asked)
     assert "--answers" in raised.value.advice
+
+
+def test_a_scene_of_ones_own_project_runs_at_once_and_an_editor_finds_its_schema(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """MY/scenes/NAME has voices of its own; cards, sounds and the schema are ours."""
+    folder = tmp_path / "мій проєкт" / "scenes" / "glass-box"
+    assert run(["new", str(folder), "--yes", "--lang", "en"]) == 0
+    assert "error" not in capsys.readouterr().out
+    first = (folder / "scene.yaml").read_text("utf-8").splitlines()[0]
+    assert (folder / first.split("$schema=")[1]).resolve() == ROOT / "docs" / "scene.schema.json"
+    assert " " not in first.split("$schema=")[1]
+    assert not (folder.parent.parent / "audio").exists()

@@ -16,10 +16,6 @@ DESCRIPTION = (
     "Makes a scene from questions: a folder with a scene.yaml that runs at once, with words of help in it. Enter takes "
     "what stands in brackets. Nothing that is there is touched."
 )
-_WORDS = {
-    "en": {"next": "Next:", "there": "is there.", "voices": "Voices:", "wrong": "Try again:"},
-    "uk": {"next": "Далі:", "there": "створено.", "voices": "Голоси:", "wrong": "Спробуйте ще раз:"},
-}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,28 +35,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def carry_out(arguments: argparse.Namespace) -> int:
     """Ask, write, check, and say what to do next."""
-    from prisonersvoice_ar.app.authored import content_of_new
+    from prisonersvoice_ar.app.authored import content_of_new, schema_of
     from prisonersvoice_ar.authoring.creating.answers import read_answers
     from prisonersvoice_ar.authoring.creating.new import create, fill, new_folder
+    from prisonersvoice_ar.authoring.edits.telling import refused
 
     where, lang = content_of_new(arguments.scene), arguments.lang
-    folder = new_folder(arguments.scene, where)
+    folder = new_folder(arguments.scene, where, lang)
     answers = read_answers(arguments.answers, lang) if arguments.answers else {}
     if arguments.answers or arguments.yes:
         fill(folder.name, answers, where, lang)
     elif not sys.stdin.isatty():
-        raise UsageError(
-            "the questions need a terminal",
-            "Give --answers FILE.yaml (title, summary, kind, themes …), or --yes for all defaults.",
-        )
+        raise refused(UsageError, lang, "new-no-terminal")
     else:
         _ask(folder.name, answers, where, lang)
-    file = create(folder, answers, where, lang)
+    file = create(folder, answers, where, lang, schema=schema_of(folder))
     return _said(file, arguments.scene, where, lang)
 
 
 def _ask(name: str, answers: dict[str, Any], where: "Content", lang: str) -> None:
     from prisonersvoice_ar.authoring.creating.questions import questions
+    from prisonersvoice_ar.authoring.edits.telling import refused
 
     for question in questions(name, answers, where, lang):
         before = dict(answers)
@@ -69,9 +64,7 @@ def _ask(name: str, answers: dict[str, Any], where: "Content", lang: str) -> Non
             try:
                 question.put(answers, input(f"{question.words}{shown}: "))
             except EOFError:
-                raise UsageError(
-                    "the questions ended too early, so nothing was written", "Start again."
-                ) from None
+                raise refused(UsageError, lang, "new-ended") from None
             problem = question.problem(answers, lang)
             if problem is None:
                 break
@@ -81,12 +74,13 @@ def _ask(name: str, answers: dict[str, Any], where: "Content", lang: str) -> Non
 
 
 def _said(file: Path, named: Path, where: "Content", lang: str) -> int:
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.documents import load_scene, render
     from prisonersvoice_ar.documents.content import shown_path
 
-    loaded, words = load_scene(file, where), _WORDS[lang]
-    print(f"{shown_path(file, where.root)} {words['there']}")
+    loaded, words = load_scene(file, where), words_in(lang)
+    print(words.text("new-made", file=shown_path(file, where.root)))
     if loaded.errors:
         print(render(loaded.errors, lang, loaded.texts.get))
-    print(f"{words['next']} {typed('preview', named)}, {typed('check', named)}")
+    print(words.text("new-next", preview=typed("preview", named), check=typed("check", named)))
     return DONE

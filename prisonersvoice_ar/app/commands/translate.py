@@ -156,5 +156,7 @@ def _language(said: str, lang: str) -> str:
     from prisonersvoice_ar.documents.models.units import is_language
 
     if not is_language(said):
-        raise refused(UsageError, lang, "translate-no-language", way_out=language_meant(said, lang), lang=said)
+        raise refused(
+            UsageError, lang, "translate-no-language", way_out=language_meant(said, lang), lang=said
+        )
     return said

@@ -9,30 +9,39 @@ from pydantic_core import PydanticCustomError
 
 from prisonersvoice_ar.authoring.creating.answers import Answers
 from prisonersvoice_ar.authoring.creating.questions import Question, questions, wrong_target
-from prisonersvoice_ar.authoring.creating.writing import new_text
+from prisonersvoice_ar.authoring.creating.writing import SCHEMA, new_text
 from prisonersvoice_ar.authoring.edits.saving import Write, save
+from prisonersvoice_ar.authoring.edits.telling import refused, words_in
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.models.units import name as valid_name
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
+from prisonersvoice_ar.media.kinds import DEVICES
 
 
-def new_folder(named: Path, content: Content) -> Path:
+def new_folder(named: Path, content: Content, lang: str = "en") -> Path:
     """Where the scene will lie: scenes/NAME, or the folder that is named by a path; it must not be there.
 
-    UsageError where the name is none, or is taken.
+    UsageError, said in ``lang``, where the name is none, or is taken.
     """
     folder = content.scenes / named if len(named.parts) == 1 else named
     try:
         valid_name(folder.name)
     except PydanticCustomError:
-        raise UsageError(
-            f'"{folder.name}" is no name for a scene',
-            "Its folder and its id have small Latin letters, digits and hyphens: glass-box.",
-        ) from None
+        raise refused(UsageError, lang, "new-no-name", name=folder.name) from None
+    if folder.name in DEVICES:
+        raise refused(UsageError, lang, "new-device", way_out=_another(lang), name=folder.name)
     if folder.exists() or folder.is_symlink():
-        raise UsageError(f"{folder} is there already, and nothing in it was touched", "Take another name.")
+        raise _there(folder, lang)
     return folder
+
+
+def _there(folder: Path, lang: str) -> UsageError:
+    return refused(UsageError, lang, "new-there", way_out=_another(lang), folder=str(folder))
+
+
+def _another(lang: str) -> str:
+    return words_in(lang).text("take-another")
 
 
 def fill(name: str, answers: Answers, content: Content, lang: str) -> None:
@@ -41,18 +50,15 @@ def fill(name: str, answers: Answers, content: Content, lang: str) -> None:
         question.put(answers, "")
         problem = question.problem(answers, lang)
         if problem is not None:
-            raise ContentError(
-                f"{question.key}: {problem.message}",
-                "This has no default: give it in the file of --answers, or answer the questions in a terminal.",
-            )
+            raise refused(ContentError, lang, "new-no-default", key=question.key, why=problem.message)
     problem = wrong_target(answers, content, lang)
     if problem is not None:
         raise ContentError(f"target: {problem.message}", problem.label or problem.advice)
 
 
-def create(folder: Path, answers: Answers, content: Content, lang: str) -> Path:
+def create(folder: Path, answers: Answers, content: Content, lang: str, *, schema: str = SCHEMA) -> Path:
     """Write the scene into ``folder``, which appears with the scene in it. Returns the scene's file."""
-    text = new_text(folder.name, answers, folder, content, lang)
+    text = new_text(folder.name, answers, folder, content, lang, schema=schema)
     beside: Path | None = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -60,15 +66,11 @@ def create(folder: Path, answers: Answers, content: Content, lang: str) -> Path:
         beside.chmod(0o777 & folder.parent.stat().st_mode)
         save([Write(beside / SCENE_FILE, None, text.encode())])
         if folder.exists():
-            raise UsageError(
-                f"{folder} is there already, and nothing in it was touched", "Take another name."
-            )
+            raise _there(folder, lang)
         beside.rename(folder)
     except OSError as problem:
-        raise MachineError(
-            f"{folder} cannot be made: {problem.strerror or problem}",
-            "Allow writing there, or name another place.",
-        ) from problem
+        why = problem.strerror or str(problem)
+        raise refused(MachineError, lang, "new-unmakable", folder=str(folder), why=why) from problem
     finally:
         if beside is not None:
             with suppress(OSError):

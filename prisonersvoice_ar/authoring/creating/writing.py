@@ -13,6 +13,7 @@ from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.findings import Findings
 
 SCHEMA = "../../docs/scene.schema.json"
+"""where a scene of the project finds it"""
 _TEMPLATE = """\
 # yaml-language-server: $schema={schema}
 # {n[head]}
@@ -66,13 +67,18 @@ beats:
 """
 
 
-def new_text(name: str, answers: Answers, folder: Path, content: Content, lang: str) -> str:
-    """The text of scenes/NAME/scene.yaml, with ids for its lines; ``lang`` of its comments: uk or en."""
+def new_text(
+    name: str, answers: Answers, folder: Path, content: Content, lang: str, *, schema: str = SCHEMA
+) -> str:
+    """The text of scenes/NAME/scene.yaml, with ids for its lines.
+
+    ``lang`` of its comments: uk or en; ``schema``: where an editor finds it, from the scene's folder.
+    """
     languages = answers["languages"]
     notes = {key: said.format(id=name) for key, said in NOTES.get(lang, NOTES["en"]).items()}
     text = _TEMPLATE.format(
         n=notes,
-        schema=SCHEMA,
+        schema=schema,
         id=as_name(name),
         title=_words(answers["title"]),
         summary=_words(answers["summary"]),

@@ -1,4 +1,4 @@
-# What the tools that write in a scene tell its author: fmt, rename, notes, translate, undo.
+# What the tools that write in a scene tell its author: new, fmt, rename, notes, translate, undo.
 # A message and what to do about it: NAME and NAME-advice.
 
 ## All of them
@@ -13,6 +13,22 @@ unproved = { $file }: the change would not come out as it is meant, so nothing w
 unproved-advice = Something there is written in an unusual way: make the change by hand.
 outside = { $path } lies outside the content, where nothing can be taken back, so nothing was written
 outside-advice = Is it reached by a link? Put the file itself where the link is.
+
+## new
+new-made = { $file } is there.
+new-next = Next: { $preview }, { $check }
+new-no-name = "{ $name }" is no name for a scene
+new-no-name-advice = Its folder and its id have small Latin letters, digits and hyphens: glass-box.
+new-device = "{ $name }" cannot be a folder’s name on Windows
+new-there = { $folder } is there already, and nothing in it was touched
+new-no-default = { $key }: { $why }
+new-no-default-advice = This has no default: give it in the file of --answers, or answer the questions in a terminal.
+new-unmakable = { $folder } cannot be made: { $why }
+new-unmakable-advice = Allow writing there, or name another place.
+new-no-terminal = the questions need a terminal
+new-no-terminal-advice = Give --answers FILE.yaml (title, summary, kind, themes …), or --yes for all defaults.
+new-ended = the questions ended too early, so nothing was written
+new-ended-advice = Start again.
 
 ## fmt
 fmt-nothing = { $scene }: nothing to do

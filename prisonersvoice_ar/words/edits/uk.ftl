@@ -1,4 +1,4 @@
-# Що кажуть авторові команди, які пишуть у сцені: fmt, rename, notes, translate, undo.
+# Що кажуть авторові команди, які пишуть у сцені: new, fmt, rename, notes, translate, undo.
 # Повідомлення і порада до нього: NAME і NAME-advice.
 
 ## Усі
@@ -13,6 +13,22 @@ unproved = { $file }: зміна вийшла б не такою, як заду�
 unproved-advice = Щось там написано в незвичний спосіб: змініть це вручну.
 outside = { $path } лежить поза вмістом, де нічого не можна скасувати, тож нічого не записано
 outside-advice = Туди веде посилання? Покладіть сам файл на місце посилання.
+
+## new
+new-made = { $file } створено.
+new-next = Далі: { $preview }, { $check }
+new-no-name = «{ $name }» не може бути назвою сцени
+new-no-name-advice = У назві теки та в id малі латинські літери, цифри й дефіси: glass-box.
+new-device = «{ $name }» не може бути назвою теки у Windows
+new-there = { $folder } уже є, і в ній нічого не змінено
+new-no-default = { $key }: { $why }
+new-no-default-advice = Тут немає відповіді за замовчуванням: дайте її у файлі --answers або відповідайте на запитання в терміналі.
+new-unmakable = { $folder } не можна створити: { $why }
+new-unmakable-advice = Дозвольте там запис або назвіть інше місце.
+new-no-terminal = для запитань потрібен термінал
+new-no-terminal-advice = Дайте --answers FILE.yaml (title, summary, kind, themes …) або --yes, щоб узяти все за замовчуванням.
+new-ended = запитання урвалися зарано, тож нічого не записано
+new-ended-advice = Почніть знову.
 
 ## fmt
 fmt-nothing = { $scene }: усе вже впорядковано
