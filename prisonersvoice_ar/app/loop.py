@@ -72,6 +72,8 @@ class Loop:
         self._visit, effects = flow.begin(self._scene, plan, 0.0)
         self._hands.carry_out(effects, 0.0)
         self._prepare_sounds(effects)
+        self._shown = flow.view(self._scene, self._campaign, self._visit, 0.0)
+        """what the visitor sees while pressing something"""
         self._presses = Presses(
             parts.window, parts.screens, settings, Looking(parts.stage), Pointing(parts.stage)
         )
@@ -109,8 +111,7 @@ class Loop:
             people = fresh.observation.people
             self._faces = people.faces if people is not None else 0
         now = self.clock.now()
-        view = flow.view(self._scene, self._campaign, self._visit, now)
-        self._step_visit(view, fresh, now)
+        self._step_visit(self._shown, fresh, now)
         self._show(fresh, now)
         self._parts.stage.render()
         observation = fresh.observation if fresh is not None else None
@@ -248,7 +249,7 @@ class Loop:
     def _show(self, fresh: Seen | None, now: float) -> None:
         """Frame and pose of the same instant go to the stage together; the screens lie over both."""
         stage, screens = self._parts.stage, self._parts.screens
-        view = flow.view(self._scene, self._campaign, self._visit, now)
+        view = self._shown = flow.view(self._scene, self._campaign, self._visit, now)
         seated = self._mode == "seated"
         if fresh is not None and self._shows_pictures:
             stage.look_through(fresh.lens)
