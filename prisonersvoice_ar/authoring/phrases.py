@@ -9,6 +9,7 @@ from functools import partial
 
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
+    CONTINUE,
     RETURN,
     After,
     AllOf,
@@ -150,7 +151,7 @@ def trigger_words(trigger: Trigger, lang: str = "en") -> str:
 
 def _act(trigger: Trigger, words: Interface) -> str:
     match trigger:
-        case Pressed("continue"):
+        case Pressed(button) if button == CONTINUE:
             return words.text("when-continue")
         case Pressed(button):
             return words.text("when-pressed", button=_quoted(button, words))

@@ -1,18 +1,19 @@
 """An Observation as fixed-size records, so that it travels beside its pixels without pickle."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Intrinsics
 from prisonersvoice_ar.core.geometry.intrinsics import LensModel
+from prisonersvoice_ar.core.presence import Gesture
 from prisonersvoice_ar.core.tracking.observation import Hand, LockState, Observation, People, TargetPose
 from prisonersvoice_ar.perception.settings import NAME_BYTES
 
 MAX_TARGETS = 128
 MAX_HANDS = 4
-_GESTURES = (None, "open_palm", "point")
+_GESTURES = (None, *get_args(Gesture))
 _MODELS: tuple[LensModel, ...] = ("brown", "rational", "fisheye")
 _STATES = (LockState.LOCKED, LockState.COASTING)
 

@@ -4,13 +4,15 @@ Landmark order is that of Zhang et al. 2020, "MediaPipe Hands": 0 the wrist, the
 thumb, index, middle, ring and little finger, from the palm to the tip.
 """
 
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 
 from prisonersvoice_ar.core.geometry import Array
 
 Gesture = Literal["open_palm", "point"]
+PALM: Final = "open_palm"
+"""pause, everywhere: never a scene's"""
 
 _WRIST = 0
 _FINGERS = {"index": 5, "middle": 9, "ring": 13, "little": 17}
@@ -34,7 +36,7 @@ def gesture(landmarks: Array) -> Gesture | None:
     stretched = {name for name in _FINGERS if straight[name] > _STRAIGHT and outward[name]}
     bent = {name for name in _FINGERS if straight[name] < _BENT or not outward[name]}
     if len(stretched) == 4 and _thumb_spread(hand):
-        return "open_palm"
+        return PALM
     if "index" in stretched and bent == {"middle", "ring", "little"}:
         return "point"
     return None

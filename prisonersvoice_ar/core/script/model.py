@@ -100,11 +100,15 @@ class FartherThan:
     metres: float
 
 
+CONTINUE = "continue"
+"""the button by which a visitor goes on, and what simpler acts stand for; no choice"""
+
+
 @dataclass(frozen=True)
 class Pressed:
-    """A key, a click or a touch; "continue" is any of the simple acts."""
+    """A key, a click or a touch; ``CONTINUE`` is any of the simple acts."""
 
-    button: str = "continue"
+    button: str = CONTINUE
 
 
 @dataclass(frozen=True)
@@ -276,8 +280,6 @@ ACTIONS = "actions"
 """the way out of every story; not a beat but the phase that follows"""
 RETURN = "return"
 """the way back out of an aside, to where the way into it goes on; not a beat"""
-CONTINUE = "continue"
-"""the button by which a visitor goes on, and what simpler acts stand for; no choice"""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import inf, log
 
 from prisonersvoice_ar.core.script.model import (
+    CONTINUE,
     CloserThan,
     FartherThan,
     Gesture,
@@ -100,7 +101,7 @@ def stock(tables: Tables) -> Stock:
     waits = tuple(_reacts(row.wait) for row in tables.rows)
     momentary = [one for some in (*begins, *waits) for one in some if any(key in one for key in MOMENTARY)]
     choices = dict.fromkeys(way.choice for row in tables.rows for way in row.choices)
-    presses: list[Doing] = [{"pressed": (name,)} for name in ("continue", *choices)]
+    presses: list[Doing] = [{"pressed": (name,)} for name in (CONTINUE, *choices)]
     presses += [one for one in momentary if one not in presses]
     objects = [item.id for item in tables.scene.place.objects]
     presses += [{"touched": (name,)} for name in objects if {"touched": (name,)} not in presses]

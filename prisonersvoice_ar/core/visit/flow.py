@@ -8,6 +8,7 @@ time stands still.
 from dataclasses import replace
 
 from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.presence import PALM
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.clock import Clock
@@ -28,7 +29,6 @@ HOWTO_SEATED = 6.0
 """seconds that the way to look around is shown, unless somebody goes on before"""
 FAREWELL = 12.0
 """seconds until the next visit begins by itself"""
-PALM = "open_palm"
 
 Effects = tuple[VisitEffect, ...]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from prisonersvoice_ar.core.actions import Action, Campaign
-from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.model import CONTINUE, Scene
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.clock import Clock
 from prisonersvoice_ar.core.story.jumps import jump_to_rest
@@ -219,15 +219,15 @@ _UNDER_OVERLAY: dict[tuple[Overlay, str], _Handler] = {
 }
 _IN_PHASE: dict[tuple[Phase, str], _Handler] = {
     (Phase.LANGUAGE, "lang"): _choose_language,
-    (Phase.NOTICE, "continue"): _accept,
+    (Phase.NOTICE, CONTINUE): _accept,
     (Phase.HOWTO, "seated"): _sit_down,
-    (Phase.HOWTO, "continue"): _begin_story,
+    (Phase.HOWTO, CONTINUE): _begin_story,
     (Phase.STORY, "seated"): _sit_down,
     (Phase.STORY, "skip"): _skip,
     (Phase.ACTIONS, "open"): _ask_link,
     (Phase.ACTIONS, "credits"): _show_credits,
     (Phase.ACTIONS, "finish"): _finish,
-    (Phase.FAREWELL, "continue"): _again,
+    (Phase.FAREWELL, CONTINUE): _again,
 }
-VISIT_BUTTONS = frozenset(_ANYWHERE) | {kind for _, kind in (*_UNDER_OVERLAY, *_IN_PHASE)} - {"continue"}
+VISIT_BUTTONS = frozenset(_ANYWHERE) | {kind for _, kind in (*_UNDER_OVERLAY, *_IN_PHASE)} - {CONTINUE}
 """kinds of buttons that a story never hears"""

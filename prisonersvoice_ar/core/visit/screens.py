@@ -1,7 +1,7 @@
 """What each phase and overlay shows: buttons with their keys, caption, hint."""
 
 from prisonersvoice_ar.core.actions import Campaign
-from prisonersvoice_ar.core.script.model import Scene
+from prisonersvoice_ar.core.script.model import CONTINUE, Scene
 from prisonersvoice_ar.core.story.show import choices, hint, may_continue, rest_left
 from prisonersvoice_ar.core.visit.presses import linkable, offers_seated
 from prisonersvoice_ar.core.visit.state import VisitState
@@ -22,8 +22,8 @@ NATIVE_NAMES = {
 PAUSE = Button("pause", "button-pause", key="space")
 LEAVE = Button("leave", "button-leave", key="escape")
 SKIP = Button("skip", "button-skip", key="tab")
-CONTINUE = Button("continue", "button-continue", primary=True, key="enter")
-END_REST = Button("continue", "button-skip-rest", primary=True, key="enter")
+GO_ON = Button(CONTINUE, "button-continue", primary=True, key="enter")
+END_REST = Button(CONTINUE, "button-skip-rest", primary=True, key="enter")
 SEATED = Button("seated", "button-seated", key="0")
 FINISH = Button("finish", "button-finish", primary=True, key="enter")
 AGAIN = Button("restart", "button-again", primary=True, key="enter")
@@ -89,7 +89,7 @@ def _buttons(scene: Scene, campaign: Campaign, visit: VisitState) -> tuple[Butto
         case Phase.LANGUAGE:
             return (*_languages(scene), LEAVE)
         case Phase.NOTICE:
-            return (CONTINUE, PAUSE, LEAVE)
+            return (GO_ON, PAUSE, LEAVE)
         case Phase.HOWTO:
             return (*_howto(scene, visit), PAUSE, LEAVE)
         case Phase.STORY:
@@ -112,7 +112,7 @@ def _languages(scene: Scene) -> tuple[Button, ...]:
 
 def _howto(scene: Scene, visit: VisitState) -> tuple[Button, ...]:
     if not visit.needs_target:
-        return (CONTINUE,)
+        return (GO_ON,)
     return (SEATED,) if offers_seated(scene, visit) else ()
 
 
@@ -123,7 +123,7 @@ def _story(scene: Scene, visit: VisitState) -> tuple[Button, ...]:
         Button(f"choice:{way.id}", scene.words(way.text, visit.lang), literal=True, key=str(number))
         for number, way in enumerate(choices(scene, visit.story), 1)
     )
-    on = (CONTINUE,) if may_continue(scene, visit.story) else ()
+    on = (GO_ON,) if may_continue(scene, visit.story) else ()
     seated = (SEATED,) if offers_seated(scene, visit) else ()
     return (*ways, *on, *seated)
 

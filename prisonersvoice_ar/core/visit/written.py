@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from math import inf
 
+from prisonersvoice_ar.core.script.model import CONTINUE
 from prisonersvoice_ar.core.visit.view import Overlay, Phase, View
 
 
@@ -75,16 +76,16 @@ class WrittenVisitor:
 def demo_visit(lang: str, story_seconds: float = 46.0) -> tuple[Step, ...]:
     """A visit of about a minute: the first beats, the quiet, the actions, a link looked at and left unopened.
 
-    The visitor stays with the story until it first lets them press "continue", at the latest for
+    The visitor stays with the story until it first lets them press CONTINUE, at the latest for
     ``story_seconds``, hears a little of what follows, and skips to the quiet.
     """
     return (
         Step(Phase.LANGUAGE, f"lang:{lang}", 2.0),
-        Step(Phase.NOTICE, "continue", 3.5),
+        Step(Phase.NOTICE, CONTINUE, 3.5),
         Step(Phase.HOWTO, "seated", 8.0, unless_seen=True),
-        Step(Phase.STORY, "continue", 1.0, linger=1.5, latest=story_seconds),
+        Step(Phase.STORY, CONTINUE, 1.0, linger=1.5, latest=story_seconds),
         Step(Phase.STORY, "skip", 3.5),
-        Step(Phase.REST, "continue", 7.5),
+        Step(Phase.REST, CONTINUE, 7.5),
         Step(Phase.ACTIONS, "open:petition", 3.0),
         Step(Phase.ACTIONS, "no", 2.0, overlay=Overlay.OPEN_LINK),
         Step(Phase.ACTIONS, "finish", 1.5),

@@ -25,7 +25,7 @@ def lower(doc: Any, spot: Spot, desk: Desk, choices: tuple[str, ...]) -> model.T
         desk.known("unknown-object", doc.touch, desk.names.objects, spot.at("touch"))
         return model.Touched(doc.touch)
     if isinstance(doc, docs.PressDoc):
-        desk.known("unknown-button", doc.press, ("continue", *choices), spot.at("press"))
+        desk.known("unknown-button", doc.press, (model.CONTINUE, *choices), spot.at("press"))
         return model.Pressed(doc.press)
     return _SIMPLE[type(doc)](doc)
 

@@ -4,13 +4,12 @@ from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, PlainValidator, Tag
 
-from prisonersvoice_ar.core.presence import Gesture
+from prisonersvoice_ar.core.presence import PALM, Gesture
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
 from prisonersvoice_ar.documents.models.units import Duration, Length, Name, only_list
 
-PALM = "open_palm"
 GESTURES = tuple(name for name in get_args(Gesture) if name != PALM)
 """what a hand can be seen to show, but the open palm"""
 SIGHTS = ("target-seen", "target-lost", "visitor-arrived", "visitor-left")
