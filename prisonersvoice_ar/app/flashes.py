@@ -14,7 +14,7 @@ from prisonersvoice_ar.authoring.release import Bars, Filmed
 from prisonersvoice_ar.core.care.flashes import Frame, find_flashes
 from prisonersvoice_ar.core.care.lightplay import LightPlay, light_plays
 from prisonersvoice_ar.core.script.model import Scene
-from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.lights import by_day
 from prisonersvoice_ar.stage.engine import prepare_engine
 from prisonersvoice_ar.stage.stage import Stage
 from prisonersvoice_ar.stage.window import Window
@@ -100,6 +100,6 @@ class _Studio:
         for light, level in levels.items():
             stage.light(light, level)
         stage.open_hatch(levels.get("hatch", 0.0))
-        stage.fold_bunk(folded=levels.get("slit", 0.0) >= DAYLIGHT)
+        stage.fold_bunk(folded=by_day(levels))
         stage.render()
         return np.ascontiguousarray(self._window.picture()[..., ::-1])

@@ -30,7 +30,7 @@ from prisonersvoice_ar.core.errors import MachineError
 from prisonersvoice_ar.core.presence.visitor import Attendance
 from prisonersvoice_ar.core.story.effects import EnterBeat
 from prisonersvoice_ar.core.story.inputs import StoryInput
-from prisonersvoice_ar.core.story.lights import DAYLIGHT, Lights
+from prisonersvoice_ar.core.story.lights import FOLDING_S, Lights, by_day
 from prisonersvoice_ar.core.story.show import wanted_object
 from prisonersvoice_ar.core.tracking.anchor import Anchor
 from prisonersvoice_ar.core.tracking.observation import Observation
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
 _LONGEST_WAIT_S = 1 / 30
 _FRAME_PATIENCE_S = 20.0
 """how long a film waits for its source's next frame"""
-_FOLDING_S = 1.5
-"""so that the bunk is up when the words say that it must be"""
 _SOON = 60
 """pictures; by then a source has opened"""
 _FIRST_PATIENCE_S = 3.0
@@ -262,8 +260,7 @@ class Loop:
         for light, level in levels.items():
             stage.light(light, level)
         stage.open_hatch(levels.get("hatch", 0.0))
-        # the rule that the story tells: up by day, lowered for the night only
-        stage.fold_bunk(folded=levels.get("slit", 0.0) >= DAYLIGHT, over=_FOLDING_S)
+        stage.fold_bunk(folded=by_day(levels), over=FOLDING_S)
         screens.show(
             view,
             size=self._parts.window.size,

@@ -11,7 +11,7 @@ from prisonersvoice_ar.core.actions import Campaign
 from prisonersvoice_ar.core.geometry import Array
 from prisonersvoice_ar.core.rehearsal import Rehearsal
 from prisonersvoice_ar.core.script.model import Mode, Scene
-from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.lights import FOLDING_S, by_day
 from prisonersvoice_ar.core.story.show import in_last_rest, wanted_object
 from prisonersvoice_ar.core.story.state import StoryState
 from prisonersvoice_ar.core.tracking.target import Target
@@ -23,7 +23,6 @@ from prisonersvoice_ar.stage.screens import Screens
 from prisonersvoice_ar.stage.stage import Stage
 from prisonersvoice_ar.stage.tabletop import Tabletop
 
-_FOLDING_S = 1.5
 _TURN = math.radians(70.0)
 """a second, while a key of the view is held"""
 _NEAR_PX = 42.0
@@ -102,7 +101,7 @@ class Picture:
         for light, level in levels.items():
             stage.light(light, level)
         stage.open_hatch(levels.get("hatch", 0.0))
-        self._fold(stage, folded=levels.get("slit", 0.0) >= DAYLIGHT, at_once=leapt)
+        self._fold(stage, folded=by_day(levels), at_once=leapt)
         stage.update()
         self._screens.show(view, size=self.screen.size, target_seen=self._seen, now=now)
 
@@ -119,7 +118,7 @@ class Picture:
         if (stage, folded) != self._folded:
             at_once = at_once or self._folded is None or self._folded[0] is not stage
             self._folded = (stage, folded)
-            stage.fold_bunk(folded=folded, over=0.0 if at_once else _FOLDING_S)
+            stage.fold_bunk(folded=folded, over=0.0 if at_once else FOLDING_S)
 
     def _see(self, stage: Stage, mode: Mode) -> None:
         if mode == "seated":

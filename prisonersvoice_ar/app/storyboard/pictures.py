@@ -15,7 +15,7 @@ from prisonersvoice_ar.authoring.storyboard.shots import Shot
 from prisonersvoice_ar.core.actions import Campaign
 from prisonersvoice_ar.core.geometry import Array, plausible_intrinsics, transform_points
 from prisonersvoice_ar.core.script.model import Mode, Scene
-from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.lights import by_day
 from prisonersvoice_ar.core.story.show import in_last_rest, wanted_object
 from prisonersvoice_ar.core.tracking.target import Rectangle, Target
 from prisonersvoice_ar.core.visit import flow
@@ -64,7 +64,7 @@ class Studio:
         for light, level in shot.levels.items():
             stage.light(light, level)
         stage.open_hatch(shot.levels.get("hatch", 0.0))
-        folded = shot.levels.get("slit", 0.0) >= DAYLIGHT
+        folded = by_day(shot.levels)
         if (
             folded is not self._folded
         ):  # each fold has the cell's light composed anew, a fourth of a picture's time

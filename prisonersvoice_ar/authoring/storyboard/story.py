@@ -14,7 +14,7 @@ from prisonersvoice_ar.authoring.storyboard.wording import Wording
 from prisonersvoice_ar.authoring.ways import Edge
 from prisonersvoice_ar.core.script.model import ACTIONS, Ambience, Beat
 from prisonersvoice_ar.core.script.texts import beat_key
-from prisonersvoice_ar.core.story.lights import DAYLIGHT
+from prisonersvoice_ar.core.story.lights import by_day
 
 
 def beats(board: Board, wording: Wording) -> Markup:
@@ -119,7 +119,7 @@ def _lights(pictured: Pictured, wording: Wording) -> Markup:
             for name, level in pictured.shot.levels.items()
         )
         said = wording.one("picture-lights", lang, lights=levels)
-        if pictured.shot.levels.get("slit", 0.0) >= DAYLIGHT:
+        if by_day(pictured.shot.levels):
             said += " " + wording.one("bunk-up", lang)
         return said
 

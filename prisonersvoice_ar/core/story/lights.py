@@ -1,10 +1,20 @@
 """Fades of the cell's lights: linear ramps in the story's order, values only; time is an argument."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 DEFAULT_LEVELS = {"bulb": 1.0, "slit": 0.25, "hatch": 0.0}
-DAYLIGHT = 0.5
+"""every light of a cell, as a visit begins"""
+LIGHTS = tuple(DEFAULT_LEVELS)
+FOLDING_S = 1.5
+"""within which the bunk is up, by the time the words say that it must be"""
+_DAYLIGHT = 0.5
 """level of the slit from which it is day in the cell"""
+
+
+def by_day(levels: Mapping[str, float]) -> bool:
+    """Whether it is day in a cell with lights of ``levels``: then the bunk is up; it is lowered for the night only."""
+    return levels.get("slit", 0.0) >= _DAYLIGHT
 
 
 @dataclass(frozen=True)

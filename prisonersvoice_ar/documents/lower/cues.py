@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Literal
 
 from prisonersvoice_ar.core.script import model
+from prisonersvoice_ar.core.story.lights import LIGHTS
 from prisonersvoice_ar.documents.lower.desk import Desk
 from prisonersvoice_ar.documents.lower.spots import Spot
 from prisonersvoice_ar.documents.models.beat import BeatDoc
 from prisonersvoice_ar.documents.models.cues import (
-    LIGHTS,
     LightCueDoc,
     MomentDoc,
     SoundCueDoc,

@@ -4,8 +4,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, PlainValidator, model_validator
 
+from prisonersvoice_ar.core.story.lights import LIGHTS
 from prisonersvoice_ar.documents.models.base import Document
-from prisonersvoice_ar.documents.models.cues import LIGHTS, CueDoc
+from prisonersvoice_ar.documents.models.cues import CueDoc
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
 from prisonersvoice_ar.documents.models.triggers import TriggerDoc
 from prisonersvoice_ar.documents.models.units import (

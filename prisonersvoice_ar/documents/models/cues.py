@@ -10,7 +10,6 @@ from prisonersvoice_ar.documents.models.base import Document
 from prisonersvoice_ar.documents.models.faults import fault, wrong_type
 from prisonersvoice_ar.documents.models.units import Duration, Flag, LevelDb, Name, Share, duration, name
 
-LIGHTS = ("bulb", "slit", "hatch")
 _SUM = re.compile(r"(?P<name>[^\s+]+)\s*(?:\+\s*(?P<offset>.+))?\Z")
 _TIME = re.compile(r"[0-9]")
 

@@ -5,9 +5,9 @@ from typing import Annotated, Any, ClassVar, Literal, get_args
 from pydantic import BeforeValidator, Field, PlainValidator
 
 from prisonersvoice_ar.core.script.model import BUILT_MODES, Mode
+from prisonersvoice_ar.core.story.lights import LIGHTS
 from prisonersvoice_ar.documents.advice import listed
 from prisonersvoice_ar.documents.models.base import Document
-from prisonersvoice_ar.documents.models.cues import LIGHTS
 from prisonersvoice_ar.documents.models.faults import fault
 from prisonersvoice_ar.documents.models.units import (
     Day,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from prisonersvoice_ar.core.script.cell import Light
+from prisonersvoice_ar.core.story.lights import LIGHTS
 
-NAMES = ("bulb", "slit", "hatch")
 Color = tuple[float, float, float]
 
 _POWER = {"bulb": 0.34, "slit": 0.75, "hatch": 1.15}
@@ -62,7 +62,7 @@ class LightLevels:
         """Each light's linear RGB at its level."""
         base = {"bulb": self.bulb_color, "slit": _SLIT, "hatch": _HATCH}
         found: dict[str, Color] = {}
-        for name in NAMES:
+        for name in LIGHTS:
             # an eye takes equal steps of a level for equal steps, so light follows its square
             power = _POWER[name] * self.level[name] ** 2
             r, g, b = base[name]

@@ -6,7 +6,7 @@ from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story import engine
 from prisonersvoice_ar.core.story.effects import FadeLight, StartLine
 from prisonersvoice_ar.core.story.inputs import StoryInput
-from prisonersvoice_ar.core.story.lights import DAYLIGHT, Lights
+from prisonersvoice_ar.core.story.lights import Lights, by_day
 from prisonersvoice_ar.documents.content import Content
 from prisonersvoice_ar.documents.scenes import load_scene
 
@@ -28,7 +28,7 @@ def days(scene: Scene, lang: str) -> dict[str, bool]:
                 lights.fade(effect.light, effect.level, effect.fade, now)
             elif isinstance(effect, StartLine):
                 found[effect.line.id] = was_day and now - since >= FOLDING
-        day = lights.levels(now)["slit"] >= DAYLIGHT
+        day = by_day(lights.levels(now))
         if day != was_day:
             was_day, since = day, now
         now += STEP
