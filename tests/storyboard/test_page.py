@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from prisonersvoice_ar.authoring.storyboard.board import Beside
+from prisonersvoice_ar.authoring.storyboard.board import Beside, board
 from prisonersvoice_ar.authoring.storyboard.page import page
 from prisonersvoice_ar.core.script.model import Voice
 from prisonersvoice_ar.core.script.problem import Place, Problem, Severity
-from tests.storyboard.told import HOSTILE, Reader, hostile_scene, read, scene, told
+from tests.storyboard.told import HOSTILE, TODAY, Reader, hostile_scene, read, scene, told
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,19 @@ def test_nothing_is_fetched_from_anywhere(text: str) -> None:
     assert "url(" not in style
     assert "@import" not in style
     assert "default-src 'none'" in here.values("content")[0]
+
+
+def test_whatever_the_keyboard_stops_at_has_a_name(shown: Reader) -> None:
+    stops = [attributes for _, attributes in shown.tags if "tabindex" in attributes]
+    assert len(stops) == 2
+    assert all(attributes.get("aria-label") for attributes in stops)
+
+
+def test_a_scene_in_none_of_the_pages_languages_is_timed_in_its_own() -> None:
+    here = replace(scene(), languages=("uk",), written_in="uk", fallback="uk")
+    english, ukrainian = (board(here, lang, "diorama", TODAY) for lang in ("en", "uk"))
+    assert english.timing == ukrainian.timing
+    assert '<html lang="en">' in page(english)
 
 
 def test_links_lead_somewhere_on_the_page_or_to_a_plain_web_address(shown: Reader) -> None:

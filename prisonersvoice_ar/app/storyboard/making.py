@@ -57,7 +57,8 @@ def make_storyboard(wanted: Wanted) -> list[Path]:
     if wanted.pictures:
         pictured, made = _picture(read, mode, lang, wanted.size, folder, words=words)
     shown = pictured if len(pictured) <= _MOST_PICTURED else []
-    html = page(board(scene, first_of(lang), mode, date.today(), beside=read.beside, pictures=shown))
+    seen = board(scene, first_of(lang), mode, date.today(), beside=read.beside, pictures=shown, timed_in=lang)
+    html = page(seen)
     made.append(_write(folder / PAGE, html.encode("utf-8")))
     _say(words, made, len(pictured) - len(shown), folder)
     print(words.text("made-notes", notes=typed("notes", wanted.scene, "--add", "LINE")))

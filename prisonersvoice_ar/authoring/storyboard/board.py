@@ -101,8 +101,15 @@ def board(
     *,
     beside: Beside | None = None,
     pictures: Iterable[Pictured] = (),
+    timed_in: str = "",
 ) -> Board:
-    """Gather what the page shows; ``lang``: one of the interface's languages."""
+    """Gather what the page shows.
+
+    ``lang``: one of the interface's languages; ``timed_in``: the scene's language whose voices the times are of; "": the
+    same one where the scene has it, else the one that it is written in.
+    """
+    written = scene.written_in or scene.languages[0]
+    timed_in = timed_in or (lang if lang in scene.languages else written)
     beside = beside or Beside()
     ways = edges(scene)
     by_beat: dict[str, list[Pictured]] = {}
@@ -117,7 +124,7 @@ def board(
         by_beat,
         ways,
         frozenset(came_from(scene, ways)),
-        timing(scene, lang),
+        timing(scene, timed_in),
         frozenset(stale(scene, beside.made)),
         columns(scene),
         {beat: number for number, beat in enumerate(scene.beats, 1)},

@@ -185,7 +185,14 @@ def numbers(board: Board, wording: Wording) -> Markup:
         "section",
         el("h2", wording.both("numbers")),
         el("dl", *items, class_="counts"),
-        el("div", _by_language(board, wording), class_="scrolls", tabindex="0", role="region"),
+        el(
+            "div",
+            _by_language(board, wording),
+            class_="scrolls",
+            tabindex="0",
+            role="region",
+            aria_label=wording.one("languages-of"),
+        ),
         id="numbers",
     )
 

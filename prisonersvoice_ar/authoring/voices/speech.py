@@ -116,6 +116,11 @@ def _run(arguments: list[str], text: str = "") -> bytes:
     )
     if done.returncode != 0:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        if "voice does not exist" in "".join(why):
+            raise MachineError(
+                f'{PROGRAM} has no voice "{arguments[arguments.index("-v") + 1]}"',
+                f"Name the other languages with --lang; {PROGRAM} --voices says which it can speak.",
+            )
         raise MachineError(
             f"{PROGRAM} failed: {why[-1] if why else done.returncode}", f"try: {PROGRAM} --voices"
         )

@@ -41,6 +41,13 @@ def test_ukrainian_is_put_into_words(text: str, said: str) -> None:
     assert spoken(text, "uk") == said
 
 
+@needs_espeak
+def test_a_language_without_a_voice_is_named() -> None:
+    with pytest.raises(MachineError, match='has no voice "crh"') as caught:
+        speech.speak("Merhaba.", "crh")
+    assert "--lang" in caught.value.advice
+
+
 @pytest.mark.parametrize(
     ("text", "said", "found"),
     [
