@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+from prisonersvoice_ar.core.script.cell import CellPlan, SceneObject
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     RETURN,
@@ -37,6 +38,9 @@ from prisonersvoice_ar.core.story.inputs import StoryInput
 from scenes import beat, light, line, scene, sound
 
 OBJECTS = ("lamp", "door", "bunk")
+CELL = CellPlan(
+    "punishment-cell", (2.0, 3.0, 2.5), objects=tuple(SceneObject(name, (0.0, 0.0, 1.0)) for name in OBJECTS)
+)
 BUTTONS = ("continue", "c0", "c1", "other")
 
 # Eighths of a second are exact in binary, so that no rounding blurs what is compared.
@@ -44,9 +48,10 @@ seconds = st.integers(0, 40).map(lambda eighths: eighths / 8)
 lengths = st.integers(8, 40).map(lambda eighths: eighths / 8)
 leaf: st.SearchStrategy[Trigger] = st.one_of(
     st.sampled_from((TargetSeen(), TargetLost(), VisitorArrived(), VisitorLeft(), Gesture("point"))),
-    st.integers(0, 3).map(lambda number: LineEnded(f"b{number}-0")),
+    st.integers(0, 4).map(lambda number: LineEnded(f"b{number}-0")),
     st.builds(LookAt, st.sampled_from(OBJECTS), seconds),
-    st.sampled_from((CloserThan(0.4), FartherThan(0.4), KeyPressed("space"), Touched("door"))),
+    st.sampled_from(OBJECTS).map(Touched),
+    st.sampled_from((CloserThan(0.4), FartherThan(0.4), KeyPressed("space"))),
     st.builds(Pressed, st.sampled_from(BUTTONS)),
     st.builds(After, seconds),
 )
@@ -58,13 +63,17 @@ trigger = st.recursive(
     ),
     max_leaves=4,
 )
-condition = st.builds(
-    Condition,
-    st.none() | st.sampled_from(("f0", "f1")),
-    st.none() | st.sampled_from(OBJECTS),
-    st.none() | st.sampled_from(("b0", "b1")),
-    st.booleans(),
-)
+
+
+def conditions(names: list[str]) -> st.SearchStrategy[Condition]:
+    """About flags, objects and the first two beats of ``names``."""
+    return st.builds(
+        Condition,
+        st.none() | st.sampled_from(("f0", "f1")),
+        st.none() | st.sampled_from(OBJECTS),
+        st.none() | st.sampled_from(names[:2]),
+        st.booleans(),
+    )
 
 
 def stop(moment: Moment) -> StopCue:
@@ -80,6 +89,7 @@ def beats(draw: st.DrawFn, number: int, count: int) -> Beat:
     )
     names = [f"b{other}" for other in range(count)]
     way, aside = st.sampled_from([*names, ACTIONS, RETURN]), st.none() | st.sampled_from(names)
+    condition = conditions(names)
     choice = tuple(
         Choice(f"c{index}", {"en": "way"}, draw(way), draw(st.none() | condition), draw(aside))
         for index in range(draw(st.integers(0, 2)))
@@ -88,7 +98,7 @@ def beats(draw: st.DrawFn, number: int, count: int) -> Beat:
     return beat(
         f"b{number}",
         *(Branch(draw(way), draw(condition), draw(aside)) for _ in range(draw(st.integers(0, 2)))),
-        Branch(draw(way)),
+        Branch(draw(way), None, draw(aside)),
         begin=draw(st.none() | trigger),
         once=draw(st.booleans()),
         say=said,
@@ -103,10 +113,10 @@ def beats(draw: st.DrawFn, number: int, count: int) -> Beat:
 
 
 @st.composite
-def scenes(draw: st.DrawFn) -> Scene:
-    """Up to five beats, whatever they are."""
-    count = draw(st.integers(1, 5))
-    return scene(*(draw(beats(number, count)) for number in range(count)))
+def scenes(draw: st.DrawFn, most: int = 5) -> Scene:
+    """Up to ``most`` beats, whatever they are, and three objects."""
+    count = draw(st.integers(1, most))
+    return replace(scene(*(draw(beats(number, count)) for number in range(count))), place=CELL)
 
 
 @st.composite

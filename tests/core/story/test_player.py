@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playable import scenes
+from random_scenes import scenes
 
 from prisonersvoice_ar.core.script.model import RETURN, AllOf, Branch, Condition, LookAt, Pressed, Scene
 from prisonersvoice_ar.core.story import engine

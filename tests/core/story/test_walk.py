@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from playable import scenes
+from random_scenes import scenes
 
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
