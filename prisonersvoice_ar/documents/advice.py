@@ -1,7 +1,7 @@
 """The nearest of the names that exist, for "did you mean …"."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from itertools import islice
 
 _LONGEST, _MOST = 80, 400
@@ -16,13 +16,32 @@ def in_latin(word: str) -> str:
     return word.translate(_LOOKALIKES)
 
 
-def closest(word: str, names: Iterable[str]) -> str:
-    """Return the name most like ``word``, or nothing where none is like it."""
+_ROMAN = str.maketrans(
+    dict(zip("абвгґдезиіклмнопрстуфыэ", "abvhgdezyiklmnoprstufye", strict=True))
+    | {"є": "ie", "ж": "zh", "ї": "i", "й": "i", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ь": "", "ъ": "", "’": "", "'": "", "ю": "iu", "я": "ia", "ё": "io"}
+)
+
+
+def romanised(word: str) -> str:
+    """Return ``word`` in small Latin letters, as passports have them (Cabinet of Ministers of Ukraine, No. 55 of 2010)."""
+    return word.lower().translate(_ROMAN)
+
+
+def closest(word: str, names: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the name most like ``word``, or nothing where none is at least so like it (0 to 1)."""
     if len(word) > _LONGEST:
         return ""
     lowered = {name.lower(): name for name in islice(names, _MOST)}
-    found = get_close_matches(in_latin(word).lower(), lowered, n=1, cutoff=0.6)
-    return lowered[found[0]] if found else ""
+    meant = in_latin(word).lower()
+    found = get_close_matches(meant, lowered, n=3, cutoff=cutoff)
+    return lowered[max(found, key=lambda name: _likeness(meant, name))] if found else ""
+
+
+def _likeness(word: str, name: str) -> tuple[float, int]:
+    """How alike they are; and how many letters stand in the same places, as "eny" is any rather than key."""
+    in_place = sum(one == other for one, other in zip(word, name, strict=False))
+    return SequenceMatcher(None, name, word).ratio(), in_place
 
 
 def listed(names: Iterable[str], most: int = 20) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents.disk import is_file, is_folder
 
@@ -72,6 +73,13 @@ class Loaded(Generic[T_co]):
     def errors(self) -> tuple[Problem, ...]:
         """The problems that stop."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+def why_refused(error: ContentError, *names: str) -> str:
+    """Return in a line why a file was refused, without the name (one of ``names``) that it begins with."""
+    why = error.message.splitlines()[0]
+    name = next((name for name in names if why.startswith(f"{name}: ")), "")
+    return why.removeprefix(f"{name}: ")
 
 
 def shown_path(path: Path, root: Path | None = None) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from prisonersvoice_ar.core.tracking.target import Picture
 from prisonersvoice_ar.documents.advice import closest
+from prisonersvoice_ar.documents.content import why_refused
 from prisonersvoice_ar.documents.disk import is_there
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.markers import ImageDoc
@@ -36,7 +37,7 @@ class Pictures:
         try:
             header = probe_picture(path)
         except MediaError as error:
-            add("bad-picture", place, path=doc.picture, why=error.message.removeprefix(f"{path.name}: "))
+            add("bad-picture", place, path=doc.picture, why=why_refused(error, path.name))
             return None
         if turned(path):
             add("picture-turned", place, path=doc.picture)
@@ -61,7 +62,7 @@ class Pictures:
             if (self._folder / name).is_symlink():
                 add("leaves-content", place, path=name)
             else:
-                add("bad-picture", place, path=name, why=error.message.removeprefix(f"{name}: "))
+                add("bad-picture", place, path=name, why=why_refused(error, name))
             return None
         if not is_there(path):
             near = [p.name for p in path.parent.glob("*") if p.suffix.lower() in PICTURES]

@@ -1,5 +1,7 @@
 """From data to document models: pydantic's errors become named problems at exact places."""
 
+from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -15,6 +17,8 @@ D = TypeVar("D", bound=Document)
 _KINDS = {"list_type": "list", "dict_type": "mapping", "model_type": "mapping", "string_type": "text"}
 
 
+_A_SLIP = 0.7
+"""how like a key a word is that was meant for it"""
 _MEANT = {
     "beat": {
         **dict.fromkeys(("go", "goto", "next", "aside"), "then"),
@@ -33,18 +37,87 @@ _MEANT = {
 
 def take(model: type[D], sheet: Sheet, loc: Loc, findings: Findings) -> D | None:
     """Return the part of ``sheet`` at ``loc`` as ``model``; None with every reason in ``findings``, or the first of a flood."""
+    return _taken(model, sheet, loc, findings)[0]
+
+
+def take_what_holds(
+    model: type[D], sheet: Sheet, loc: Loc, hangs: Mapping[str, tuple[str, ...]], findings: Findings
+) -> tuple[D | None, bool]:
+    """Like ``take``, with whether it is whole: a part with mistakes is taken without the keys in which they are.
+
+    ``hangs``: key → others that mean nothing without it. None where the part is nothing without those keys.
+    """
+    doc, faulty = _taken(model, sheet, loc, findings)
+    data = sheet.at(loc)
+    if doc is not None or not faulty or not isinstance(data, dict):
+        return doc, doc is not None
+    lost = faulty | {other for key in faulty for other in hangs.get(str(key), ())}
+    try:
+        return model.model_validate({key: value for key, value in data.items() if key not in lost}), False
+    except ValidationError:
+        return None, False
+
+
+def _taken(
+    model: type[D], sheet: Sheet, loc: Loc, findings: Findings
+) -> tuple[D | None, frozenset[str | int]]:
+    """Return the part as ``model``; or None, and in which of its keys the mistakes are."""
     if findings.flooded:
-        return None
+        return None, frozenset()
     owners: dict[int, type[Document]] = {}
     try:
-        return model.model_validate(sheet.at(loc), context=owners)
+        return model.model_validate(sheet.at(loc), context=owners), frozenset()
     except ValidationError as error:
         details = error.errors(include_url=False)[:FLOOD]
-        slips = {_meant(detail, loc, sheet, owners) for detail in details}
-        for detail in details:
-            if detail["type"] != "missing" or (*loc, *detail["loc"]) not in slips:
-                _translate(detail, loc, sheet, owners, findings)
-        return None
+    slips = {_meant(detail, loc, sheet, owners) for detail in details}
+    fallen = _fallen(details, loc, sheet, owners, findings)
+    for detail in details:
+        whole: Loc = (*loc, *detail["loc"])
+        if _there(sheet, whole) not in fallen and (detail["type"] != "missing" or whole not in slips):
+            _translate(detail, loc, sheet, owners, findings)
+    return None, frozenset(detail["loc"][0] for detail in details if detail["loc"])
+
+
+def _fallen(
+    details: list[ErrorDetails],
+    base: Loc,
+    sheet: Sheet,
+    owners: dict[int, type[Document]],
+    findings: Findings,
+) -> set[Loc]:
+    """Tell of keys that stand right under a key without a value, and beside it, though they were to stand in it.
+
+    Returns all of which nothing more is to be said: those keys, and the one that they left empty.
+    """
+    unknown = [
+        _there(sheet, (*base, *detail["loc"])) for detail in details if detail["type"] == "extra_forbidden"
+    ]
+    fallen: set[Loc] = set()
+    for loc in unknown:
+        if loc in fallen:
+            continue
+        keys = list(sheet.at(loc[:-1]))
+        index = keys.index(loc[-1])
+        outer: Loc = (*loc[:-1], keys[index - 1])
+        if index == 0 or outer in unknown or sheet.at(outer) is not None or not _under(sheet, outer, loc):
+            continue
+        if closest(str(loc[-1]), _owner(sheet, loc[:-1], owners).author_keys(), _A_SLIP):
+            continue  # a key of its own, misspelt
+        run = [(*loc[:-1], key) for key in keys[index:]]
+        fallen |= {outer, *takewhile(lambda one: one in unknown, run)}
+        findings.add("lost-indent", sheet.place(loc, key=True), inner=loc[-1], outer=outer[-1])
+    return fallen
+
+
+def _there(sheet: Sheet, loc: Loc) -> Loc:
+    """``loc`` without the steps that the models have added."""
+    return (*sheet.nearest(loc[:-1]), *loc[-1:])
+
+
+def _under(sheet: Sheet, outer: Loc, inner: Loc) -> bool:
+    """Whether the key ``inner`` begins a line of its own below ``outer``, at the same depth."""
+    above, below = sheet.keys[outer], sheet.keys[inner]
+    return above.line < below.line and above.column == below.column
 
 
 def _meant(detail: ErrorDetails, base: Loc, sheet: Sheet, owners: dict[int, type[Document]]) -> Loc:

@@ -38,5 +38,5 @@ def _beats(sheet: Sheet, folder: Path, content: Content, findings: Findings) -> 
     take(SharedDoc, sheet, (), findings)
     told = spread(sheet, folder, content, findings)
     docs = [take(BeatDoc, spot.sheet, spot.loc, findings) for spot in told.spots]
-    gather(sheet, told, findings, head_whole=False, beats_whole=None not in docs)
+    gather(sheet, told, findings, unread=frozenset())
     return tuple(doc.id for doc in docs if doc is not None)

@@ -12,6 +12,8 @@ def contents(path: Path, most: int) -> bytes:
             what = "is not a file" if path.exists() else "is not there"
             raise MediaError(f"{path.name}: {what} ({path.parent})", "check the name and the folder")
         size = path.stat().st_size
+        if not size:
+            raise MediaError(f"{path.name}: the file is empty", "copy or export it again")
         if size > most:
             raise MediaError(
                 f"{path.name}: {size / 2**20:.0f} MB", f"no file may be over {most / 2**20:.0f} MB"

@@ -1,6 +1,8 @@
 """Every code is known to the catalogue, in both languages, with the same facts."""
 
+import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from prisonersvoice_ar import documents
 from prisonersvoice_ar.documents.catalogue import LANGUAGES, forms_of
 from prisonersvoice_ar.documents.catalogue.codes import STAGES, WARNINGS
+from prisonersvoice_ar.documents.catalogue.ukrainian.borrowed import borrowed
 
 SOURCE = Path(documents.__file__).parent
 CORPUS = Path(__file__).resolve().parent.parent / "scenes" / "invalid"
@@ -84,3 +87,36 @@ def test_the_corpus_comes_upon_every_other_code() -> None:
     }
     assert met <= set(STAGES)
     assert set(STAGES) - met == ELSEWHERE
+
+
+def media_says() -> Iterator[str]:
+    """Every sentence, and every way out, that media's readers have for a file, numbers and names filled in."""
+    for path in sorted((SOURCE.parent / "media").glob("*.py")):
+        if path.stem in {"recording", "errors"}:  # what `voice --import` alone reads
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id == "MediaError"
+            ):
+                for argument in node.args:
+                    yield from _filled(argument)
+
+
+def _filled(argument: ast.expr) -> Iterator[str]:
+    parts = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
+    said = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+    if not said.startswith(("7: 7 not taken here", "7: 7 (")):  # these have two beginnings, which stand below
+        yield said.removeprefix("7: ")
+
+
+def test_what_others_say_of_a_file_is_said_in_ukrainian() -> None:
+    said = [*media_says(), "“.mp3” files are not taken here", "a file without an ending is not taken here"]
+    said += ["is not a file (x)", "is not there (x)"]
+    assert len(said) > 60
+    for words in said:
+        assert re.search("[а-яіїєґ]{2}", borrowed(words).lower()), words
+        assert not re.search(r"\b(?:the|or|is|it|as)\b|\{|\\", borrowed(words)), words
+    assert borrowed("cannot be read (Permission denied)") == "не читається (доступ заборонено)"
+    assert borrowed("words of nobody") == "words of nobody"

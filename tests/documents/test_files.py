@@ -123,3 +123,39 @@ def test_a_scene_is_called_like_its_folder(own_content: Content) -> None:
     loaded = load_scene(folder, own_content)
     assert codes(loaded) == ["id-not-folder"]
     assert loaded.value is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "said"),
+    [
+        ("knock.mp3", b"ID3", "є knock.mp3, але таких файлів не відтворюють"),
+        ("knock.opus", b"", "scenes/loud/knock.opus неможливо відтворити: файл порожній"),
+        (
+            "knock.wav",
+            b"this is no sound at all",
+            "scenes/loud/knock.wav неможливо відтворити: хоч як названо, це не файл WAV",
+        ),
+    ],
+)
+def test_a_sound_that_cannot_be_played(own_content: Content, name: str, raw: bytes, said: str) -> None:
+    """Why is said in the author's language, and once which file it is."""
+    folder = own_content.scenes / "loud"
+    folder.mkdir()
+    text = (own_content.scenes / "valid" / "small.yaml").read_text("utf-8").replace("id: small", "id: loud")
+    (folder / "scene.yaml").write_text(
+        text.replace("    then: rest", "    cue: {sound: knock}\n    then: rest"), "utf-8"
+    )
+    (folder / name).write_bytes(raw)
+    assert said in render(load_scene(folder, own_content).errors, "uk")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("cp1251", '3 | title: {uk: "Ніч у камері"}\n  |              ^'), ("utf-16", "scene.yaml:1:1\n  = ")],
+)
+def test_a_snippet_shows_what_was_written(tmp_path: Path, encoding: str, shown: str) -> None:
+    """Of Windows-1251 the words; of UTF-16, which has no lines as we count them, nothing."""
+    path = tmp_path / "scene.yaml"
+    path.write_bytes('format: 1\nid: x\ntitle: {uk: "Ніч у камері"}\n'.encode(encoding))
+    loaded = load_scene(path, Content.at(tmp_path))
+    assert shown in render(loaded.problems, "en", loaded.texts.get)

@@ -6,7 +6,7 @@ from pathlib import Path
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.problem import Place
-from prisonersvoice_ar.documents.content import shown_path
+from prisonersvoice_ar.documents.content import shown_path, why_refused
 from prisonersvoice_ar.documents.disk import entries
 from prisonersvoice_ar.media import PICTURES, SOUNDS, kind_of, probe, probe_picture, probe_solid
 from prisonersvoice_ar.media.recording import ENDINGS
@@ -48,7 +48,7 @@ def check_folder(case: Case, root: Path) -> None:
             try:
                 _PROBES[suffix](path)
             except ContentError as error:
-                why = error.message.splitlines()[0].removeprefix(f"{path}: ").removeprefix(f"{path.name}: ")
+                why = why_refused(error, str(path), path.name)
                 case.findings.add("bad-asset", Place(shown), path=shown, why=why, mend=error.advice)
 
 

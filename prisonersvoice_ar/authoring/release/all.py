@@ -21,6 +21,7 @@ STOPS = frozenset(
         "bad-voice",
         "voice-stale",
         "missing-translation",
+        "language-untold",
         "stale-translation",
         "open-note",
         "cell-not-built",

@@ -22,12 +22,12 @@ _BY_STAGE = {
     ),
     Stage.WRITING: (
         "tab-indent no-break-space unclosed-quote quote-inside colon-splits duplicate-key alias anchor tag "
-        "too-deep unclosed-bracket stray-bracket missing-comma missing-space missing-dash key-in-key several-documents document-end yaml-syntax reserved-character bad-indent key-not-text "
+        "too-deep unclosed-bracket stray-bracket missing-comma missing-space missing-dash lost-indent key-in-key several-documents document-end yaml-syntax reserved-character bad-indent key-not-text "
         "bad-escape missing-colon bad-block-text swallowed decimal-comma comma-splits typographic-quotes long-dash merge-conflict"
     ),
     Stage.SHAPE: (
         "unknown-key missing-key wrong-type list-length wants-quotes unknown-value mode-not-built unknown-theme bare-duration clock-time bad-duration "
-        "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name not-boolean "
+        "bare-length bad-length bad-level out-of-range empty-text cyrillic-name bad-name path-for-name not-boolean "
         "bad-language country-code bad-address bad-date bad-scale wants-languages palm-is-pause "
         "key-is-taken unknown-trigger list-of-triggers two-triggers empty-list bad-moment negative-offset two-moments two-cues unknown-cue "
         "empty-condition choice-count bad-format absurd-size not-https bad-lens centre-off-picture bad-text-key bad-hash"
@@ -37,7 +37,7 @@ _BY_STAGE = {
         "duplicate-id reserved-name unknown-beat unknown-line unknown-object unknown-source unknown-light "
         "unknown-sound stop-names-cue unknown-target unknown-flag unknown-button line-elsewhere missing-target "
         "target-no-opening target-hangs leaves-content bad-sound bad-voice missing-voice no-voices "
-        "missing-translation extra-language mixed-letters straight-apostrophe id-not-folder outside-cell consent-missing no-sources "
+        "missing-translation language-untold extra-language mixed-letters straight-apostrophe id-not-folder outside-cell consent-missing no-sources "
         "id-not-in-dictionary marker-twice one-marker marker-off-paper markers-overlap opening-off-paper "
         "action-without-url not-square bad-picture no-picture picture-outside picture-turned picture-twice "
         "picture-small picture-proportions image-kind stamp-size"
@@ -69,6 +69,7 @@ WARNINGS = frozenset(
         "missing-voice",
         "no-voices",
         "missing-translation",
+        "language-untold",
         "extra-language",
         "mixed-letters",
         "id-not-folder",

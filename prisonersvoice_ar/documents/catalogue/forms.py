@@ -42,3 +42,5 @@ class Forms:
     """said where there is no problem"""
     decimal: str = "."
     """stands in what was measured; what an author is to write keeps its point"""
+    borrowed: Callable[[str], str] = str
+    """what others say in English (readers of files, the parser, the system) → the same in this language"""

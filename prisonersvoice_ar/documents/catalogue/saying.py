@@ -15,6 +15,7 @@ _FACT = re.compile(r"\{(\w+)\}")
 _MEASURED = frozenset(
     ["seconds", "expected", "needed", "minutes", "shortest", "longest", "second", "wait", "gain"]
 )
+_BORROWED = frozenset(("why", "mend"))
 _IN_DECIBELS = frozenset(("voices-loudness", "voice-peak"))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -65,6 +66,8 @@ def summary(lang: str, errors: int, warnings: int, notes: int = 0) -> str:
 def _say(forms: Forms, code: str, facts: Mapping[str, str]) -> Filled:
     templates = forms.said[code]
     named = {name: _noun(forms, value) for name, value in facts.items()}
+    for name in _BORROWED & named.keys():
+        named[name] = forms.borrowed(named[name])
     for name in (_MEASURED | ({"value"} if code in _IN_DECIBELS else set())) & named.keys():
         named[name] = _POINT.sub(forms.decimal, named[name])
     return Filled(

@@ -20,9 +20,9 @@ from prisonersvoice_ar.documents.models.beat import (
 class BeatLowering:
     """Lowers one beat."""
 
-    def __init__(self, doc: BeatDoc, spot: Spot, desk: Desk) -> None:
-        """Prepare for ``doc``, which stands at ``spot``."""
-        self.doc, self.spot, self.desk = doc, spot, desk
+    def __init__(self, doc: BeatDoc, spot: Spot, desk: Desk, *, whole: bool = True) -> None:
+        """Prepare for ``doc``, which stands at ``spot``; unless it is ``whole``, that a key is missing says nothing."""
+        self.doc, self.spot, self.desk, self.whole = doc, spot, desk, whole
         self.choices = tuple(choice.id for choice in doc.choice or ())
 
     def lower(self) -> model.Beat:
@@ -97,7 +97,8 @@ class BeatLowering:
         """Lower ``then``; the last way must hold always, and none may stand behind one that does."""
         docs, findings = self.doc.then, self.desk.findings
         if docs is None:
-            findings.add("no-then", self.spot.place("id"), beat=self.doc.id)
+            if self.whole:
+                findings.add("no-then", self.spot.place("id"), beat=self.doc.id)
             return ()
         open_at = next((i for i, doc in enumerate(docs) if doc.when is None), None)
         if open_at is None:

@@ -46,15 +46,16 @@ class Desk:
 
     def words(self, text: dict[str, str], spot: Spot) -> dict[str, str]:
         """Warn where a language of the title is missing, or one is there that the title lacks."""
-        check_words(text, spot, self.names.languages, self.findings)
+        check_words(text, spot, self.names, self.findings)
         return text
 
 
-def check_words(text: dict[str, str], spot: Spot, languages: tuple[str, ...], findings: Findings) -> None:
+def check_words(text: dict[str, str], spot: Spot, names: Names, findings: Findings) -> None:
     """See ``Desk.words``; where the title itself is wrong nothing is said."""
+    languages = names.languages
     if not languages:
         return
-    missing = [language for language in languages if language not in text]
+    missing = [language for language in languages if language not in text and language not in names.untold]
     if missing:
         findings.add("missing-translation", spot.place(), languages=", ".join(missing))
     for language, said in text.items():

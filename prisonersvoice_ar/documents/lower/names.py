@@ -1,5 +1,6 @@
 """What a scene's names are, gathered from its plain data: a beat that is wrong elsewhere still has its name."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,15 +27,18 @@ class Names:
     flags: dict[str, None]
     languages: tuple[str, ...]
     """those of the title, in its order; none where the title is wrong itself"""
+    untold: tuple[str, ...]
+    """those of them in which nothing but the title is written: one thing to do, and not one for each text"""
     doubtful: frozenset[str]
     """kinds of names of which some may stand in what is wrong: that one is not here is no second mistake"""
 
 
-def gather(sheet: Sheet, spread: Spread, findings: Findings, *, head_whole: bool, beats_whole: bool) -> Names:
+def gather(sheet: Sheet, spread: Spread, findings: Findings, *, unread: frozenset[str]) -> Names:
     """Gather the names of the scene in ``sheet`` whose beats are ``spread``; complain of those given twice.
 
-    ``head_whole``, ``beats_whole``: whether the scene's head and each of its beats could be read.
+    ``unread``: which of "testimony", "place" and "beats" could not be read, or not all of it.
     """
+    objects_there, sources_there = "place" not in unread, "testimony" not in unread
     data = _mapping(sheet.data)
     beats, lines, objects = (_Once(noun, findings) for noun in ("beat", "line", "object"))
     homes: dict[str, str] = {}
@@ -57,12 +61,36 @@ def gather(sheet: Sheet, spread: Spread, findings: Findings, *, head_whole: bool
         sources=dict.fromkeys((*_mapping(testimony.get("sources")), *spread.sources)),
         flags=flags,
         languages=title if all(map(is_language, title)) else (),
+        untold=_untold(
+            title,
+            [
+                data.get("summary"),
+                *(text for spot in spread.spots for text in _texts(spot.sheet.at(spot.loc))),
+            ],
+        ),
         doubtful=frozenset(
-            (() if head_whole else ("object", "source"))
-            + (() if beats_whole and spread.whole else ("beat", "line", "flag"))
+            (() if objects_there else ("object",))
+            + (() if sources_there and spread.whole else ("source",))
+            + (() if "beats" not in unread and spread.whole else ("beat", "line", "flag"))
             + tuple(each.noun for each in (beats, lines, objects) if each.twice)  # one was to be called so
         ),
     )
+
+
+def _texts(data: Any) -> Iterator[Any]:
+    """What stands under a key "text" in ``data``, however deep."""
+    for key, value in data.items() if isinstance(data, dict) else ():
+        if key == "text":
+            yield value
+        elif isinstance(value, dict | list):
+            yield from _texts(value)
+    for item in data if isinstance(data, list) else ():
+        yield from _texts(item)
+
+
+def _untold(title: tuple[str, ...], texts: list[Any]) -> tuple[str, ...]:
+    told = {language for text in texts for language in _mapping(text)}
+    return tuple(language for language in title if language not in told) if told else ()
 
 
 class _Once:

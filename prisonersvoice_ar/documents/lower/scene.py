@@ -32,9 +32,11 @@ from prisonersvoice_ar.documents.models.scene import (
     SourceDoc,
     TestimonyDoc,
 )
-from prisonersvoice_ar.documents.shape import take
+from prisonersvoice_ar.documents.shape import take, take_what_holds
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet
 
+_HANGS = {"say": ("cue",), "choice": ("begin", "until")}
+"""keys of a beat → those that refer to what stands in them"""
 _WITH_TARGET = ("diorama", "portal")
 _WALL_M = 0.3
 """a hatch or a lamp may sit in the thickness of a wall"""
@@ -60,18 +62,22 @@ def lower_scene(
     """
     head = take(SceneDoc, sheet, (), findings)
     told = spread(sheet, folder, content, findings)
-    taken = [(spot, take(BeatDoc, spot.sheet, spot.loc, findings)) for spot in told.spots]
-    docs = [(spot, doc) for spot, doc in taken if doc is not None]
-    raw = sheet.data.get("beats")
-    beats_whole = isinstance(raw, list) and len(docs) == len(taken)
-    names = gather(sheet, told, findings, head_whole=head is not None, beats_whole=beats_whole)
+    # what a beat with a mistake refers to is looked at all the same: it may be another's mistake
+    taken = [(spot, *take_what_holds(BeatDoc, spot.sheet, spot.loc, _HANGS, findings)) for spot in told.spots]
+    docs = [(spot, doc) for spot, doc, _ in taken if doc is not None]
+    beats_whole = isinstance(sheet.data.get("beats"), list) and all(whole for _, _, whole in taken)
+    parts: dict[str, object] = {**_parts(head, sheet), "beats": beats_whole or None}
+    names = gather(
+        sheet, told, findings, unread=frozenset(key for key, part in parts.items() if part is None)
+    )
     shelf = Shelf(content, folder, findings, memory)
     desk = Desk(names, shelf, findings, _voices(docs, sheet, names, shelf))
-    beats = [BeatLowering(doc, spot, desk).lower() for spot, doc in docs]
+    beats = [
+        BeatLowering(doc, spot, desk, whole=whole).lower() for spot, doc, whole in taken if doc is not None
+    ]
+    _check_parts(parts, sheet, targets, findings)
     if head is not None:
         _check_head(head, sheet, names, findings)
-        if targets is not None:
-            _check_targets(head.see, sheet, targets, findings)
     if head is None or findings.failed:
         return None
     by_name = {beat.id: beat for beat in beats}
@@ -85,15 +91,35 @@ def lower_scene(
 
 def _voices(docs: Docs, sheet: Sheet, names: Names, shelf: Shelf) -> dict[str, dict[str, model.Voice]]:
     lines = [(line.id, spot.place("say", i, "id")) for spot, doc in docs for i, line in enumerate(doc.say)]
-    return shelf.voices(lines, {code: sheet.place(("title", code), key=True) for code in names.languages})
+    told = (
+        code for code in names.languages if code not in names.untold
+    )  # what nobody has written nobody has spoken
+    return shelf.voices(lines, {code: sheet.place(("title", code), key=True) for code in told})
+
+
+def _parts(head: SceneDoc | None, sheet: Sheet) -> dict[str, object]:
+    """Return each part of the head that refers to something, or is referred to; None where it is wrong in itself."""
+    if head is not None:
+        return {"testimony": head.testimony, "place": head.place, "see": head.see}
+    every = (("testimony", TestimonyDoc), ("place", PlaceDoc), ("see", SeeDoc))
+    return {key: take(doc, sheet, (key,), Findings()) if key in sheet.data else None for key, doc in every}
+
+
+def _check_parts(parts: dict[str, object], sheet: Sheet, targets: Targets | None, findings: Findings) -> None:
+    """Look at each of them that is right in itself, whatever is wrong with another."""
+    testimony, place, see = parts["testimony"], parts["place"], parts["see"]
+    if isinstance(testimony, TestimonyDoc):
+        _check_testimony(testimony, sheet, findings)
+    if isinstance(place, PlaceDoc):
+        _check_place(place, sheet, findings)
+    if isinstance(see, SeeDoc) and targets is not None:
+        _check_targets(see, sheet, targets, findings)
 
 
 def _check_head(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) -> None:
     for key, text in (("title", head.title), ("summary", head.summary)):
-        check_words(text, Spot(sheet, (key,)), names.languages, findings)
+        check_words(text, Spot(sheet, (key,)), names, findings)
     _check_languages(head, sheet, names, findings)
-    _check_testimony(head.testimony, sheet, findings)
-    _check_place(head.place, sheet, findings)
     path = Path(sheet.file)
     if path.name == "scene.yaml" and path.parent.name and path.parent.name != head.id:
         findings.add("id-not-folder", sheet.place(("id",)), name=head.id, folder=path.parent.name)
@@ -101,6 +127,9 @@ def _check_head(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) 
 
 def _check_languages(head: SceneDoc, sheet: Sheet, names: Names, findings: Findings) -> None:
     """What is written or fallen back on must be a language of the title."""
+    for untold in names.untold:
+        place = sheet.place(("title", untold), key=True)
+        findings.add("language-untold", place, language=untold, scene=head.id)
     if not names.languages:
         return
     doc = head.languages or LanguagesDoc()

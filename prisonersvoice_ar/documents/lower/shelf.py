@@ -8,7 +8,7 @@ from prisonersvoice_ar.core.errors import ContentError
 from prisonersvoice_ar.core.script.model import Voice
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
-from prisonersvoice_ar.documents.content import Content, shown_path
+from prisonersvoice_ar.documents.content import Content, shown_path, why_refused
 from prisonersvoice_ar.documents.disk import entries
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
@@ -47,10 +47,12 @@ class Shelf:
                 seconds = self._length(path, "bad-sound", place)
                 return (str(path), seconds) if seconds is not None else ("", 0.0)
         names = {known for folder in folders for known in self._files(folder)}
+        others = (path.name for folder in folders for path in entries(folder) if path.stem == name)
         self.findings.add(
             "unknown-sound",
             place,
             name=name,
+            file=next(others, ""),
             guess=closest(name, names),
             names=listed(sorted(names)),
         )
@@ -148,7 +150,7 @@ def _probed(path: Path) -> tuple[float | None, str]:
     try:
         return probe(path).seconds, ""
     except ContentError as error:
-        return None, error.message.splitlines()[0]
+        return None, why_refused(error, path.name)
 
 
 def _resolved(path: Path) -> Path:

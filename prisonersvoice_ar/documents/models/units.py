@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PureWindowsPath
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, PlainValidator
 
 from prisonersvoice_ar.core.script.themes import THEMES
-from prisonersvoice_ar.documents.advice import closest, in_latin, listed
+from prisonersvoice_ar.documents.advice import closest, in_latin, listed, romanised
 from prisonersvoice_ar.documents.models.faults import fault, not_one_of, wrong_type
 
 _DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*(ms|s|min)\Z")
@@ -92,7 +93,8 @@ class Bounded:
     def __call__(self, value: Any) -> float:
         """The number, where it is one within the bounds."""
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise wrong_type("number", value, _in_metres(value) if self.metres else _in_digits(value))
+            meant = _in_metres if self.metres else _in_shares if self.high == 1.0 else _in_digits
+            raise wrong_type("number", value, meant(value))
         if not self.low <= value <= self.high:
             raise fault("out-of-range", value=value, low=f"{self.low:.10g}", high=f"{self.high:.10g}")
         return float(value)
@@ -116,6 +118,12 @@ def _in_digits(value: Any) -> str:
         return found[1].replace(",", ".")
     lists = [counted.split() for counted in _NUMBERS]
     return next((str(counted.index(said)) for counted in lists if said in counted), "")
+
+
+def _in_shares(value: Any) -> str:
+    """Return the share of "40%" or "40 %" as it is written, 0.4; of anything else its digits."""
+    found = re.fullmatch(r"([0-9]{1,3})\s*%", str(value).strip())
+    return f"{int(found[1]) / 100:g}" if found else _in_digits(value)
 
 
 def _in_metres(value: Any) -> str:
@@ -164,13 +172,19 @@ def name(value: Any) -> str:
         raise wrong_type("name", value)
     if _NAME.match(value):
         return value
+    if re.search(r"[/\\]", value):
+        last = PureWindowsPath(value).stem.lower()
+        raise fault("path-for-name", value=value[:80], guess=last if _NAME.match(last) else "")
     if re.search("[\u0400-\u04ff]", value):
-        latin = in_latin(value)
-        raise fault("cyrillic-name", value=value, guess=latin if _NAME.match(latin) else "")
-    mended = "" if re.search(r"[/\\.]", value) else re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
-    file = re.fullmatch(r"([^/\\.]+)\.(?:ya?ml|opus|ogg|wav)", value.lower())
-    mended = file[1] if file else mended
+        tried = (in_latin(value), _hyphened(romanised(value)))
+        raise fault("cyrillic-name", value=value, guess=next(filter(_NAME.match, tried), ""))
+    file = re.fullmatch(r"([^.]+)\.(?:ya?ml|opus|ogg|wav)", value.lower())
+    mended = file[1] if file else "" if "." in value else _hyphened(value)
     raise fault("bad-name", value=value[:80], guess=mended if _NAME.match(mended) else "")
+
+
+def _hyphened(value: str) -> str:
+    return re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-")
 
 
 def is_name(value: str) -> bool:
@@ -191,7 +205,10 @@ def flag(value: Any) -> bool:
 def language(value: Any) -> str:
     """A language's code: uk, en, pl, pt-BR."""
     if not isinstance(value, str) or not _LANG.match(value):
-        raise fault("bad-language", value=value)
+        meant = in_latin(str(value)).lower()
+        raise fault(
+            "bad-language", value=value, guess=meant if is_language(meant) else _COUNTRIES.get(meant, "")
+        )
     if value in _COUNTRIES:
         raise fault("country-code", value=value, guess=_COUNTRIES[value])
     return value

@@ -37,22 +37,23 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     except _Stop:
         return None
     except yaml.YAMLError as error:
-        if not hazards.report():  # what is named there explains the parser's confusion
+        if not hazards.report(builder.scalars):  # what is named there explains the parser's confusion
             from prisonersvoice_ar.documents.yaml.explaining import explain
 
             explain(error, text, file, builder.scalars, findings)
         return None
-    if hazards.report():
+    if hazards.report(builder.scalars):
         return None
     hazards.report_swallowed(builder.scalars)
-    keys = frozenset(builder.keys.values())  # one in such quotes is unknown, and told as that
-    hazards.report_quotes([each for each in builder.scalars if each[1] not in keys])
     if data is None:
         findings.add("file-empty", Place(file), file=file)
         return None
     sheet = Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
-    split = find_commas(sheet, findings)
-    return replace(sheet, void=sheet.void | split) if split else sheet
+    cut = find_commas(sheet, findings)
+    # a key in such quotes is unknown, and told as that; so is what a comma has cut
+    told = frozenset(builder.keys.values()) | {sheet.values[loc] for loc in cut}
+    hazards.report_quotes([each for each in builder.scalars if each[1] not in told])
+    return replace(sheet, void=sheet.void | {loc[:-1] for loc in cut}) if cut else sheet
 
 
 def _events(text: str, loader: Any) -> Iterator[yaml.Event]:
@@ -126,10 +127,13 @@ class _Builder:
                 break
             key = self._key(event, events, loc)
             if key is None or key in pairs:
+                if key is not None and self._lost_its_indent(event, loc, pairs):
+                    self._say("lost-indent", _span(event), inner=key, outer=next(reversed(pairs)))
+                    raise _Stop  # what stands behind it belongs to another
                 if key == "id" and self._begins_an_item(event, loc):
                     guess = self.hazards.lines[_span(event).line].strip()
                     self._say("missing-dash", _span(event), guess=f"- {guess}")
-                    raise _Stop  # what stands behind it belongs to another
+                    raise _Stop
                 if key is not None:
                     first = self.keys[(*loc, key)]
                     self._say("duplicate-key", _span(event), key=key, first=first.line + 1)
@@ -144,6 +148,12 @@ class _Builder:
                 colon = Span(at.end_line, at.end_column, at.end_line, at.end_column + 1)
                 self.values[(*loc, key)] = colon
         return pairs
+
+    def _lost_its_indent(self, event: yaml.Event, loc: Loc, pairs: dict[str, Any]) -> bool:
+        """Whether a key that is here already stands right under one that has no value: it was to be a part of that."""
+        last = next(reversed(pairs))
+        above = self.keys[(*loc, last)]
+        return pairs[last] is None and above.line < _span(event).line and above.column == _span(event).column
 
     def _begins_an_item(self, event: yaml.Event, loc: Loc) -> bool:
         """Whether a second id of an item of a list, below other keys of it, is the first of one without its hyphen."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.findings import Findings
+from prisonersvoice_ar.documents.yaml.hazards import idle_quote
 from prisonersvoice_ar.documents.yaml.sheet import Loc, Sheet, Span
 
 _FRACTION = re.compile(r"[0-9]+\s*(?:ms|s|min|mm|cm|m|dB|с|сек|хв|см|м|мм)?\Z")
@@ -14,9 +15,9 @@ _WHOLE = re.compile(r"(?:.*\s)?[-+]?[0-9]+\Z")
 
 
 def find_commas(sheet: Sheet, findings: Findings) -> frozenset[Loc]:
-    """Complain of each comma that parts a number or a sentence; return the mappings that hold one.
+    """Complain of each comma that parts a number or a sentence; return the values that it cuts.
 
-    They are not what was written.
+    The mappings that hold them are not what was written.
     """
     split: list[Loc] = []
     for loc, mapping in _mappings(sheet.data, ()):
@@ -28,12 +29,13 @@ def find_commas(sheet: Sheet, findings: Findings) -> frozenset[Loc]:
             if _FRACTION.match(behind) and _WHOLE.match(str(value)):
                 place = _between(sheet.values[(*loc, key)], sheet.keys[(*loc, behind)], sheet.file)
                 findings.add("decimal-comma", place, guess=f"{value}.{behind}")
-                split.append(loc)
+                split.append((*loc, key))
             elif (
                 isinstance(value, str) and _is_prose(behind) and _follows(sheet, (*loc, key), (*loc, behind))
             ):
-                findings.add("comma-splits", sheet.keys[(*loc, behind)].place(sheet.file), kept=value[:40])
-                split.append(loc)
+                place, first = sheet.keys[(*loc, behind)].place(sheet.file), idle_quote(value)
+                findings.add("comma-splits", place, kept=value[:40], first=first)
+                split.append((*loc, key))
                 break  # whatever else was parted belongs to the same sentence
     return frozenset(split)
 

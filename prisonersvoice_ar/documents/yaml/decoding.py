@@ -17,6 +17,7 @@ UNSEEN = re.compile(
     "|[\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]"
 )
 """what is refused wherever it stands; inside double quotation marks it may be written as an escape"""
+_CYRILLIC = "Windows-1251"
 _PROCESSORS = (
     (b"PK\x03\x04", "DOCX, ODT"),
     (b"\xd0\xcf\x11\xe0", "DOC"),
@@ -26,21 +27,32 @@ _PROCESSORS = (
 """how files begin that a writer may save by mistake"""
 
 
+def as_shown(raw: bytes) -> str:
+    """Return the text that snippets show, even of what cannot be read whole; nothing of what has no lines as we count them."""
+    if _is_wide(raw):
+        return ""
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return raw.decode("cp1251" if _guess(raw) == _CYRILLIC else "utf-8-sig", errors="replace")
+
+
 def decode(raw: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of ``raw``, or None with the reason in ``findings``."""
     kind = next((kind for start, kind in _PROCESSORS if raw.startswith(start)), None)
     if kind:
         findings.add("word-processor", Place(file), kind=kind)
         return None
-    # without a mark, UTF-16 of Latin text has a NUL in every other byte; a stray one is told as a character
-    if raw.startswith(_WIDE_BOMS) or (b"\0" in raw[:64] and raw[:64].count(b"\0") >= len(raw[:64]) // 3):
+    if _is_wide(raw):
         findings.add("not-utf16", Place(file))
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        start = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0)
-        findings.add("not-utf8", _place_of_byte(raw, start, file), encoding=_guess(raw))
+        start, encoding = error.start + (3 if raw.startswith(b"\xef\xbb\xbf") else 0), _guess(raw)
+        if encoding == _CYRILLIC:  # two of its letters may happen to make one of UTF-8's
+            start = next(index for index, byte in enumerate(raw) if byte >= 0x80)
+        findings.add("not-utf8", _place_of_byte(raw, start, file), encoding=encoding)
         return None
     found = UNSEEN.search(text)
     if found:
@@ -76,9 +88,14 @@ def _place_of_byte(raw: bytes, start: int, file: str) -> Place:
     return place_of_index(before, len(before), file)
 
 
+def _is_wide(raw: bytes) -> bool:
+    """Whether this is UTF-16 or 32: without a mark, Latin text has a NUL in every other byte; a stray one is a character."""
+    return raw.startswith(_WIDE_BOMS) or (b"\0" in raw[:64] and raw[:64].count(b"\0") >= len(raw[:64]) // 3)
+
+
 def _guess(raw: bytes) -> str:
     """Return "Windows-1251" where the bytes read as Ukrainian in it."""
     high = [byte for byte in raw if byte >= 0x80]
     # Ukrainian letters lie at 0xC0 and above, but for і І ї Ї є Є ґ Ґ ё Ё
     letters = sum(byte >= 0xC0 or byte in b"\xb3\xb2\xbf\xaf\xba\xaa\xb4\xa5\xb8\xa8" for byte in high)
-    return "Windows-1251" if high and letters / len(high) > 0.7 else "another encoding"
+    return _CYRILLIC if high and letters / len(high) > 0.7 else "another encoding"

@@ -12,6 +12,12 @@ from prisonersvoice_ar.documents.yaml.sheet import Span
 Scalars = list[tuple[yaml.ScalarEvent, Span]]
 
 _KEY_BEFORE = re.compile(r"(?:^|[\s{,\[-])[^\s:{},\[\]][^:]*:\s")
+_OVER_A_KEY = re.compile(r",\s*[A-Za-z_-]+:\s*\Z")
+_PRINTED_END = re.compile(r"([”“»’])\s*(?:,|\Z)")
+_UNQUOTED = re.compile(r"""(?:[^"']|"[^"]*"|'[^']*')*?\s(#.*)""")
+"""a comment, behind what is no text in quotation marks"""
+_WORD_BEFORE = re.compile(r"\S\s+([a-z_]{2,})\Z")
+_ITEM = re.compile(r"\s*(-)(?=[\w-]+:(?:\s|$))")
 _OWN_LINE = re.compile(r"\s*(?:- +)?[\w-]+\Z")
 _NEXT_KEY = re.compile(r"\s+[\w-]+:\s")
 _STUCK = re.compile(r"""\s*(?:- +)?([A-Za-z_]+):(?!//)(?=[^\s:])""")
@@ -101,7 +107,8 @@ class _Explainer:
     def _quotes(self) -> bool:
         """A quote that was not closed, or one inside the text that closed it too early."""
         if "quoted scalar" in self.context and "end of stream" in self.problem:
-            self._say("unclosed-quote", self.from_line, self.from_column)
+            quote = self.lines[self.from_line][self.from_column : self.from_column + 1]
+            self._say("unclosed-quote", self.from_line, self.from_column, quote=quote)
             return True
         quoted = [(event, span) for event, span in self.scalars if event.style in ("'", '"')]
         if not quoted or quoted[-1][1] != self.scalars[-1][1]:
@@ -109,8 +116,10 @@ class _Explainer:
         event, span = quoted[-1]
         if span.end_line < self.line - 1:
             return False  # the parser stumbled well behind that text: it is not the cause
-        if span.end_line > span.line and ":" in event.value:  # it ran on over keys, to the next quote
-            self._say("unclosed-quote", span.line, span.column)
+        # it ran on over keys, to the next quote
+        if (span.end_line > span.line and ":" in event.value) or _OVER_A_KEY.search(event.value):
+            shut = _PRINTED_END.search(event.value)
+            self._say("unclosed-quote", span.line, span.column, quote=event.style, shut=shut and shut[1])
             return True
         if span.end_line == self.line and _NEXT_KEY.match(self._text(), span.end_column):
             self._say("missing-comma", span.end_line, span.end_column)
@@ -139,6 +148,11 @@ class _Explainer:
 
     def _badly_indented(self, column: int) -> None:
         """A line stands askew: most often for what is missing in a line above it, or for the - of an item."""
+        stuck = _ITEM.match(self._text())
+        if stuck:
+            guess = self._text().strip().replace("-", "- ", 1)
+            self._say("missing-space", self.line, stuck.end(1), guess=guess, sign="-")
+            return
         above = self.line - 1
         while above >= 0 and not self.lines[above].strip():
             above -= 1
@@ -154,7 +168,7 @@ class _Explainer:
         if found:
             text = self.lines[line].strip()
             guess = text.replace(":", ": ", 1)
-            self._say("missing-space", line, found.end() - 1, guess=guess)
+            self._say("missing-space", line, found.end() - 1, guess=guess, sign=":")
         return bool(found)
 
     def _lacks_dash(self) -> bool:
@@ -174,14 +188,28 @@ class _Explainer:
         if "flow sequence" not in self.context and "flow mapping" not in self.context:
             return False
         if self._char() == ":" and (self.line == self.from_line or not _OWN_LINE.match(self._before())):
-            self._say("colon-splits", self.line, self.column)
+            self._say("colon-splits", self.line, self.column, word=self._next_key())
             return True
         if self._char() == "]" and "flow mapping" in self.context:
             self._say("stray-bracket", self.line, self.column, bracket="]")
             return True
-        bracket = self.lines[self.from_line][self.from_column : self.from_column + 1]
-        self._say("unclosed-bracket", self.from_line, self.from_column, bracket=bracket)
+        self._say_open(self.from_line, self.from_column)
         return True
+
+    def _next_key(self) -> str:
+        """The word before the colon, where it is likelier the next key, behind a comma that is missing, than prose."""
+        word = _WORD_BEFORE.search(self._before())
+        behind = self._text()[self.column + 1 :].lstrip()
+        return (
+            word[1] if word and (behind[:1] in tuple("[{\"'0123456789") or _INNER.fullmatch(word[1])) else ""
+        )
+
+    def _say_open(self, line: int, column: int) -> None:
+        """Say that a bracket is not closed; a comment on its line may have swallowed the one that closes it."""
+        text = self.lines[line]
+        comment = _UNQUOTED.fullmatch(text[column:])
+        rest = comment[1] if comment and any(bracket in comment[1] for bracket in "]}") else ""
+        self._say("unclosed-bracket", line, column, bracket=text[column : column + 1], rest=rest)
 
     def _first_character(self) -> bool:
         if "cannot start any token" in self.problem:
@@ -191,8 +219,9 @@ class _Explainer:
             self._open_end()
         elif self._char() == "-" and self._left_open():
             pass
-        elif "node content" in self.problem:
-            self._say("reserved-character", self.line, self.column, character=self._char())
+        elif "node content" in self.problem or "not allowed" in self.problem:
+            item = self._char() if "not allowed" in self.problem else ""
+            self._say("reserved-character", self.line, self.column, character=self._char(), item=item)
         else:
             return False
         return True
@@ -202,7 +231,7 @@ class _Explainer:
         for number in range(self.line - 1, -1, -1):
             text = self.lines[number].split(" #")[0].rstrip()
             if text.endswith(("[", "{")):
-                self._say("unclosed-bracket", number, len(text) - 1, bracket=text[-1])
+                self._say_open(number, len(text) - 1)
                 return True
             if text:
                 return False
@@ -213,7 +242,7 @@ class _Explainer:
         for number in range(len(self.lines) - 1, -1, -1):
             column = max(self.lines[number].rfind("["), self.lines[number].rfind("{"))
             if column >= 0:
-                self._say("unclosed-bracket", number, column, bracket=self.lines[number][column])
+                self._say_open(number, column)
                 return
         self._say("yaml-syntax", self.line, self.column, why=self.problem)
 

@@ -16,6 +16,8 @@ _INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
 # "cell:<nbsp>x" is one word to YAML, and so is "-<nbsp>id"
 _AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
 # what editors and telephones make of a hyphen, or put before an item; behind it a key, so that it is no dialogue
+# "then: look<nbsp>", "{uk:<nbsp>x}", "{x: y,<nbsp>z: …}": part of a word that is written without quotation marks
+_IN_WORD = re.compile(rf"[\w-]+:([{_ODD_SPACES}])|([{_ODD_SPACES}])|\S+?([{_ODD_SPACES}]+)\Z")
 _DASH = re.compile(r"[ ]*([\u2010-\u2015\u2212\u2022\u00b7])[ ]+[\w-]+:(?: |$)")
 _MERGE = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: |$)")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
@@ -38,7 +40,7 @@ class TextHazards:
             last = span.end_line if event.style in "'\"" else span.end_line - 1
             self._inside.update(range(span.line + 1, last + 1))
 
-    def report(self) -> bool:
+    def report(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> bool:
         """Name the first of each that hinders reading (a tab, a no-break space, a dash, a merge); True if any."""
         found: dict[str, list[Place]] = {}
         for number, line in enumerate(self.lines):
@@ -47,6 +49,7 @@ class TextHazards:
             told = self._hindrance(number, line)
             if told:
                 found.setdefault(told[0], []).append(told[1])
+        found = found or self._in_words(scalars)
         for code, places in found.items():
             more = [str(place.line) for place in places[1:6]]
             lines = ", ".join(more) + (", …" if len(places) > 6 else "")
@@ -68,6 +71,16 @@ class TextHazards:
             return None
         return code, Place(self.file, number + 1, hit.start(1) + 1, number + 1, hit.start(1) + 2)
 
+    def _in_words(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> dict[str, list[Place]]:
+        """Return where odd spaces have become a part of words that have no quotation marks."""
+        places = []
+        for event, span in scalars:
+            hit = None if event.style or event.value.isascii() else _IN_WORD.match(event.value)
+            if hit is not None and hit.lastindex is not None:
+                column = span.column + hit.start(hit.lastindex) + 1
+                places.append(Place(self.file, span.line + 1, column, span.line + 1, column + 1))
+        return {"no-break-space": places} if places else {}
+
     def report_swallowed(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
         """Warn where " #" makes a comment of what reads like the second half of a sentence."""
         told = 0
@@ -83,20 +96,23 @@ class TextHazards:
                 told += 1
 
     def report_quotes(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
-        """Warn where «…» or “…” stands round a text instead of YAML's own marks: it quotes nothing."""
-        quoted = (each for each in scalars if not each[0].style and _is_quoted(each[0].value))
+        """Warn where «…» or “…” stands round a text instead of YAML's own marks, or one of these at its end alone."""
+        quoted = (each for each in scalars if not each[0].style and idle_quote(each[0].value))
         for event, span in islice(quoted, FLOOD):
             place = Place(self.file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
-            self.findings.add("typographic-quotes", place, first=event.value[0])
+            self.findings.add("typographic-quotes", place, first=idle_quote(event.value))
 
 
-def _is_quoted(value: str) -> bool:
-    """Whether ``value`` opens with a printer's mark that closes at its very end, or nowhere (a comma cut it)."""
+def idle_quote(value: str) -> str:
+    """Return the mark that was meant to quote the unquoted ``value`` and does not; nothing where there is none.
+
+    It is a printer's that closes at the very end or nowhere, or a plain one that nothing opens.
+    """
     closers = _PRINTED.get(value[:1])
     if not closers:
-        return False
+        return '"' if value.endswith('"') and value.count('"') == 1 else ""
     inside = [index for index, letter in enumerate(value) if index and letter in closers]
-    return not inside or inside == [len(value) - 1]
+    return value[0] if not inside or inside == [len(value) - 1] else ""
 
 
 def _reads_on(value: str, gap: str, following: str) -> bool:

@@ -7,7 +7,7 @@ from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.yaml.building import build
-from prisonersvoice_ar.documents.yaml.decoding import decode
+from prisonersvoice_ar.documents.yaml.decoding import as_shown, decode
 from prisonersvoice_ar.documents.yaml.sheet import Sheet
 
 LARGEST = 8_000_000
@@ -23,9 +23,7 @@ def read_sheet(path: Path, file: str, findings: Findings) -> Sheet | None:
     raw = read_bytes(path, file, findings)
     if raw is None:
         return None
-    findings.texts[file] = raw.decode(
-        "utf-8-sig", errors="replace"
-    )  # snippets, even of what cannot be read whole
+    findings.texts[file] = as_shown(raw)
     text = decode(raw, file, findings)
     return None if text is None else build(text, file, findings)
 

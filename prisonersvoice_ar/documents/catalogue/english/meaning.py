@@ -26,8 +26,12 @@ REFERENCE = {
     "unknown-light": Said('the cell has no light "{name}"', _MEANT, "there are: {names}"),
     "unknown-sound": Said(
         'no sound is called "{name}"',
-        _MEANT,
-        ("there are: {names}", "put {name}.opus into the scene's folder or into audio/effects"),
+        ("{file} is there, and files of its kind are not played", _MEANT),
+        (
+            "save {file} as .opus, .ogg (Vorbis) or .wav",
+            "there are: {names}",
+            "put {name}.opus into the scene's folder or into audio/effects",
+        ),
     ),
     "stop-names-cue": Said(
         '"{name}" is the id of a cue, and stop takes the name of a sound',
@@ -86,6 +90,11 @@ REFERENCE = {
         "this text lacks a language of the title: {languages}",
         "",
         "translate it; until then another language is shown",
+    ),
+    "language-untold": Said(
+        'nothing but the title is written in "{language}" yet',
+        "another language is shown until then",
+        "translate the scene, `prisonersvoice translate {scene} --export --to {language}`; or take the language out of the title",
     ),
     "extra-language": Said(
         'the title has no "{language}", so this is never shown', "", "add the language to the title"
@@ -204,7 +213,10 @@ FLOW = {
     "no-way-out": Said(
         'no way leads from "{beat}" to the actions',
         "",
-        ("nor from: {more}", "let one of its ways end in actions"),
+        (
+            "let one of its ways end in actions; nor does any from: {more}",
+            "let one of its ways end in actions",
+        ),
     ),
     "unreachable-beat": Said('no way leads to the beat "{beat}"', "", "name it in a then or a choice"),
     "endless-loop": Said(

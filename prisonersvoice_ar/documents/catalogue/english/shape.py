@@ -49,8 +49,14 @@ SHAPE = {
         _MEANT,
         "names are small Latin letters, digits, hyphens and underscores: glass-box",
     ),
+    "path-for-name": Said(
+        '"{value}" is a path, and a name is wanted',
+        _MEANT,
+        "sounds and shared beats are called by name, bolt, letters; they are looked for in the scene's folder, in "
+        "scenes/_shared and in audio, and nowhere else",
+    ),
     "not-boolean": Said('"{value}" is a text here', "write {guess}", "only true and false are yes and no"),
-    "bad-language": Said('"{value}" is no code of a language', "", "write uk, en, pl, de …"),
+    "bad-language": Said('"{value}" is no code of a language', _MEANT, "write uk, en, pl, de …"),
     "country-code": Said('"{value}" is a country, not a language', _MEANT, "languages: uk, en, pl, de …"),
     "bad-address": Said('"{value}" is no web address', "", "write it whole: https://example.org/page"),
     "bad-date": Said('"{value}" is no date', "", "write year-month-day: 2026-11-30"),

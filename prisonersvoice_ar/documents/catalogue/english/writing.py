@@ -75,7 +75,10 @@ WRITING = {
     "unclosed-quote": Said(
         "a quotation mark opens here and is never closed",
         "opens here",
-        "close it with the same mark at the end of the text",
+        (
+            "close it with {quote} at the end of the text: {shut} closes nothing",
+            "close it with the same mark at the end of the text",
+        ),
     ),
     "quote-inside": Said(
         "the text ends here, in its middle: it holds the mark that it is quoted with ({quote})",
@@ -85,12 +88,20 @@ WRITING = {
     "colon-splits": Said(
         "a colon splits this sentence into a key and a value",
         "read as the end of a key",
-        'put the whole text in quotation marks: "…: …"',
+        (
+            'put a comma before "{word}", if it is the next key; or put the whole text in quotation marks: "…: …"',
+            'put the whole text in quotation marks: "…: …"',
+        ),
     ),
     "missing-space": Said(
-        "a space is missing behind the colon, so this is no key with a value",
+        'a space is missing behind the "{sign}", so this cannot be read as it is meant',
         "write {guess}",
-        "between a key's colon and its value stands a space",
+        "behind a key's colon, and behind the hyphen of an item, stands a space",
+    ),
+    "lost-indent": Said(
+        '"{inner}" stands beside "{outer}", and was to stand in it',
+        "two spaces deeper",
+        'everything that belongs to "{outer}" stands two spaces deeper than it',
     ),
     "missing-dash": Said(
         "a hyphen is missing before this id: so far it belongs to the item above, which has one",
@@ -128,7 +139,10 @@ WRITING = {
     "unclosed-bracket": Said(
         'this "{bracket}" is not closed',
         "opens here",
-        "close it; or is a comma missing, or does a text inside need quotation marks?",
+        (
+            "behind # all is a comment: {rest}; put the text in quotation marks",
+            "close it; or is a comma missing, or does a text inside need quotation marks?",
+        ),
     ),
     "stray-bracket": Said(
         'this "{bracket}" closes nothing', "", "take it away; or was a bracket before it forgotten?"
@@ -150,7 +164,10 @@ WRITING = {
     "reserved-character": Said(
         'a text cannot begin with "{character}" here',
         "",
-        'put the text in quotation marks: "{character}…"',
+        (
+            'put the text in quotation marks: "{item} …"; a list begins on a line of its own',
+            'put the text in quotation marks: "{character}…"',
+        ),
     ),
     "bad-indent": Said(
         "this line stands at a depth that fits none of the lines above it",
@@ -186,7 +203,10 @@ WRITING = {
     "comma-splits": Said(
         "a comma between brackets ends the text before it, so “{kept}” is all that is left of it",
         "read as the next key",
-        'put the whole text in quotation marks: "…, …"',
+        (
+            '{first} quotes nothing here: put the whole text in plain quotation marks: "…, …"',
+            'put the whole text in quotation marks: "…, …"',
+        ),
     ),
     "typographic-quotes": Said(
         "{first} quotes nothing here: it is shown, and a comma, a colon or # would still cut the text",

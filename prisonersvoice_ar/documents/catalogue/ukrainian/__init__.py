@@ -1,6 +1,7 @@
 """The catalogue in Ukrainian."""
 
 from prisonersvoice_ar.documents.catalogue.forms import Forms
+from prisonersvoice_ar.documents.catalogue.ukrainian.borrowed import borrowed
 from prisonersvoice_ar.documents.catalogue.ukrainian.care import BESIDE, CARE, RELEASE
 from prisonersvoice_ar.documents.catalogue.ukrainian.drafting import DRAFTING
 from prisonersvoice_ar.documents.catalogue.ukrainian.meaning import FLOW, REFERENCE
@@ -159,4 +160,5 @@ FORMS = Forms(
     incomplete="виправте це й перевірте ще раз: може виявитися ще щось",
     nothing="проблем немає",
     decimal=",",
+    borrowed=borrowed,
 )

@@ -24,8 +24,12 @@ REFERENCE = {
     "unknown-light": Said("світла «{name}» в камері немає", _MEANT, "є: {names}"),
     "unknown-sound": Said(
         "звуку «{name}» немає",
-        _MEANT,
-        ("є: {names}", "покладіть {name}.opus у теку сцени або в audio/effects"),
+        ("є {file}, але таких файлів не відтворюють", _MEANT),
+        (
+            "збережіть {file} як .opus, .ogg (Vorbis) або .wav",
+            "є: {names}",
+            "покладіть {name}.opus у теку сцени або в audio/effects",
+        ),
     ),
     "stop-names-cue": Said(
         "«{name}» — це id ефекту, а stop потребує назви звуку",
@@ -82,6 +86,11 @@ REFERENCE = {
         "тут бракує мови, яка є в заголовку: {languages}",
         "",
         "перекладіть; доти буде показано іншу мову",
+    ),
+    "language-untold": Said(
+        "мовою «{language}» поки що написано лише назву",
+        "доти буде показано іншу мову",
+        "перекладіть сцену, `prisonersvoice translate {scene} --export --to {language}`; або приберіть мову з назви",
     ),
     "extra-language": Said(
         "у заголовку немає мови «{language}», тож цього ніхто не побачить", "", "додайте мову до заголовка"
@@ -196,7 +205,10 @@ FLOW = {
     "no-way-out": Said(
         "з кроку «{beat}» жоден шлях не веде до actions",
         "",
-        ("так само з: {more}", "нехай один із його шляхів закінчується на actions"),
+        (
+            "нехай один із його шляхів закінчується на actions; так само не ведуть: {more}",
+            "нехай один із його шляхів закінчується на actions",
+        ),
     ),
     "unreachable-beat": Said("до кроку «{beat}» не веде жоден шлях", "", "назвіть його в then або choice"),
     "endless-loop": Said(

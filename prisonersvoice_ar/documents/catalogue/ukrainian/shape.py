@@ -8,7 +8,7 @@ SHAPE = {
     "missing-key": Said(
         "{owner} бракує ключа «{key}»", "", ("його дасть `prisonersvoice {tool}`", "додайте рядок «{key}: …»")
     ),
-    "wrong-type": Said("тут має бути {wanted}, а написано {got}", "", ("пишіть {example}", "")),
+    "wrong-type": Said("має бути {wanted}, а тут {got}", "", ("пишіть {example}", "")),
     "list-length": Said(
         "тут має бути {wanted}, а в цьому списку елементів: {count}",
         "",
@@ -49,8 +49,13 @@ SHAPE = {
         _MEANT,
         "у назвах малі латинські літери, цифри, дефіси й підкреслення: glass-box",
     ),
+    "path-for-name": Said(
+        "«{value}» — це шлях, а потрібна назва",
+        _MEANT,
+        "звуки й спільні кроки пишуть самою назвою: bolt, letters; шукають їх лише в теці сцени, у scenes/_shared та в audio",
+    ),
     "not-boolean": Said("«{value}» тут є текстом", "пишіть {guess}", "так і ні пишуть лише як true та false"),
-    "bad-language": Said("«{value}» не є кодом мови", "", "пишіть uk, en, pl, de …"),
+    "bad-language": Said("«{value}» не є кодом мови", _MEANT, "пишіть uk, en, pl, de …"),
     "country-code": Said("«{value}» — це країна, а не мова", _MEANT, "мови: uk, en, pl, de …"),
     "bad-address": Said("«{value}» не є вебадресою", "", "пишіть її повністю: https://example.org/page"),
     "bad-date": Said("«{value}» не є датою", "", "пишіть рік-місяць-день: 2026-11-30"),
