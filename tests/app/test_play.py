@@ -50,9 +50,10 @@ def test_wrong_words_are_told_at_once(tmp_path: Path, arguments: tuple[str, ...]
 
 def test_a_scene_with_errors_is_not_played(tmp_path: Path) -> None:
     (tmp_path / "scene.yaml").write_text("format: 1\nid: x\n", encoding="utf-8")
-    code, out, err = played(tmp_path, tmp_path / "scene.yaml", "--runs", 5)
+    code, out, err = played(tmp_path, tmp_path / "scene.yaml", "--runs", 5, "--lang", "uk")
     assert code == 1
     assert "missing-key" in err
+    assert "Спершу виправте це" in err
     assert not out
 
 

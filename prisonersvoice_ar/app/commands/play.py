@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 from prisonersvoice_ar.app.language import default_language
@@ -67,14 +68,20 @@ def _play(arguments: argparse.Namespace) -> int:
 
     scene, texts = _read(arguments.scene, arguments.lang)
     asked = Request(arguments.runs, arguments.seed, arguments.lang, arguments.format)
-    with progress(arguments.runs, f"play {scene.id}", "visit") as bar:
 
-        def command(run: str) -> str:
-            return typed("play", arguments.scene, "--replay", run).strip("`")
+    def command(run: str) -> str:
+        return typed("play", arguments.scene, "--replay", run).strip("`")
 
-        code, text = play_scene(scene, texts, asked, bar.update, command)
+    # the walk alone has no visits to count
+    shown = progress(arguments.runs, f"play {scene.id}", "visit") if arguments.runs else nullcontext()
+    with shown as bar:
+        code, text = play_scene(scene, texts, asked, bar.update if bar else _nobody, command)
     print(text)
     return code
+
+
+def _nobody(_visits: int) -> None:
+    """Nobody is told."""
 
 
 def _replay(arguments: argparse.Namespace) -> int:
@@ -106,10 +113,11 @@ def _replay(arguments: argparse.Namespace) -> int:
 def _read(named: str, lang: str) -> tuple[Scene, Mapping[str, str]]:
     """The scene, and the texts that it was read from; ContentError with every problem where it has errors."""
     from prisonersvoice_ar.app.written import whole_scene
+    from prisonersvoice_ar.authoring.playing.saying import Said
     from prisonersvoice_ar.documents import load_scene, render
 
     loaded = load_scene(*whole_scene(named))
     if loaded.value is None:
         said = render(loaded.errors, lang, loaded.texts.get, incomplete=loaded.incomplete)
-        raise ContentError(said.rstrip("\n"), "Mend these first: a scene with errors cannot be played.")
+        raise ContentError(said.rstrip("\n"), Said(lang).text("mend-first"))
     return loaded.value, loaded.texts

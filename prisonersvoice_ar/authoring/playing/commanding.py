@@ -61,7 +61,7 @@ def play_scene(
     blocks = ["\n".join(in_words(played, asked.lang))]
     blocks.append(render(problems, asked.lang, texts.get).rstrip("\n") if problems else said.text("all-good"))
     blocks.append("\n".join(_next(played, said, replay, failed=failed)))
-    return code, "\n\n".join(blocks)
+    return code, "\n\n".join(block for block in blocks if block)
 
 
 def _next(played: Played, said: Said, replay: Callable[[str], str], *, failed: bool) -> list[str]:

@@ -47,6 +47,8 @@ def in_words(played: Played, lang: str) -> list[str]:
     said = Said(lang)
     scene, tally = played.scene, played.tally
     head = said.text("head", scene=scene.id, visits=tally.visits, seed=str(played.seed))
+    if not tally.visits:
+        head = said.text("head-walk", scene=scene.id)
     parts: list[Iterable[str]] = [[head]]
     if tally.visits:
         parts += [

@@ -9,6 +9,8 @@ head = { $scene }: { $visits ->
     [one] one random visit
    *[other] { $visits } random visits
  }, seed { $seed }
+head-walk = { $scene }: the walk alone, no visits
+mend-first = Mend these first: a scene with errors cannot be played.
 announced = The notice announces { $minutes } min.
 lengths = How long a visit lasts
 shortest = shortest

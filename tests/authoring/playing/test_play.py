@@ -235,6 +235,8 @@ def test_without_visits_the_walk_alone_is_told(real: Scene) -> None:
     assert code == 0
     assert "How long" not in text
     assert "It proves" in text
+    assert text.startswith(f"{real.id}: the walk alone"), "and no visits are said to have been"
+    assert text == text.strip()
 
 
 def test_one_visit_is_told_to_its_end(real: Scene) -> None:
