@@ -149,10 +149,12 @@ def _placeholder(job: _Job) -> int:
     from prisonersvoice_ar.authoring.voices.telling import spoken_by_machine
 
     lines = [line for beat in job.scene.beats.values() for line in beat.say]
-    total = sum(language in line.text for line in lines for language in job.languages)
+    total = 2 * sum(language in line.text for line in lines for language in job.languages)
     text = job.words.text
-    with progress(total, text("bar-placeholders"), text("bar-line")) as bar:
-        reports = make_voices(job.scene, job.audio, job.languages, anew=job.arguments.anew, tick=bar.update)
+    with progress(total, text("bar-placeholders"), text("bar-step")) as bar:
+        reports = make_voices(
+            job.scene, job.audio, job.languages, anew=job.arguments.anew, heard=bar.update, tick=bar.update
+        )
     for report in reports:
         print(spoken_by_machine(report, job.words.lang))
     if any(report.made or report.kept for report in reports):

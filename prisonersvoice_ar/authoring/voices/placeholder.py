@@ -7,7 +7,7 @@ the two tones. A scene gets one gain for a language, to −19 LUFS mono, then a 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from prisonersvoice_ar.authoring.voices.whose import Whose, strangers, whose
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.script.texts import text_hash
 from prisonersvoice_ar.documents.lower.manifest import file_hash
-from prisonersvoice_ar.media.loudness import Sound, limited, loudness
+from prisonersvoice_ar.media.loudness import Sound, gated, limited, powers
 
 LOUD = -19.0
 """LUFS, mono (AES TD1008)"""
@@ -59,21 +59,25 @@ def make_voices(
     languages: tuple[str, ...] = (),
     *,
     anew: bool = False,
+    heard: Tick = lambda: None,
     tick: Tick = lambda: None,
 ) -> list[Report]:
     """Speak every line of ``scene`` that nobody speaks, in ``languages`` (none: all of the scene's), below ``audio``.
 
-    ``anew``: also what is unchanged. ``tick`` is called once for each line and language. Raises MachineError where
+    ``anew``: also what is unchanged. For each line and language ``heard`` is called once, when it has been spoken, and
+    ``tick``, when its file is made; also for what is unchanged. Raises MachineError where
     espeak-ng or PyAV is missing or nothing can be written, ContentError where a voices.yaml cannot be read.
     """
-    return [_Language(scene, audio / name, tick).make(anew=anew) for name in languages or scene.languages]
+    return [
+        _Language(scene, audio / name, heard, tick).make(anew=anew) for name in languages or scene.languages
+    ]
 
 
 class _Language:
     """One language's folder while its placeholders are made."""
 
-    def __init__(self, scene: Scene, folder: Path, tick: Tick) -> None:
-        self._scene, self._folder, self._tick = scene, folder, tick
+    def __init__(self, scene: Scene, folder: Path, heard: Tick, tick: Tick) -> None:
+        self._scene, self._folder, self._heard, self._tick = scene, folder, heard, tick
         self._name = folder.name
         self._voices = read(folder)
         lines = [line for beat in scene.beats.values() for line in beat.say]
@@ -90,6 +94,7 @@ class _Language:
         machines = [name for name in self._wanted if name not in recorded and name not in unknown]
         stale = [name for name in machines if anew or not self._is_current(name)]
         for _ in range(len(self._wanted) - len(stale)):
+            self._heard()
             self._tick()
         removed = self._remove()
         made = self._speak(stale, machines) if stale else ()
@@ -102,10 +107,14 @@ class _Language:
         """Speak what is stale; the gain is measured over the whole scene when it is first made, then kept."""
         gain = self._voices.gains.get(self._scene.id)
         whole = len(stale) == len(machines) or gain is None
-        sounds = {name: speak(self._given[name], self._name) for name in (machines if whole else stale)}
+        sounds: dict[str, Sound] = {}
+        for name in machines if whole else stale:
+            sounds[name] = speak(self._given[name], self._name)
+            if name in stale:
+                self._heard()
         refuse_unwritable(self._folder)
         if whole or gain is None:
-            gain = _one_gain(np.concatenate(list(sounds.values())))
+            gain = _one_gain(list(sounds.values()))
         parts: dict[str, Path] = {}
         try:
             try:
@@ -217,11 +226,14 @@ def _unlink(path: Path) -> None:
         raise unwritable(path, problem) from problem
 
 
-def _one_gain(sound: Sound) -> float:
-    """Give the gain, dB, that brings ``sound`` to LOUD; the limiter takes some back, so look three times."""
+def _one_gain(sounds: Sequence[Sound]) -> float:
+    """Give the gain, dB, that brings ``sounds`` together to LOUD; the limiter takes some back, so look three times.
+
+    Line by line: laid in one, a quarter of an hour took most of a minute.
+    """
     gain = 0.0
     for _ in range(3):
-        gain += LOUD - loudness(_levelled(sound, gain))
+        gain += LOUD - gated(np.concatenate([powers(_levelled(sound, gain)) for sound in sounds]))
     return round(gain, 2)
 
 

@@ -34,7 +34,6 @@ next-record-or-placeholder = Next: { $script } is for the actor, { $taking } tak
 
 ## Placeholders
 bar-placeholders = voices
-bar-line = line
 made = { $language }: { $made } spoken, { $kept } unchanged
 made-recorded = { $count } recorded by a person, left alone
 made-unknown = { $count } laid there by hand, left alone (import it, or take it away)

@@ -35,7 +35,6 @@ next-record-or-placeholder = Далі: { $script } — для актора, { $t
 
 ## Тимчасові голоси
 bar-placeholders = голоси
-bar-line = репліка
 made = { $language }: озвучено { $made }, без змін { $kept }
 made-recorded = записано людиною, не чіпаємо: { $count }
 made-unknown = покладено вручну, не чіпаємо (імпортуйте або заберіть): { $count }

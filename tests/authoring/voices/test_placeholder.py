@@ -170,8 +170,10 @@ def test_an_interrupt_leaves_no_placeholder_that_passes_for_a_persons(
     def tick() -> None:
         raise KeyboardInterrupt
 
+    heard: list[int] = []
     with pytest.raises(KeyboardInterrupt):
-        placeholder.make_voices(scene, content.audio, ("uk",), tick=tick)
+        placeholder.make_voices(scene, content.audio, ("uk",), heard=lambda: heard.append(1), tick=tick)
+    assert len(heard) == 2, "the bar moves while a machine speaks, not only when files are made"
     assert states(content) == [State.SYNTHETIC, State.MISSING]
 
 
