@@ -4,7 +4,6 @@ So the author's panel can stand beside the picture, and a second window can show
 and both show the same.
 """
 
-import math
 from typing import Self
 
 from panda3d.core import (
@@ -25,8 +24,6 @@ from prisonersvoice_ar.stage.window import Window
 
 _SORT = -5
 """after the buffers that it draws from itself (-10), before the window (0)"""
-_MOST_TAPS = 6
-"""of the picture's pixels across one of the window's, where it is shown smaller"""
 
 
 class Screen(Window):
@@ -96,7 +93,7 @@ class Shown:
         shares = window.output.getGsg() == screen.output.getGsg()
         self._texture = screen.texture if shares else screen.copied()
         self._card = unit_card(self.root, "shown")
-        self._card.setShader(load_shader("layer", "shown", window.glsl))
+        self._smaller: bool | None = None
         self._card.setShaderInput("mirror", 0.0)
         self.place(Rect(0.0, 0.0, 1.0, 1.0))
 
@@ -107,10 +104,11 @@ class Shown:
         self._card.setShaderInput("place", place)
         exact = (round(where.w), round(where.h)) == self._screen.size
         self._card.setShaderInput("picture", self._texture, _sampler(exact=exact))
-        width, height = self._screen.size
-        smaller = max(width / max(where.w, 1.0), height / max(where.h, 1.0))
         self._card.setShaderInput("pixel", LVecBase2f(1.0 / max(where.w, 1.0), 1.0 / max(where.h, 1.0)))
-        self._card.setShaderInput("taps", float(min(max(math.ceil(smaller - 0.01), 1), _MOST_TAPS)))
+        smaller = round(where.w) < self._screen.size[0]
+        if smaller != self._smaller:  # a dearer look, which a software renderer feels
+            self._smaller = smaller
+            self._card.setShader(load_shader("layer", "smaller" if smaller else "shown", self._window.glsl))
 
     def point(self, x: float, y: float, size: tuple[int, int]) -> tuple[float, float] | None:
         """A point of the window as one of the screen of ``size`` pixels; None beside it."""

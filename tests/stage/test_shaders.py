@@ -18,6 +18,7 @@ PROGRAMS = {
     ("cell", "painted"): [],
     ("panel", "panel"): [],
     ("layer", "shown"): [],
+    ("layer", "smaller"): [],
     ("plain", "table"): [],
     ("plain", "print"): [],
 }
