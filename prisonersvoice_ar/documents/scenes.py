@@ -11,10 +11,13 @@ from prisonersvoice_ar.documents.disk import is_file, is_folder
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.scene import lower_scene
 from prisonersvoice_ar.documents.memory import Memory
+from prisonersvoice_ar.documents.models.scene import SceneDoc
 from prisonersvoice_ar.documents.targets import load_targets
 from prisonersvoice_ar.documents.yaml import read_sheet
 
 SCENE_FILE = "scene.yaml"
+_KEYS = frozenset(SceneDoc.author_keys())
+"""a file that has none of them is something else: a page of notes, a list of things to do"""
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -33,7 +36,9 @@ def load_scene(path: Path, content: Content, memory: Memory | None = None) -> Lo
     else:
         sheet = read_sheet(file, shown, findings)
     scene = None
-    if sheet is not None and not isinstance(sheet.data, dict):
+    if sheet is not None and not (
+        isinstance(sheet.data, dict) and (sheet.data.keys() & _KEYS or len(findings))
+    ):
         findings.add("not-a-mapping", Place(shown), what="@scene")
     elif sheet is not None:
         targets = memory.once("targets", lambda: load_targets(content.markers, root=content.root))

@@ -207,3 +207,24 @@ def test_a_scene_in_a_folder_of_its_own_has_its_own_sounds(own_content: Content,
     shutil.rmtree(theirs.audio / "en")
     code, text = check([scene], own_content)
     assert (code, text.count("warning[no-voices]"), "line-of-other" in text) == (0, 1, False)
+
+
+def test_what_stands_first_in_another_file_is_told_in_the_authors_language(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    shared = own_content.scenes / "_shared"
+    shared.mkdir()
+    (shared / "again.yaml").write_text("format: 1\nbeats:\n  - {id: arrive, then: rest}\n", encoding="utf-8")
+    scene = own_content.scenes / "small" / "scene.yaml"
+    scene.write_text(scene.read_text(encoding="utf-8") + "\n  - include: again\n", encoding="utf-8")
+    assert "уперше в scenes/small/scene.yaml, рядок 16" in check([scene], own_content, lang="uk")[1]
+    assert "first in line 16 of scenes/small/scene.yaml" in check([scene], own_content)[1]
+
+
+def test_lines_that_end_as_they_did_on_old_macs(own_content: Content) -> None:
+    """Where care finds a place in the text it counts lines as the parser does."""
+    only_scene(own_content, "small")
+    scene = own_content.scenes / "small" / "scene.yaml"
+    text = scene.read_text(encoding="utf-8").replace("minutes: 1}", "minutes: 25}")
+    scene.write_bytes(text.replace("\n", "\r").encode())
+    assert "warning[minutes-off]" in check([scene], own_content)[1]
+    assert "scene.yaml:9:" in check([scene], own_content)[1]

@@ -39,6 +39,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
 
 _UNVOICED = frozenset(["missing-voice", "no-voices"])
 """what nobody who is still writing needs to be told"""
+_BREAK = re.compile("\r\n?")
 _DRAFT = re.compile(r"^draft:[ \t]*(?!false\b)\S", re.MULTILINE)
 """how a draft says so, or is meant to: a scene with a mistake in it has no value that could be asked"""
 
@@ -74,7 +75,7 @@ def care_of(
     """
     file, findings = scene_file(path), Findings()
     shown = shown_path(file, around.content.root)
-    text = loaded.texts.get(shown, "")
+    text = _BREAK.sub("\n", loaded.texts.get(shown, ""))
     silent = _UNVOICED if further is None and _DRAFT.search(text) else frozenset()
     said = tuple(problem for problem in loaded.problems if problem.code not in silent)
     if loaded.value is None:

@@ -8,6 +8,7 @@ from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.care.lasting import lasting
 from prisonersvoice_ar.core.care.lexicon import Lexicon
 from prisonersvoice_ar.core.script.model import Line
+from prisonersvoice_ar.documents.lower.flow import reachable
 
 _LEXICON = Path(__file__).with_name("lexicon.json")
 _SHORTER, _LONGER = 0.6, 1.5
@@ -46,7 +47,9 @@ def _touched(line: Line) -> dict[str, str]:
 
 
 def check_minutes(case: Case) -> None:
-    """Warn where no visit can take as long as the notice says."""
+    """Warn where no visit can take as long as the notice says; while beats are cut off, nobody knows how long it takes."""
+    if not case.scene.beats.keys() <= reachable(case.scene.beats, case.scene.first):
+        return
     visits = [lasting(case.scene, lang) for lang in case.scene.languages]
     shortest = min((visit.shortest for visit in visits), default=0.0)
     longest = max((visit.longest for visit in visits), default=0.0)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from prisonersvoice_ar.authoring.care.case import Case
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story.walk import walk
+from prisonersvoice_ar.documents.lower.flow import reachable
 
 _MOST_SPOTS = 20_000
 """a scene that is larger is walked through by `play` and `check --release`"""
@@ -21,11 +22,10 @@ def check_ways(case: Case, lang: str) -> None:
 
     if walked.traps:  # who is caught comes nowhere else: that a beat is never reached is no second mistake
         walked = replace(walked, unreached=())
-    known = {problem.place for problem in case.findings.sorted() if problem.code == "unreachable-beat"}
-    found = (
-        problem for problem in walk_problems(case.scene, walked, lang) if problem.code != "walk-too-large"
-    )
-    case.findings.extend(tuple(problem for problem in found if problem.place not in known))
+    led = reachable(case.scene.beats, case.scene.first)  # of the others flow has told
+    walked = replace(walked, unreached=tuple(lost for lost in walked.unreached if lost.beat in led))
+    found = walk_problems(case.scene, walked, lang)
+    case.findings.extend(tuple(problem for problem in found if problem.code != "walk-too-large"))
 
 
 def _wants_walking(scene: Scene) -> bool:

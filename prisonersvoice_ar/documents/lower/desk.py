@@ -56,7 +56,7 @@ def check_words(text: dict[str, str], spot: Spot, names: Names, findings: Findin
     if not languages:
         return
     missing = [language for language in languages if language not in text and language not in names.untold]
-    if missing:
+    if missing and spot.sheet.nearest(spot.loc) not in spot.sheet.twice:
         findings.add("missing-translation", spot.place(), languages=", ".join(missing))
     for language, said in text.items():
         _check_letters(said, spot.at(language), findings)

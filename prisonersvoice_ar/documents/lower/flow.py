@@ -89,8 +89,17 @@ def _check_flashes(beat: model.Beat, spot: Spot, findings: Findings) -> None:
                 return
 
 
+def reachable(beats: Beats, first: str) -> set[str]:
+    """Return everything that some way leads to, whatever its conditions; beats, and what is none."""
+    return spread_from([first], _ways(beats))
+
+
+def _ways(beats: Beats) -> dict[str, tuple[str, ...]]:
+    return {beat.id: beat.goals for beat in beats.values()} | {model.RETURN: returns_to(beats)}
+
+
 def _check_reach(beats: Beats, first: str, spots: Spots, findings: Findings) -> None:
-    ways = {beat.id: beat.goals for beat in beats.values()} | {model.RETURN: returns_to(beats)}
+    ways = _ways(beats)
     reached = spread_from([first], ways)
     back: dict[str, list[str]] = {}
     for name, leads in ways.items():
@@ -101,9 +110,15 @@ def _check_reach(beats: Beats, first: str, spots: Spots, findings: Findings) -> 
     if lost:
         place = spots[lost[0]].place("id")
         findings.add("no-way-out", place, beat=lost[0], more=", ".join(lost[1:8]))
-    for name in beats:
+    left = [name for name in beats if name not in reached]
+    led = {way for name in left for way in ways[name]}
+    # first what nothing leads to: what only that leads to is no second mistake
+    for name in sorted(left, key=lambda name: name in led):
         if name not in reached:
-            findings.add("unreachable-beat", spots[name].place("id"), beat=name)
+            behind = spread_from([name], ways) - reached
+            reached |= behind
+            more = [other for other in beats if other in behind and other != name]
+            findings.add("unreachable-beat", spots[name].place("id"), beat=name, more=", ".join(more[:8]))
 
 
 def returns_to(beats: Beats) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from prisonersvoice_ar.core.script.model import ACTIONS, RETURN
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.findings import Findings
-from prisonersvoice_ar.documents.lower.spots import Spot, Spread, line_of
+from prisonersvoice_ar.documents.lower.spots import Spot, Spread, first_at
 from prisonersvoice_ar.documents.models.units import is_language
 from prisonersvoice_ar.documents.yaml.sheet import Sheet
 
@@ -108,7 +108,7 @@ class _Once:
         if first is not place:
             self.twice = True
             self.findings.add(
-                "duplicate-id", place, what=f"@{self.noun}", name=name, first=line_of(first, place)
+                "duplicate-id", place, what=f"@{self.noun}", name=name, **first_at(first, place)
             )
         return name
 

@@ -18,7 +18,7 @@ from prisonersvoice_ar.documents.lower.desk import Desk, check_words
 from prisonersvoice_ar.documents.lower.flow import check_flow
 from prisonersvoice_ar.documents.lower.names import Names, gather
 from prisonersvoice_ar.documents.lower.shelf import Shelf
-from prisonersvoice_ar.documents.lower.spots import Spot, Spread, line_of, spread
+from prisonersvoice_ar.documents.lower.spots import Spot, Spread, first_at, spread
 from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.documents.models.beat import BeatDoc
 from prisonersvoice_ar.documents.models.scene import (
@@ -199,7 +199,7 @@ def _check_sources(head: SceneDoc, docs: Docs, sheet: Sheet, told: Spread, findi
         place = sheet.place(("testimony", "sources", source), key=True)
         if source in told.sources:
             shared = told.sources[source][1].place(key=True)
-            findings.add("duplicate-id", place, what="@source", name=source, first=line_of(shared, place))
+            findings.add("duplicate-id", place, what="@source", name=source, **first_at(shared, place))
         if source not in cited:
             findings.add("unused-source", place, name=source)
     # what is shared serves several scenes: that this one does not cite all of it is no mistake

@@ -90,7 +90,7 @@ class _Reader:
             circle = " → ".join((*chain[chain.index(name) :], name))
             self.findings.add("include-circle", place, name=name, circle=circle)
         elif name in self.first:
-            self.findings.add("included-twice", place, name=name, first=line_of(self.first[name], place))
+            self.findings.add("included-twice", place, name=name, **first_at(self.first[name], place))
         elif len(self.first) >= _MOST:
             self.findings.add("too-many-includes", place, limit=_MOST)
         else:
@@ -122,6 +122,6 @@ class _Reader:
         self.take(sheet, chain)
 
 
-def line_of(place: Place, seen_from: Place) -> str:
-    """The line of ``place``, with its file where that is another."""
-    return str(place.line) if place.file == seen_from.file else f"{place.line} of {place.file}"
+def first_at(place: Place, seen_from: Place) -> dict[str, str]:
+    """The facts that say where something stands first: its line, and its file where that is another."""
+    return {"first": str(place.line), "other": "" if place.file == seen_from.file else place.file}

@@ -48,7 +48,9 @@ def build(text: str, file: str, findings: Findings, loader: Any = None) -> Sheet
     if data is None:
         findings.add("file-empty", Place(file), file=file)
         return None
-    sheet = Sheet(file, text, data, builder.values, builder.keys, frozenset(builder.void))
+    sheet = Sheet(
+        file, text, data, builder.values, builder.keys, frozenset(builder.void), frozenset(builder.twice)
+    )
     cut = find_commas(sheet, findings)
     # a key in such quotes is unknown, and told as that; so is what a comma has cut
     told = frozenset(builder.keys.values()) | {sheet.values[loc] for loc in cut}
@@ -74,6 +76,7 @@ class _Builder:
         self.values: dict[Loc, Span] = {}
         self.keys: dict[Loc, Span] = {}
         self.void: set[Loc] = set()
+        self.twice: set[Loc] = set()
         self.scalars: list[tuple[yaml.ScalarEvent, Span]] = []
 
     def document(self, events: Iterator[yaml.Event]) -> Any:
@@ -136,6 +139,7 @@ class _Builder:
                     raise _Stop
                 if key is not None:
                     first = self.keys[(*loc, key)]
+                    self.twice.add(loc)
                     self._say("duplicate-key", _span(event), key=key, first=first.line + 1)
                 self._skip(next(events), events)
                 continue

@@ -1,7 +1,6 @@
 """What a parser takes without a word and no author means: tabs, no-break spaces, a swallowed half sentence."""
 
 import re
-from itertools import islice
 
 import yaml
 
@@ -23,6 +22,7 @@ _MERGE = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: |$)")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _PRINTED = {"«": "»", "“": "”", "„": "“”", "‘": "’", "”": "”", "’": "’", "‚": "‘’", "‹": "›"}
 """a printer's opening mark to those that close it, as word processors and telephones put them for " and '"""
+_MOST_LINES = 5
 _NUMBER = re.compile(r"[-+.\d]+\Z")
 
 
@@ -51,8 +51,7 @@ class TextHazards:
                 found.setdefault(told[0], []).append(told[1])
         found = found or self._in_words(scalars)
         for code, places in found.items():
-            more = [str(place.line) for place in places[1:6]]
-            lines = ", ".join(more) + (", …" if len(places) > 6 else "")
+            lines = _lines([place.line for place in places])
             first = self.lines[places[0].line - 1].strip()
             self.findings.add(code, places[0], lines=lines, sign=first[:1], mark=first[:7])
         return bool(found)
@@ -96,11 +95,19 @@ class TextHazards:
                 told += 1
 
     def report_quotes(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
-        """Warn where «…» or “…” stands round a text instead of YAML's own marks, or one of these at its end alone."""
-        quoted = (each for each in scalars if not each[0].style and idle_quote(each[0].value))
-        for event, span in islice(quoted, FLOOD):
-            place = Place(self.file, span.line + 1, span.column + 1, span.end_line + 1, span.end_column + 1)
-            self.findings.add("typographic-quotes", place, first=idle_quote(event.value))
+        """Warn of the first «…» or “…” round a text instead of YAML's own marks, or one of these at its end alone."""
+        found = [(idle_quote(event.value), span) for event, span in scalars if not event.style]
+        found = [each for each in found if each[0]]
+        if found:
+            mark, span = found[0]
+            lines = _lines([span.line + 1 for _, span in found])
+            self.findings.add("typographic-quotes", span.place(self.file), first=mark, lines=lines)
+
+
+def _lines(numbers: list[int]) -> str:
+    """Say in which other lines the same is, as many as anybody mends before looking again."""
+    more = [number for number in dict.fromkeys(numbers) if number != numbers[0]]
+    return ", ".join(map(str, more[:_MOST_LINES])) + (", …" if len(more) > _MOST_LINES else "")
 
 
 def idle_quote(value: str) -> str:

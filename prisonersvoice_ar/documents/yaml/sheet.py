@@ -43,6 +43,9 @@ class Sheet:
     void: frozenset[Loc] = frozenset()
     """values that are not what was written (an alias, a complex key); nothing more is said of them"""
 
+    twice: frozenset[Loc] = frozenset()
+    """mappings in which a key is given twice: the second may have been meant for one that is missing"""
+
     @cached_property
     def lines(self) -> list[str]:
         """The text, parted where places count a new line."""

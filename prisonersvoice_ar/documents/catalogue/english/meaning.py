@@ -5,7 +5,9 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 _MEANT = 'did you mean "{guess}"?'
 REFERENCE = {
     "duplicate-id": Said(
-        '{what} called "{name}" is here already', "first in line {first}", "give one of them another id"
+        '{what} called "{name}" is here already',
+        ("first in line {first} of {other}", "first in line {first}"),
+        "give one of them another id",
     ),
     "reserved-name": Said(
         ('no choice can be called "{choice}"', 'no beat can be called "{name}"'),
@@ -218,7 +220,11 @@ FLOW = {
             "let one of its ways end in actions",
         ),
     ),
-    "unreachable-beat": Said('no way leads to the beat "{beat}"', "", "name it in a then or a choice"),
+    "unreachable-beat": Said(
+        ('no way leads to the beat "{beat}", and to: {more}', 'no way leads to the beat "{beat}"'),
+        "",
+        "name it in a then or a choice",
+    ),
     "endless-loop": Said(
         'the story can turn in a circle from "{beat}" that takes no time',
         "",

@@ -29,7 +29,7 @@ TELLING = {
     ),
     "included-twice": Said(
         '"{name}" is included already',
-        "first in line {first}",
+        ("first in line {first} of {other}", "first in line {first}"),
         "a beat stands in a scene once; lead to it again with {aside: …, go: …}",
     ),
     "too-many-includes": Said(

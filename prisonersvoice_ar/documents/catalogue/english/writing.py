@@ -211,7 +211,10 @@ WRITING = {
     "typographic-quotes": Said(
         "{first} quotes nothing here: it is shown, and a comma, a colon or # would still cut the text",
         "",
-        'write " around the text, and inside it «…» where the words themselves are quoted',
+        (
+            'write " around the text, and inside it «…» where the words themselves are quoted; the same in lines {lines}',
+            'write " around the text, and inside it «…» where the words themselves are quoted',
+        ),
     ),
     "swallowed": Said(
         "everything behind # is a comment, so only “{kept}” is left of this text",

@@ -5,7 +5,9 @@ from prisonersvoice_ar.documents.catalogue.forms import Said
 _MEANT = "може, «{guess}»?"
 REFERENCE = {
     "duplicate-id": Said(
-        "{what} з назвою «{name}» тут уже є", "уперше в рядку {first}", "дайте одному з них інший id"
+        "{what} з назвою «{name}» тут уже є",
+        ("уперше в {other}, рядок {first}", "уперше в рядку {first}"),
+        "дайте одному з них інший id",
     ),
     "reserved-name": Said(
         ("вибір не можна назвати «{choice}»", "крок не можна назвати «{name}»"),
@@ -210,7 +212,14 @@ FLOW = {
             "нехай один із його шляхів закінчується на actions",
         ),
     ),
-    "unreachable-beat": Said("до кроку «{beat}» не веде жоден шлях", "", "назвіть його в then або choice"),
+    "unreachable-beat": Said(
+        (
+            "до кроку «{beat}» не веде жоден шлях, а тому й до: {more}",
+            "до кроку «{beat}» не веде жоден шлях",
+        ),
+        "",
+        "назвіть його в then або choice",
+    ),
     "endless-loop": Said(
         "розповідь може безкінечно ходити по колу з «{beat}», не гаючи часу",
         "",

@@ -29,7 +29,7 @@ TELLING = {
     ),
     "included-twice": Said(
         "«{name}» уже включено",
-        "уперше в рядку {first}",
+        ("уперше в {other}, рядок {first}", "уперше в рядку {first}"),
         "крок стоїть у сцені один раз; поведіть до нього знову: {aside: …, go: …}",
     ),
     "too-many-includes": Said(
