@@ -59,8 +59,10 @@ def carry_out(arguments: argparse.Namespace) -> int:
             "minutes": text("minutes", minutes=max(1, round(script.minutes))),
         }
         print(text("made", language=language, all=script.all, **facts))
-        for path in files:
+        for path in files.made:
             print(f"  {path}")
+        for path in files.kept:
+            print(f"  {text('kept', path=str(path))}")
     print(text("next", taking=typed("voice", arguments.scene, "--import", "DIR")))
     return DONE
 

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from prisonersvoice_ar.authoring.edits.saving import unwritable, write_whole
@@ -10,20 +11,30 @@ from prisonersvoice_ar.authoring.script.rows import Script
 from prisonersvoice_ar.authoring.script.sheet import is_filled_in, write_sheet
 
 
-def write_script(script: Script, folder: Path, formats: Sequence[str]) -> list[Path]:
+@dataclass(frozen=True)
+class Written:
+    """A script's files."""
+
+    made: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    """sheets that somebody had filled in, under the names that they have now"""
+
+
+def write_script(script: Script, folder: Path, formats: Sequence[str]) -> Written:
     """Write ``script`` into ``folder`` in each of ``formats`` ("html", "xlsx"); gives the files.
 
-    A sheet that somebody has filled in is kept beside the new one, under another name, and given too. Raises MachineError where nothing can be written or XlsxWriter is missing.
+    A sheet that somebody has filled in is kept beside the new one, under another name. Raises MachineError where nothing
+    can be written or XlsxWriter is missing.
     """
     part = "" if script.only == "all" else f"-{script.only}"
-    made = []
+    made, kept = [], []
     for form in formats:
         path = folder / f"{script.scene.id}-{script.language}{part}.{form}"
         if form == "xlsx" and path.exists() and is_filled_in(path):
-            made.append(_kept(path))
+            kept.append(_kept(path))
         write_whole(path, page(script).encode() if form == "html" else _sheet(script))
         made.append(path)
-    return made
+    return Written(tuple(made), tuple(kept))
 
 
 def _kept(path: Path) -> Path:

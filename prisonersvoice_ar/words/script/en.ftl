@@ -47,6 +47,7 @@ nothing = There is nothing to record.
 
 ## On the console
 made = { $language }: { $lines } (the scene has { $all }), { $words }, { $minutes }
+kept = { $path }: the sheet that was there; somebody had written in it, so it is kept under this name
 next = Print the page or open it in a browser, fill in the sheet. Next: { $taking } takes the recordings in
 
 ## Columns of the sheet

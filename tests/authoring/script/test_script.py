@@ -8,7 +8,7 @@ import pytest
 
 from prisonersvoice_ar.app.cli import run
 from prisonersvoice_ar.authoring.script.context import contexts
-from prisonersvoice_ar.authoring.script.files import write_script
+from prisonersvoice_ar.authoring.script.files import Written, write_script
 from prisonersvoice_ar.authoring.script.page import page
 from prisonersvoice_ar.authoring.script.rows import script_of, seconds_allowed
 from prisonersvoice_ar.core.captions import reading_time
@@ -100,13 +100,18 @@ def test_a_story_too_large_to_be_walked_through_is_told_by_its_drawing(
     assert around(scene, "c-1")[0] == {"a", "b"}
 
 
-def test_a_choice_is_told_where_it_is_the_only_way() -> None:
+def test_a_choice_is_told_where_it_is_the_only_way(tmp_path: Path) -> None:
     choice = Choice("a", {"en": "What a letter can do"}, "a")
     hub = says("hub", Branch("b"), choice=(choice,))
     scene = story(hub, says("a", Branch("b")), says("b", Branch("actions")))
     (before,) = contexts(scene)["a-1"][0]
     assert before.choice == choice
     assert all(one.choice is None for one in contexts(scene)["b-1"][0])
+    (sheet,) = write_script(script_of(scene, "en"), tmp_path, ("xlsx",)).made
+    with zipfile.ZipFile(sheet) as archive:
+        assert "(hub-1, in “hub”, the visitor has chosen “What a letter can do”)" in archive.read(
+            "xl/sharedStrings.xml"
+        ).decode("utf-8")
 
 
 def test_the_seconds_that_a_line_may_take() -> None:
@@ -149,7 +154,7 @@ def sheet_xml(path: Path) -> tuple[str, str, str]:
 @pytest.mark.parametrize("language", ["uk", "en"])
 def test_no_text_becomes_a_formula_a_link_or_a_number(language: str, tmp_path: Path) -> None:
     scene, _ = make_scene(tmp_path, RISKY)
-    (path,) = write_script(script_of(scene, language), tmp_path, ("xlsx",))
+    (path,) = write_script(script_of(scene, language), tmp_path, ("xlsx",)).made
     cells, strings, styles = sheet_xml(path)
     assert "<f>" not in cells
     assert "<hyperlink" not in cells
@@ -168,11 +173,11 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(language: str, tmp_path: P
     assert 'state="frozen"' in cells
 
 
-def test_a_sheet_that_somebody_filled_in_is_kept(tmp_path: Path) -> None:
+def test_a_sheet_that_somebody_filled_in_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scene, _ = make_scene(tmp_path, RISKY)
-    (path,) = write_script(script_of(scene, "uk"), tmp_path, ("xlsx",))
+    (path,) = write_script(script_of(scene, "uk"), tmp_path, ("xlsx",)).made
     first = path.read_bytes()
-    assert write_script(script_of(scene, "uk"), tmp_path, ("xlsx",)) == [path]
+    assert write_script(script_of(scene, "uk"), tmp_path, ("xlsx",)) == Written((path,), ())
     assert path.read_bytes() == first
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -181,8 +186,10 @@ def test_a_sheet_that_somebody_filled_in_is_kept(tmp_path: Path) -> None:
         for name, data in parts.items():
             archive.writestr(name, data)
     saved = path.read_bytes()
-    kept, new = write_script(script_of(scene, "uk"), tmp_path, ("xlsx",))
-    assert (kept.read_bytes(), new.read_bytes()) == (saved, first)
+    assert run(["script", scene.folder, "--lang", "uk", "--format", "xlsx", "--out", str(tmp_path)]) == 0
+    kept = tmp_path / "trial-uk-filled-1.xlsx"
+    assert (kept.read_bytes(), path.read_bytes()) == (saved, first)
+    assert f"{kept}: попередня таблиця" in capsys.readouterr().out
 
 
 def test_only_what_is_wanted(tmp_path: Path) -> None:
