@@ -291,7 +291,7 @@ def test_a_missing_voice_is_said_once_and_read_instead(tmp_path: Path) -> None:
     (mine / "scene.yaml").write_text(text.replace("fd-001", "zz-001"), encoding="utf-8")
     # a film's clock is its frames: the story is reached in a moment, and what is read takes as long as ever
     ended = run(
-        tmp_path, "run", mine, "--mode", "seated", "--lang", "en", "--frames", 270, *SMALL,
+        tmp_path, "run", mine, "--mode", "seated", "--lang", "en", "--frames", 90, *SMALL,
         "--record", tmp_path / "film.mp4", "--report", tmp_path / "r.json", program=HURRIED,
     )  # fmt: skip
     assert ended.code == 0, ended.err

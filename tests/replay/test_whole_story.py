@@ -30,7 +30,7 @@ def film(footage: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     home = tmp_path_factory.mktemp("film")
     ended = run(
         home, "run", "--source", _halved(footage / "video/handheld-sheet.mp4", home), "--loop", "--lang", "en",
-        "--dictionary", "DICT_6X6_1000", "--marker-mm", "80", "--size", "160x90", "--frames", 1460,
+        "--dictionary", "DICT_6X6_1000", "--marker-mm", "80", "--size", "160x90", "--frames", 1406,
         "--record", home / "film.mp4", "--report", home / "report.json",
         program=HURRIED,
     )  # fmt: skip
@@ -84,7 +84,7 @@ def test_the_voices_are_in_the_mix_that_a_sound_card_would_get(tmp_path: Path) -
     )
     ended = run(
         tmp_path, "run", "--headless", "--lang", "en", "--mode", "seated",
-        "--size", "160x90", "--frames", 500, "--report", told_to, program=HURRIED,
+        "--size", "160x90", "--frames", 330, "--report", told_to, program=HURRIED,
         ALSOFT_DRIVERS="wave", ALSOFT_CONF=str(conf),
     )  # fmt: skip
     assert ended.code == 0, ended.err
