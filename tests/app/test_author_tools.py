@@ -175,6 +175,10 @@ REFUSED = [
     ("translate", "SCENE", "--accept", "nosuch"),
     ("translate", "SCENE", "--import", "nosuch.po"),
     ("translate", "SCENE", "--import", "BROKEN"),
+    ("diff", "SCENE", "SCENE", "--git", "HEAD"),
+    ("diff", "HEAD:", "SCENE"),
+    ("new", "SCENE"),
+    ("new", "con"),
 ]
 
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -291,6 +292,23 @@ def test_where_one_has_errors_its_words_are_compared(two: tuple[Content, Content
         "The choice “crossroads/letters” (uk) now says: “Що може [листівка]”",
         "was: “Що може [лист]”",
         "Line fd-006 is gone: “That is a standard. We do not say that real cells keep to it.”",
+    ]
+
+
+def test_lines_that_had_no_id_before_fmt_are_known_by_their_words(tmp_path: Path) -> None:
+    content = Content.at(tmp_path)
+    told = []
+    scene = "id: a\ntitle: {en: A}\nbeats:\n  - id: b\n    say:\n"
+    older = scene + "      - text: {en: One}\n      - text: {en: Two}\n"
+    newer = scene + "      - {id: a-001, text: {en: One}}\n      - text: {en: Three}\n"
+    for name, text in (("old", older), ("new", newer)):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    versions = [read_writing(tmp_path / f"{name}.yaml", content) for name in ("old", "new")]
+    for old, new in (versions, reversed(versions)):
+        told.append([line.split("`): ", 1)[1] for line in said(compare_texts(old, new, "en"))])
+    assert told == [
+        ["New line, without an id yet: “Three”", "Gone is a line without an id: “Two”"],
+        ["New line, without an id yet: “Two”", "Gone is a line without an id: “Three”"],
     ]
 
 

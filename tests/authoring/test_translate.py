@@ -17,7 +17,7 @@ from prisonersvoice_ar.authoring.translating.texts import Texts, hash_of, read_t
 from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.texts import stale
 from prisonersvoice_ar.documents import Content, load_scene
-from tests.authoring.own_scene import own_content, scene_of
+from tests.authoring.own_scene import add_line, own_content, scene_of
 
 TWO, MENDED = "Два метри завширшки.", "Два метри вшир."
 
@@ -128,6 +128,13 @@ def test_a_region_that_a_program_put_into_the_header_is_no_other_language(conten
     (found,) = imported(content, path, to="en")
     assert (found.language, found.taken) == ("en", ["title"])
     assert 'en: "T"}' in scene_of(content).read_text("utf-8")
+
+
+def test_lines_that_have_no_id_yet_are_counted_and_not_given_out_as_one(content: Content) -> None:
+    for said in ("Раз.", "Два."):
+        add_line(content, "fd-002", f'{{text: {{uk: "{said}"}}}}')
+    texts = texts_of(content)
+    assert (texts.nameless, "line/None" in texts.by_key, len(texts.by_key)) == (2, False, 42)
 
 
 def test_line_ends_of_any_system_are_read(content: Content) -> None:

@@ -46,11 +46,9 @@ def carry_out(arguments: argparse.Namespace) -> int:
     from prisonersvoice_ar.authoring.comparing.texts import compare_texts
 
     if arguments.new is not None and arguments.git is not None:
-        raise UsageError(
-            "--git compares one scene with a revision, and two are named", "Leave one of them out."
-        )
+        raise _one_too_many(arguments.lang, "cannot-two-named")
     words, lang = Teller(arguments.lang).words, arguments.lang
-    named = _named(arguments.old, arguments.new, arguments.git)
+    named = _named(arguments.old, arguments.new, arguments.git, lang)
     with ExitStack() as stack:
         old, new = (stack.enter_context(_version(one, lang)) for one in named)
         if old.scene is not None and new.scene is not None:
@@ -71,7 +69,13 @@ def carry_out(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _named(old: str, new: str | None, revision: str | None) -> tuple[str, str]:
+def _one_too_many(lang: str, message: str, **facts: str) -> UsageError:
+    from prisonersvoice_ar.authoring.comparing.saying import refused
+
+    return refused(UsageError, lang, message, **facts)
+
+
+def _named(old: str, new: str | None, revision: str | None, lang: str) -> tuple[str, str]:
     """Both versions; with one only, the same scene as it is now is the newer one."""
     from prisonersvoice_ar.authoring.comparing.revisions import split_revision
 
@@ -81,7 +85,7 @@ def _named(old: str, new: str | None, revision: str | None) -> tuple[str, str]:
     if split is None:
         return f"{revision or 'HEAD'}:{old}", old
     if revision is not None:
-        raise UsageError(f"--git {revision}: {old} names a revision itself", "Leave one of them out.")
+        raise _one_too_many(lang, "cannot-two-revisions", revision=revision, scene=old)
     return old, split[1]
 
 
@@ -103,10 +107,11 @@ def _version(named: str, lang: str) -> Iterator[Version]:
     from prisonersvoice_ar.app.authored import authored
     from prisonersvoice_ar.app.content import content
     from prisonersvoice_ar.authoring.comparing.revisions import at_revision, split_revision
+    from prisonersvoice_ar.authoring.comparing.saying import refused
 
     split = split_revision(named)
     if not (named if split is None else split[1]):
-        raise UsageError(f'"{named}" names no scene', "Name a version by a path, or as REV:PATH.")
+        raise refused(UsageError, lang, "cannot-no-scene", name=named)
     if split is None:
         yield _read(*authored(Path(named)), lang)
         return
@@ -115,7 +120,7 @@ def _version(named: str, lang: str) -> Iterator[Version]:
     place = Path(path)
     if not place.exists() and len(place.parts) == 1 and place.suffix == "":
         place = ours.scenes / path
-    with at_revision(revision, place, ours) as (file, where):
+    with at_revision(revision, place, ours, lang) as (file, where):
         yield _read(file, where, lang)
 
 

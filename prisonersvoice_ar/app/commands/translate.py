@@ -49,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def carry_out(arguments: argparse.Namespace) -> int:
     """Export, import, accept, or say how far it is."""
     from prisonersvoice_ar.app.authored import authored
+    from prisonersvoice_ar.authoring.edits.telling import words_in
     from prisonersvoice_ar.authoring.edits.undoing import scene_history
     from prisonersvoice_ar.authoring.translating.records import read_made
     from prisonersvoice_ar.authoring.translating.texts import read_texts
@@ -56,6 +57,9 @@ def carry_out(arguments: argparse.Namespace) -> int:
     file, where = authored(arguments.scene)
     texts = read_texts(file, where, arguments.lang)
     made = read_made(texts.writing.home, where, arguments.lang)
+    if texts.nameless:
+        words, command = words_in(arguments.lang), typed("fmt", arguments.scene)
+        print(words.text("translate-nameless", count=texts.nameless, command=command), file=sys.stderr)
     if arguments.export:
         return _export(arguments, texts, made)
     history = scene_history(file, where, arguments.lang)

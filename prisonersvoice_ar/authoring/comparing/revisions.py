@@ -7,10 +7,12 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from prisonersvoice_ar.authoring.comparing.saying import refused
 from prisonersvoice_ar.core.errors import ContentError, MachineError, UsageError
-from prisonersvoice_ar.documents.content import Content
+from prisonersvoice_ar.documents.content import Content, content_around
 from prisonersvoice_ar.documents.lower.spots import SHARED
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
@@ -26,31 +28,30 @@ def split_revision(named: str) -> tuple[str, str] | None:
 
 
 @contextmanager
-def at_revision(revision: str, path: Path, ours: Content) -> Iterator[tuple[Path, Content]]:
+def at_revision(revision: str, path: Path, ours: Content, lang: str = "en") -> Iterator[tuple[Path, Content]]:
     """The scene's file and its content as of ``revision``, until the block ends.
 
-    ``path``: the scene's folder or file in the working tree, where it may be gone by now. UsageError where it lies in
-    no repository or there is no such revision; ContentError where the revision has no such scene.
+    ``path``: the scene's folder or file in the working tree, where it may be gone by now. What its content lacked is
+    ``ours``. UsageError where it lies in no repository or there is no such revision; ContentError where the revision
+    has no such scene; said in ``lang``.
     """
     near = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.is_dir())
-    top = Path(_git(near, "rev-parse", "--show-toplevel").strip()).resolve()
-    commit = _commit(top, revision)
-    inside = _relative(path, near, top)
+    git = _Git(Path(_Git(near, lang).text("rev-parse", "--show-toplevel").strip()).resolve(), lang)
+    commit = git.commit(revision)
+    inside = _relative(path, near, git.top)
     file = inside if inside.suffix in (".yaml", ".yml") else inside / SCENE_FILE
     root = file.parent.parent.parent if file.parent.parent.name == "scenes" else None
     wanted = _with_shared(file.parent) if root is None else _content_of(root, file.parent)
-    there = _git(top, "ls-tree", "--name-only", commit, "--", *map(str, wanted)).splitlines()
+    there = git.text("ls-tree", "--name-only", commit, "--", *map(str, wanted)).splitlines()
     with tempfile.TemporaryDirectory(prefix="prisonersvoice-") as folder:
         if there:
-            _unpack(
-                _raw(top, "archive", "--format=tar", commit, "--", *_existing(wanted, there)), Path(folder)
-            )
+            _unpack(git.raw("archive", "--format=tar", commit, "--", *_existing(wanted, there)), Path(folder))
         found = Path(folder) / file
         if not found.is_file():
-            raise ContentError(
-                f"{revision} has no {file}", "Was the scene called otherwise then? Name it REV:PATH."
-            )
-        yield found, ours if root is None else Content.at(Path(folder) / root)
+            raise refused(ContentError, lang, "git-no-scene", revision=revision, file=str(file))
+        theirs = Content.at(Path(folder) / (root or ""))
+        around = replace(content_around(found, ours), scenes=theirs.scenes, audio=theirs.audio)
+        yield found, ours if root is None else around
 
 
 def _with_shared(scene: PurePosixPath) -> list[PurePosixPath]:
@@ -76,40 +77,38 @@ def _relative(path: Path, near: Path, top: Path) -> PurePosixPath:
     return PurePosixPath((near.resolve() / rest).relative_to(top).as_posix())
 
 
-def _commit(top: Path, revision: str) -> str:
-    try:
-        return _git(
-            top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
-        ).strip()
-    except UsageError:
-        raise UsageError(
-            f'git has no revision "{revision}"', "As HEAD, HEAD~3, a branch, a tag, a commit's hash."
-        ) from None
+class _Git:
+    """A repository, asked from a folder in it."""
 
+    def __init__(self, top: Path, lang: str) -> None:
+        self.top, self.lang = top, lang
 
-def _git(folder: Path, *arguments: str) -> str:
-    return _raw(folder, *arguments).decode("utf-8", "replace")
+    def commit(self, revision: str) -> str:
+        """The hash of ``revision``; UsageError where there is none."""
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        try:
+            return self.text(*asked).strip()
+        except UsageError:
+            raise refused(UsageError, self.lang, "git-no-revision", revision=revision) from None
 
+    def text(self, *arguments: str) -> str:
+        """What git says to ``arguments``; raises as ``raw``."""
+        return self.raw(*arguments).decode("utf-8", "replace")
 
-def _raw(folder: Path, *arguments: str) -> bytes:
-    quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    command = ["git", "-C", str(folder), "-c", "core.quotePath=false", *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_S, env=quiet, check=False)
-    except FileNotFoundError:
-        raise MachineError(
-            "git is not installed", "Install git, or compare two folders: diff OLD NEW."
-        ) from None
-    except subprocess.TimeoutExpired:
-        raise MachineError(
-            "git does not answer", "Try again, or compare two folders: diff OLD NEW."
-        ) from None
-    if done.returncode != 0:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
-        raise UsageError(
-            f"git: {said or 'it ended with an error'}", "Compare two folders instead: diff OLD NEW."
-        )
-    return done.stdout
+    def raw(self, *arguments: str) -> bytes:
+        """Its bytes. MachineError where there is no git or it does not answer, UsageError where it refuses."""
+        quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+        command = ["git", "-C", str(self.top), "-c", "core.quotePath=false", *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=_TIMEOUT_S, env=quiet, check=False)
+        except FileNotFoundError:
+            raise refused(MachineError, self.lang, "git-missing") from None
+        except subprocess.TimeoutExpired:
+            raise refused(MachineError, self.lang, "git-silent") from None
+        if done.returncode != 0:
+            said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ")
+            raise refused(UsageError, self.lang, "git-refuses", said=said or str(done.returncode))
+        return done.stdout
 
 
 def _unpack(raw: bytes, folder: Path) -> None:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 
+from prisonersvoice_ar.authoring.edits import telling
 from prisonersvoice_ar.authoring.phrases import joined, phrases
 from prisonersvoice_ar.words import Interface
 
@@ -27,6 +29,8 @@ class Said:
     """whether these are words of the author's"""
 
 
+refused = partial(telling.refused, book="diff")
+"""an error with the words of this book"""
 MARK = "\ue000"
 
 

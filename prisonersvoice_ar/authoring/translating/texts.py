@@ -54,6 +54,8 @@ class Texts:
     fallback: str
     scene: Scene | None
     """None: it has errors, and nothing is known of what stands round a text"""
+    nameless: int = 0
+    """lines that have no id yet, and so no key"""
     tells: str = "en"
     """the language in which its author is spoken to: uk or en"""
 
@@ -81,18 +83,30 @@ def read_texts(file: Path, content: Content, lang: str = "en") -> Texts:
     if title is None or not written:
         raise refused(ContentError, lang, "translate-no-title", file=writing.pages[0].file)
     scene = load_scene(file, content).value
-    return Texts(writing, by_key, written, tuple(title.words), fallback_of(writing), scene, lang)
+    nameless, told = len(nameless_in(writing)), tuple(title.words)
+    return Texts(writing, by_key, written, told, fallback_of(writing), scene, nameless, lang)
 
 
 def texts_in(writing: Writing) -> dict[str, Text]:
-    """The texts of pages that may have errors: what is shaped as no text is passed over."""
+    """The texts of pages that may have errors: what is shaped as no text, or has no id, is passed over."""
     found: dict[str, Text] = {}
+    for text in _written(writing):
+        if text.key:
+            found.setdefault(text.key, text)
+    return found
+
+
+def nameless_in(writing: Writing) -> list[Text]:
+    """The texts of lines that have no id yet, so that no translation can hang on them."""
+    return [text for text in _written(writing) if not text.key]
+
+
+def _written(writing: Writing) -> Iterator[Text]:
     for key, page, loc in _texts(writing):
         owner = page.sheet.at(loc[:-1])
         words = mapping(owner.get(loc[-1]) if isinstance(owner, dict) else None)
         if words and all(isinstance(said, str) for said in words.values()):
-            found.setdefault(key, Text(key, page, loc, {lang: said.strip() for lang, said in words.items()}))
-    return found
+            yield Text(key, page, loc, {lang: said.strip() for lang, said in words.items()})
 
 
 def written_in(writing: Writing) -> str:
@@ -117,7 +131,7 @@ def _texts(writing: Writing) -> Iterator[tuple[str, Page, Loc]]:
 
 
 def _told(page: Page, snippets: dict[str, Page]) -> Iterator[tuple[str, Page, Loc]]:
-    """The texts of ``page``'s beats; an included file's stand where it is included."""
+    """The texts of ``page``'s beats; an included file's stand where it is included. "" is the key of a nameless line."""
     for index, raw in enumerate(items(mapping(page.sheet.data).get("beats"))):
         beat, loc = mapping(raw), ("beats", index)
         if "include" in beat:
@@ -125,13 +139,20 @@ def _told(page: Page, snippets: dict[str, Page]) -> Iterator[tuple[str, Page, Lo
             if snippet is not None:
                 yield from _told(snippet, snippets)
             continue
-        name = str(beat.get("id"))
         for line, at in _each(beat, "say", loc):
-            yield line_key(str(line.get("id"))), page, (*at, "text")
-        if isinstance(beat.get("hint"), dict):
-            yield hint_key(name), page, (*loc, "hint", "text")
-        for choice, at in _each(beat, "choice", loc):
-            yield choice_key(name, str(choice.get("id"))), page, (*at, "text")
+            named = _id(line)
+            yield line_key(named) if named else "", page, (*at, "text")
+        if name := _id(beat):
+            if isinstance(beat.get("hint"), dict):
+                yield hint_key(name), page, (*loc, "hint", "text")
+            choices = ((_id(choice), at) for choice, at in _each(beat, "choice", loc))
+            yield from ((choice_key(name, one), page, (*at, "text")) for one, at in choices if one)
+
+
+def _id(owner: dict[str, Any]) -> str:
+    """The id, or "" where there is none."""
+    found = owner.get("id")
+    return "" if found is None else str(found)
 
 
 def _each(beat: dict[str, Any], key: str, loc: Loc) -> Iterator[tuple[dict[str, Any], Loc]]:

@@ -60,6 +60,8 @@ line-text-added = Line { $line } now has { $lang }: { $text }
 line-text-removed = Line { $line } has no { $lang } any more.
 line-added = New line { $line }: { $text }
 line-removed = Line { $line } is gone: { $text }
+line-nameless = New line, without an id yet: { $text }
+line-nameless-removed = Gone is a line without an id: { $text }
 line-renamed = Line { $old } is called { $new } now; it says the same.
 line-to-beat = Line { $line } is said here now; until now in { $beat }.
 line-moved-after = Line { $line } is said after { $other } now.
@@ -143,3 +145,21 @@ review-old = { $count ->
     [one] The review was made of the older words.
    *[other] The reviews were made of the older words.
  }
+
+## What it cannot do: a message and, as NAME-advice, what to do about it
+git-no-scene = { $revision } has no { $file }
+git-no-scene-advice = Was the scene called otherwise then? Name it REV:PATH.
+git-no-revision = git has no revision "{ $revision }"
+git-no-revision-advice = As HEAD, HEAD~3, a branch, a tag, a commit’s hash.
+git-missing = git is not installed
+git-missing-advice = Install git, or compare two folders: diff OLD NEW.
+git-silent = git does not answer
+git-silent-advice = Try again, or compare two folders: diff OLD NEW.
+git-refuses = git: { $said }
+git-refuses-advice = Compare two folders instead: diff OLD NEW.
+cannot-two-named = --git compares one scene with a revision, and two are named
+cannot-two-named-advice = Leave one of them out.
+cannot-two-revisions = --git { $revision }: { $scene } names a revision itself
+cannot-two-revisions-advice = Leave one of them out.
+cannot-no-scene = "{ $name }" names no scene
+cannot-no-scene-advice = Name a version by a path, or as REV:PATH.

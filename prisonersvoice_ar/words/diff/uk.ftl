@@ -62,6 +62,8 @@ line-text-added = Репліка { $line } тепер має мову { $lang }:
 line-text-removed = Репліка { $line } вже не має мови { $lang }.
 line-added = Нова репліка { $line }: { $text }
 line-removed = Репліки { $line } вже немає: { $text }
+line-nameless = Нова репліка, ще без id: { $text }
+line-nameless-removed = Репліки без id вже немає: { $text }
 line-renamed = Репліка { $old } тепер зветься { $new }; каже те саме.
 line-to-beat = Репліку { $line } тепер кажуть тут; досі в кроці { $beat }.
 line-moved-after = Репліку { $line } тепер кажуть після { $other }.
@@ -148,3 +150,21 @@ review-old = { $count ->
     [one] Рецензія стосувалася старих слів.
    *[other] Рецензії стосувалися старих слів.
  }
+
+## Чого не можна: повідомлення і порада до нього, NAME-advice
+git-no-scene = у { $revision } немає { $file }
+git-no-scene-advice = Може, сцена тоді звалася інакше? Назвіть її як REV:PATH.
+git-no-revision = у git немає версії «{ $revision }»
+git-no-revision-advice = Наприклад HEAD, HEAD~3, гілка, мітка, хеш коміту.
+git-missing = git не встановлено
+git-missing-advice = Установіть git або порівняйте дві теки: diff OLD NEW.
+git-silent = git не відповідає
+git-silent-advice = Спробуйте ще раз або порівняйте дві теки: diff OLD NEW.
+git-refuses = git: { $said }
+git-refuses-advice = Порівняйте натомість дві теки: diff OLD NEW.
+cannot-two-named = --git порівнює одну сцену з версією, а названо дві сцени
+cannot-two-named-advice = Приберіть щось одне.
+cannot-two-revisions = --git { $revision }: { $scene } уже називає версію
+cannot-two-revisions-advice = Приберіть щось одне.
+cannot-no-scene = «{ $name }» не називає сцени
+cannot-no-scene-advice = Назвіть версію шляхом або як REV:PATH.

@@ -127,6 +127,10 @@ texts = { $count ->
    *[other] { $count } texts
  }
 translate-status = { $scene }: { $texts }, written in { $lang }
+translate-nameless = { $count ->
+    [one] { $count } line has no id yet, so it
+   *[other] { $count } lines have no id yet, so they
+ } cannot be translated. First: { $command }
 translate-language = { $lang }: { $done } done, { $stale } stale, { $missing } missing
 translate-stale = stale: { $keys }
 translate-missing = missing: { $keys }

@@ -132,6 +132,11 @@ texts = { $count ->
    *[other] { $count } текстів
  }
 translate-status = { $scene }: { $texts }, мова оригіналу { $lang }
+translate-nameless = { $count ->
+    [one] { $count } репліка ще не має id, тож перекласти її не можна
+    [few] { $count } репліки ще не мають id, тож перекласти їх не можна
+   *[other] { $count } реплік ще не мають id, тож перекласти їх не можна
+ }. Спершу: { $command }
 translate-language = { $lang }: готових { $done }, застарілих { $stale }, бракує { $missing }
 translate-stale = застаріли: { $keys }
 translate-missing = бракує: { $keys }
