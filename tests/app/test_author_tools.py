@@ -178,7 +178,7 @@ REFUSED = [
     ("diff", "SCENE", "SCENE", "--git", "HEAD"),
     ("diff", "HEAD:", "SCENE"),
     ("new", "SCENE"),
-    ("new", "con"),
+    ("new", "CON"),
 ]
 
 
@@ -187,7 +187,7 @@ def test_what_cannot_be_done_is_said_in_ukrainian(tmp_path: Path, capsys: Captur
     broken = content.scenes / "broken" / "scene.yaml"
     broken.parent.mkdir()
     broken.write_text("a: [\n", "utf-8")
-    paths = {"SCENE": scene_of(content).parent, "BROKEN": broken}
+    paths = {"SCENE": scene_of(content).parent, "BROKEN": broken, "CON": content.scenes / "con"}
     for words in REFUSED:
         code, told = typed(capsys, *(paths.get(word, word) for word in words), "--lang", "uk")
         assert code in (1, 2, 3), words
