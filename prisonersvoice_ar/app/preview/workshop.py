@@ -89,6 +89,8 @@ class Workshop:
         self._last = self._panel_at = time.monotonic()
         self._panel_due, self._leapt_panel = 0.0, True
         self._came: Reloaded | Broken | None = None
+        self._given = 0.0
+        """seconds that callers said had passed: what fades in must not wait for the clock's"""
         self.closed = False
         self.frames = 0
         self._take(bench.reloader.first)
@@ -114,6 +116,7 @@ class Workshop:
         """One frame; ``seconds``: how long after the last one (None: as the clock says)."""
         begun = time.monotonic()
         passed = begun - self._last if seconds is None else seconds
+        self._given += seconds or 0.0
         self._last = begun
         came, self._came = self._came or self._bench.reloader.poll(), None
         if came is not None:
@@ -127,7 +130,7 @@ class Workshop:
             live = self._look(rehearsal, begun)
             self._changed(rehearsal.tick(min(passed, 0.5), live))
             moved = passed if rehearsal.playing or self._hand.busy else 0.0
-            self._bench.picture.show(rehearsal, begun, min(moved, 0.5), leapt=self._leapt)
+            self._bench.picture.show(rehearsal, begun + self._given, min(moved, 0.5), leapt=self._leapt)
             self._leapt = False
         self._hearing.step(rehearsal, begun)
         self._show_panel(begun)

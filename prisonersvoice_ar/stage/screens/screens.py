@@ -89,7 +89,7 @@ class Screens:
         seen = target_seen and view.phase is Phase.HOWTO
         key = (
             view.phase, view.overlay, view.lang, view.scene.id, view.buttons, view.hint, view.link, view.mode,
-            size, message, lost, seen, view.phase is Phase.REST and view.caption is not None,
+            size, message, lost, seen, _is_quiet(view),
         )  # fmt: skip
         if key != self._key:
             self._key = key
@@ -242,8 +242,8 @@ class Screens:
         self._targets = layout.targets
         texts = [box for box in (layout.marks, layout.hint, layout.message, layout.lost) if box is not None]
         if view.phase is Phase.REST:
-            self._scrim(REST_SCRIM if view.caption is None else SCRIM)
-            if view.caption is None:
+            self._scrim(REST_SCRIM if _is_quiet(view) else SCRIM)
+            if _is_quiet(view):
                 texts += rest_texts(words, layout.middle, self._size, self._type.measure)
         elif layout.lost is not None:
             self._lost_hint(view, layout, layout.lost)
@@ -312,6 +312,11 @@ class Screens:
 
 def _in_story(view: View) -> bool:
     return view.overlay is None and view.phase in (Phase.STORY, Phase.REST)
+
+
+def _is_quiet(view: View) -> bool:
+    """The last rest has said what it says: before its first line and between two nobody is told to stay in the quiet."""
+    return view.phase is Phase.REST and view.caption is None and view.rest_left is not None
 
 
 def _message(view: View, camera_message: str | None, words: Interface) -> str:

@@ -122,6 +122,20 @@ def test_the_visitors_own_buttons_can_be_pressed(desk: Desk) -> None:
 # --- keys --------------------------------------------------------------------------------------------
 
 
+def test_the_last_rest_says_its_line_and_then_asks_for_quiet_and_is_there_at_once(desk: Desk) -> None:
+    def written() -> int:
+        return int((desk.shown()[60:-40, 60:-60].min(axis=2) > 200).sum())
+
+    desk.rehearsal.pause()
+    desk.workshop._changed(desk.rehearsal.jump("rest").change)
+    desk.frames(3, 0.5)
+    assert written() == 0, "before its first line nothing stands there"
+    desk.rehearsal.seek(desk.rehearsal.time + 12.0)
+    desk.frames(3, 0.5)
+    assert desk.rehearsal.awaited()
+    assert written() > 200, "it has faded in, however fast the frames were drawn"
+
+
 def test_keys_play_step_jump_and_switch(desk: Desk) -> None:
     desk.key("space")
     assert desk.rehearsal.playing
