@@ -1,6 +1,6 @@
 """The drawing's layout: nothing lies over anything, arrows meet their boxes, and ways on lead down."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from prisonersvoice_ar.authoring.graph import Box, Drawn, Link, Node, lay_out
 from prisonersvoice_ar.authoring.graph.layers import backward, crossings, ordered, ranks
+from prisonersvoice_ar.authoring.storyboard.bands import Part, bands
+from prisonersvoice_ar.authoring.storyboard.markup import el
 
 _ENDS = st.tuples(st.integers(0, 9), st.integers(0, 9), st.sampled_from([(0.0, 0.0), (90.0, 30.0)]))
 
@@ -106,3 +108,19 @@ def test_crossings_are_undone() -> None:
     rows, pairs = [[0, 1], [2, 3]], [(0, 3), (1, 2)]
     assert crossings(rows, {0: [3], 1: [2]}) == 1
     assert crossings(ordered(rows, pairs), {0: [3], 1: [2]}) == 0
+
+
+@pytest.mark.parametrize("width", [300.0, 1360.0])
+def test_a_tall_drawing_is_cut_into_pages_and_no_box_with_them(width: float) -> None:
+    tops = [80.0 * n + 10.0 for n in range(50)]
+    boxes = [Part(el("g", id=f"box-{n}"), y, y + 50.0, "box") for n, y in enumerate(tops)]
+    labels = [Part(el("g", id=f"why-{n}"), y + 55.0, y + 68.0, "label") for n, y in enumerate(tops)]
+    arrow = Part(el("path"), 20.0, 4000.0, "arrow")
+    found = bands([arrow, *labels, *boxes], (width, 4020.0))
+    assert (found[0].top, found[-1].bottom) == (0.0, 4020.0)
+    assert all(one.bottom == other.top for one, other in pairwise(found))
+    page = 900.0 * max(1.0, width / 680.0)
+    assert all(page / 2 < band.bottom - band.top <= page for band in found[:-1])
+    drawn = [part for band in found for part in band.parts if part != arrow.drawn]
+    assert len(drawn) == len(set(drawn)) == 100, "each once, whole"
+    assert all(arrow.drawn in band.parts for band in found), "and the arrow goes on"

@@ -1,10 +1,11 @@
 """The ways through the story as a drawing (inline SVG), once for each language of the page."""
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from prisonersvoice_ar.authoring import phrases
 from prisonersvoice_ar.authoring.graph import Arrow, Box, Drawn, Link, Node, lay_out
+from prisonersvoice_ar.authoring.storyboard.bands import Band, Part, bands
 from prisonersvoice_ar.authoring.storyboard.board import Board
 from prisonersvoice_ar.authoring.storyboard.cards import reason
 from prisonersvoice_ar.authoring.storyboard.markup import Markup, anchor, el, joined
@@ -24,7 +25,7 @@ _MOST_LINES = 4
 _LONGEST_NAME = 26
 _LEAST = 0.93
 """share of its size down to which a drawing shrinks before it is scrolled: its smallest letters, of 13 px, stay over 12"""
-_TALL = 1500.0
+_TALL = 1100.0
 """pixels from which a drawing is printed on several pages: on one it could not be read"""
 
 
@@ -35,7 +36,7 @@ def diagram(board: Board, wording: Wording) -> Markup:
         many = el("p", wording.both("graph-too-large", beats=len(board.scene.beats)))
         return el("section", head, many, id="graph")
     drawings = joined(_drawing(board, lang, wording) for lang in wording.languages)
-    tall = 'class="ui graph tall"' in drawings
+    tall = 'class="ui bands"' in drawings
     return el(
         "section",
         head,
@@ -63,10 +64,17 @@ def _drawing(board: Board, lang: str, wording: Wording) -> Markup:
     drawn = lay_out(nodes, links)
     arrows = [_arrow(edge, arrow, lang) for edge, arrow in zip(board.ways, drawn.arrows, strict=True)]
     words = [_words(label, arrow) for label, arrow in zip(labels, drawn.arrows, strict=True) if label]
-    boxes = [_beat(board, beat, drawn.boxes[beat], told) for beat, told in facts.items()]
-    end = _end(drawn.boxes[ACTIONS], end_name) if ends else None
-    svg = _svg(drawn, lang, wording, [*arrows, *words, *boxes, *([end] if end else [])])
-    return joined([_opening(drawn, board.scene.first, lang), svg])
+    boxes = [
+        _boxed(drawn.boxes[beat], _beat(board, beat, drawn.boxes[beat], told)) for beat, told in facts.items()
+    ]
+    if ends:
+        boxes.append(_boxed(drawn.boxes[ACTIONS], _end(drawn.boxes[ACTIONS], end_name)))
+    svgs = _svgs(drawn, lang, wording, [*arrows, *words, *boxes])
+    return joined([_opening(drawn, board.scene.first, lang), svgs])
+
+
+def _boxed(box: Box, drawn: Markup) -> Part:
+    return Part(drawn, box.y, box.y + box.height, "box")
 
 
 def _opening(drawn: Drawn, first: str, lang: str) -> Markup:
@@ -76,10 +84,35 @@ def _opening(drawn: Drawn, first: str, lang: str) -> Markup:
     return el("span", class_="ui opens", lang=lang, aria_hidden="true", style=f"--first: {middle}px")
 
 
-def _svg(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Markup]) -> Markup:
-    width, height = round(drawn.width, 1), round(drawn.height, 1)
-    heads = joined(
-        el(
+def _svgs(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Part]) -> Markup:
+    """The drawing; a tall one in several, for it is printed on several pages."""
+    told = {"lang": lang, "role": "group", "aria_label": wording.one("graph", lang)}
+    if drawn.height <= _TALL:
+        return _svg(
+            drawn, Band(0.0, drawn.height, tuple(part.drawn for part in parts)), lang, "ui graph", told
+        )
+    cut = bands(parts, (drawn.width, drawn.height))
+    return el("div", *(_svg(drawn, band, lang, "graph tall", {}) for band in cut), class_="ui bands", **told)
+
+
+def _svg(drawn: Drawn, band: Band, lang: str, kind: str, told: Mapping[str, str]) -> Markup:
+    width, height = round(drawn.width, 1), round(band.bottom - band.top, 1)
+    return el(
+        "svg",
+        el("defs", *_heads(lang)) if band.top == 0.0 else None,
+        *band.parts,
+        class_=kind,
+        viewBox=f"0 {round(band.top, 1)} {width} {height}",
+        width=width,
+        height=height,
+        style=f"--least: {round(drawn.width * _LEAST, 1)}px",
+        **told,
+    )
+
+
+def _heads(lang: str) -> Iterator[Markup]:
+    for kind in ("", "-dashed"):
+        yield el(
             "marker",
             el("path", d="M0,0 L8,4 L0,8 z"),
             id=f"head-{lang}{kind}",
@@ -91,21 +124,6 @@ def _svg(drawn: Drawn, lang: str, wording: Wording, parts: Sequence[Markup]) -> 
             orient="auto",
             markerUnits="userSpaceOnUse",
         )
-        for kind in ("", "-dashed")
-    )
-    return el(
-        "svg",
-        el("defs", heads),
-        *parts,
-        class_="ui graph tall" if height > _TALL else "ui graph",
-        lang=lang,
-        role="group",
-        aria_label=wording.one("graph", lang),
-        viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
-        style=f"--least: {round(drawn.width * _LEAST, 1)}px",
-    )
 
 
 def _beat(board: Board, beat: str, box: Box, facts: str) -> Markup:
@@ -171,7 +189,7 @@ def _box_width(name: str, facts: str = "") -> float:
     return max(100.0, *wanted) + 22.0
 
 
-def _words(lines: Sequence[str], arrow: Arrow) -> Markup:
+def _words(lines: Sequence[str], arrow: Arrow) -> Part:
     """A label with paper behind it, so that the arrow does not cross its words."""
     width, height = _label_size(lines)
     x, y = arrow.label
@@ -187,17 +205,19 @@ def _words(lines: Sequence[str], arrow: Arrow) -> Markup:
         el("tspan", line, x=round(x, 1), y=round(top + _SMALL * index + 1.0, 1))
         for index, line in enumerate(lines)
     ]
-    return el("g", under, el("text", *spans), class_="why")
+    return Part(el("g", under, el("text", *spans), class_="why"), y - height / 2, y + height / 2, "label")
 
 
-def _arrow(edge: Edge, arrow: Arrow, lang: str) -> Markup:
+def _arrow(edge: Edge, arrow: Arrow, lang: str) -> Part:
     dashed = edge.kind in ("aside", "return")
-    return el(
+    drawn = el(
         "path",
         d=_path(arrow),
         class_=f"arrow {edge.kind}",
         marker_end=f"url(#head-{lang}{'-dashed' if dashed else ''})",
     )
+    heights = [y for _, y in arrow.points]
+    return Part(drawn, min(heights), max(heights), "arrow")
 
 
 def _path(arrow: Arrow) -> str:
