@@ -148,7 +148,7 @@ review-old = { $count ->
 
 ## What it cannot do: a message and, as NAME-advice, what to do about it
 git-no-scene = { $revision } has no { $file }
-git-no-scene-advice = Was the scene called otherwise then? Name it REV:PATH.
+git-no-scene-advice = Was it called otherwise then? Name it REV:PATH. Was it in no commit yet? Compare two folders: diff OLD NEW.
 git-no-revision = git has no revision "{ $revision }"
 git-no-revision-advice = As HEAD, HEAD~3, a branch, a tag, a commit’s hash.
 git-missing = git is not installed

@@ -153,7 +153,7 @@ review-old = { $count ->
 
 ## Чого не можна: повідомлення і порада до нього, NAME-advice
 git-no-scene = у { $revision } немає { $file }
-git-no-scene-advice = Може, сцена тоді звалася інакше? Назвіть її як REV:PATH.
+git-no-scene-advice = Тоді сцена звалася інакше? Назвіть її як REV:PATH. Її ще немає в жодному коміті? Порівняйте дві теки: diff OLD NEW.
 git-no-revision = у git немає версії «{ $revision }»
 git-no-revision-advice = Наприклад HEAD, HEAD~3, гілка, мітка, хеш коміту.
 git-missing = git не встановлено
