@@ -44,15 +44,22 @@ def _otherwise(beat: Beat, way: Branch | Choice) -> bool:
 
 def _returns(scene: Scene) -> Iterator[Edge]:
     """Where each ``return`` leads: to what follows every way into the aside that it stands in."""
+    into = [(beat.id, way) for beat in scene.beats.values() for way in beat.ways if way.aside is not None]
+    inside = [_inside(scene, way.aside or "") for _, way in into]
     found: dict[tuple[str, str], Edge] = {}
-    for beat in scene.beats.values():
-        for way in beat.ways:
-            if way.aside is not None:
-                for inner in _inside(scene, way.aside):
-                    if any(out.go == RETURN for out in scene.beats[inner].ways):
-                        found.setdefault((inner, way.go), Edge(inner, way.go, "return", way))
-    # an aside at the end of an aside leads where the outer one does: a name that is no place is left out
-    yield from (edge for edge in found.values() if edge.target != RETURN)
+    for inner, beat in scene.beats.items():
+        if not any(way.aside is None and way.go == RETURN for way in beat.ways):
+            continue
+        # an aside at the end of an aside leads where the outer one does
+        waiting, seen = [inner], {inner}
+        for told in waiting:
+            for (origin, way), beats in zip(into, inside, strict=True):
+                if told in beats and way.go != RETURN:
+                    found.setdefault((inner, way.go), Edge(inner, way.go, "return", way))
+                elif told in beats and origin not in seen:
+                    seen.add(origin)
+                    waiting.append(origin)
+    yield from found.values()
 
 
 def _inside(scene: Scene, entry: str) -> list[str]:

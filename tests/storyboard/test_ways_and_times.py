@@ -68,6 +68,17 @@ def test_the_return_of_an_inner_detour_is_not_that_of_the_outer() -> None:
     assert back == {("inner", "after"), ("after", "z")}
 
 
+def test_a_detour_at_the_end_of_a_detour_leads_where_the_outer_does() -> None:
+    here = _with(
+        Beat("a", (Branch("z", aside="outer"),)),
+        Beat("outer", (Branch("return", aside="inner"),)),
+        Beat("inner", (Branch("return"),)),
+        Beat("z", (Branch(ACTIONS, aside="inner"),)),
+    )
+    back = {(edge.source, edge.target) for edge in edges(here) if edge.kind == "return"}
+    assert back == {("inner", "z"), ("inner", ACTIONS)}
+
+
 def test_what_nothing_leads_to_is_known() -> None:
     here = scene()
     found = came_from(here, edges(here))

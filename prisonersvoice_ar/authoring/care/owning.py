@@ -64,11 +64,10 @@ class Owners:
     def _rank(self, path: Path, line: str, voiced: frozenset[str]) -> tuple[object, ...]:
         """Who has voices comes first, then what several scenes share, then whose letters the id begins with."""
         name = self._ids.get(path, "")
-        shared = path.parent.name == SHARED
         initials = "".join(word[0] for word in re.split("[-_]+", path.parent.name) if word)
         return (
-            not (name in voiced and not shared),
-            not shared,
+            name not in voiced,
+            path.parent.name != SHARED,
             name != path.parent.name,
             not re.match(rf"{re.escape(initials)}[-_]?[0-9]", line),
             path.as_posix(),

@@ -22,6 +22,8 @@ from prisonersvoice_ar.core.story.reading import GAP, line_seconds
 
 _PATIENCE = 20.0
 """seconds that somebody takes for what only they can do"""
+_LONGEST_WAIT = 60.0
+"""seconds after which somebody who could go on does, however long they would be waited for"""
 
 Weights = Mapping[str, float]
 """beat → seconds"""
@@ -54,7 +56,8 @@ def _waits(beat: Beat) -> tuple[float, float]:
     if beat.until is None:
         return (0.0, _PATIENCE) if beat.choice else (0.0, 0.0)
     least, most = _bounds(beat.until)
-    return (0.0 if beat.choice else least), min(most, 3 * _PATIENCE)
+    least = 0.0 if beat.choice else least
+    return least, max(least, min(most, _LONGEST_WAIT))
 
 
 def _bounds(trigger: Trigger) -> tuple[float, float]:

@@ -8,7 +8,6 @@ from prisonersvoice_ar.core.care.lightplay import LightPlay
 from prisonersvoice_ar.core.story.lights import Lights
 
 _SECOND = 1.0 - 1e-6
-_ROUNDED = 1e-9
 
 
 def strobes(play: LightPlay) -> dict[str, int]:
@@ -27,7 +26,7 @@ def _levels(play: LightPlay, light: str) -> Iterator[tuple[float, float]]:
     lights.fade(light, play.before.get(light, 0.0), 0.0, -1.0)
     for time in sorted({time for change in waiting for time in (change.at, change.at + change.fade)}):
         yield time, lights.levels(time)[light]
-        while waiting and waiting[0].at <= time + _ROUNDED:
+        while waiting and waiting[0].at <= time:
             change = waiting.pop(0)
             lights.fade(light, change.level, change.fade, time)
         yield time, lights.levels(time)[light]

@@ -1,5 +1,6 @@
 """Two scenes whose lines are called alike: one is told, and it is the one without the voices."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,35 @@ def test_a_beat_that_is_called_like_a_line_is_none(content: Content) -> None:
     other = write(content, "two", "tw-001") / "scene.yaml"
     other.write_text(other.read_text("utf-8").replace("arrive", "arrive-1"), "utf-8")
     assert taken(content, "one") == {}
+
+
+def test_of_two_without_voices_the_one_whose_letters_the_lines_have_owns_them(content: Content) -> None:
+    """Not the one that comes first by its name, nor the one of whose letters it has only the first."""
+    write(content, "all-days", "fd-001")
+    write(content, "fifteen-days", "fd-001")
+    assert (taken(content, "all-days"), taken(content, "fifteen-days")) == ({"fd-001": "fifteen-days"}, {})
+    write(content, "facts", "fd-001")
+    assert taken(content, "facts") == {"fd-001": "fifteen-days"}
+
+
+def test_a_folder_that_was_copied_and_is_called_otherwise_owns_nothing(content: Content) -> None:
+    first = write(content, "the-first", "xy-001")
+    shutil.copytree(first, content.scenes / "a-copy")
+    assert (taken(content, "the-first"), taken(content, "a-copy")) == ({}, {"xy-001": "the-first"})
+
+
+def test_where_nothing_else_tells_the_first_by_name_owns(content: Content) -> None:
+    write(content, "b-scene", "xy-001")
+    write(content, "a-scene", "xy-001")
+    assert (taken(content, "a-scene"), taken(content, "b-scene")) == ({}, {"xy-001": "a-scene"})
+
+
+def test_voices_that_were_spoken_for_a_scene_outweigh_what_is_shared(content: Content) -> None:
+    shared = content.scenes / "_shared" / "letters.yaml"
+    shared.parent.mkdir(parents=True)
+    shared.write_text(SNIPPET, "utf-8")
+    write(content, "three", "le-001")
+    voiced(content, "three", "le-001")
+    assert taken(content, "three") == {}
+    write(content, "one", "on-001", include="letters")
+    assert taken(content, "one") == {"le-001": "three"}

@@ -16,6 +16,7 @@ from prisonersvoice_ar.core.script.model import (
     Choice,
     LookAt,
     Pressed,
+    Trigger,
 )
 from prisonersvoice_ar.core.story.reading import GAP
 from scenes import beat, line, scene
@@ -35,6 +36,34 @@ def test_who_looks_at_once_and_who_waits() -> None:
     assert (found.shortest, found.longest) == (0.0, 15.0)
     every = AllOf((LookAt("door", 1.5), After(5.0)))
     assert lasting(scene(beat("a", until=every)), "uk").shortest == 5.0
+
+
+@pytest.mark.parametrize(
+    ("until", "shortest", "longest"),
+    [
+        (Pressed(), 0.0, 20.0),
+        (LookAt("door", 1.5), 1.5, 20.0),
+        (AnyOf((Pressed(), LookAt("door", 1.5))), 0.0, 20.0),
+        (AnyOf((Pressed(), AllOf((Pressed(), After(30.0))))), 0.0, 20.0),
+        (AnyOf((Pressed(), AnyOf((Pressed(), After(5.0))))), 0.0, 5.0),
+        (AllOf((LookAt("door", 1.5), After(5.0))), 5.0, 20.0),
+        (AllOf((After(3.0), After(5.0))), 5.0, 5.0),
+        (AnyOf((Pressed(), After(90.0))), 0.0, 60.0),
+        (AnyOf((Pressed(), After(50.0))), 0.0, 50.0),
+        (After(90.0), 90.0, 90.0),
+    ],
+)
+def test_how_long_somebody_waits(until: Trigger, shortest: float, longest: float) -> None:
+    """A minute at most where a visitor could go on; what no visitor can cut short lasts as long as it lasts."""
+    found = lasting(scene(beat("a", until=until)), "uk")
+    assert (found.shortest, found.longest) == (shortest, longest)
+
+
+def test_who_may_choose_takes_their_time() -> None:
+    choice = (Choice("l", {"uk": "a"}, "b"), Choice("s", {"uk": "b"}, "b"))
+    assert lasting(scene(beat("a", "b", choice=choice), beat("b")), "uk").longest == 20.0
+    waited = lasting(scene(beat("a", "b", choice=choice, until=After(90.0)), beat("b")), "uk")
+    assert (waited.shortest, waited.longest) == (0.0, 60.0)
 
 
 def test_two_ways() -> None:
