@@ -145,5 +145,7 @@ def test_many_ways_are_bounded() -> None:
     hub = beat("hub", *ways, Branch("b0"))
     made = scene(hub, *(beat(f"b{n}", "hub", cues=(cue(0.0, n / 12),), until=After(0.01)) for n in range(12)))
     plays = light_plays(made, "uk")
-    assert len(plays) == 12 * 32  # of the 144 ways on from each of the twelve, at paces that make no difference
+    assert (
+        len(plays) == 12 * 32
+    )  # of the 144 ways on from each of the twelve, at paces that make no difference
     assert worst(made) > 6
