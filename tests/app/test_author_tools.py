@@ -1,13 +1,15 @@
 """An author's day, typed: a scene is made, mended, laid out, renamed, noted, translated, compared, and all taken back."""
 
+import errno
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from prisonersvoice_ar.app.cli import run
-from tests.authoring.own_scene import own_content, scene_of
+from tests.authoring.own_scene import add_line, own_content, scene_of
 
 Capture = pytest.CaptureFixture[str]
 
@@ -115,6 +117,28 @@ def test_one_scene_that_cannot_be_read_keeps_no_other_waiting(tmp_path: Path, ca
     broken.write_text("a: [\n", "utf-8")
     code, said = typed(capsys, "fmt", broken, scene_of(content))
     assert (code, "unclosed-bracket" in said, "42 translations noted" in said) == (1, True, True)
+
+
+def test_what_could_not_be_written_is_not_told_as_done(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene = scene_of(own_content(tmp_path)).parent
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run(["rename", str(scene), "find-bunk", "find-bed", "--lang", "en"]) == 3
+    said = capsys.readouterr()
+    assert (said.out, "nothing was changed" in said.err) == ("", True)
+
+
+def test_a_text_of_two_lines_is_told_in_one(tmp_path: Path, capsys: Capture) -> None:
+    content = own_content(tmp_path)
+    add_line(content, "fd-002", '{id: fd-099, text: {uk: "Раз,\\nдва."}}')
+    add = ("--add", "fd-099", "--text", "x", "--by", "y")
+    said = typed(capsys, "notes", scene_of(content).parent, *add, "--lang", "en")[1]
+    assert "“Раз, два.”" in said
 
 
 def test_the_same_day_in_ukrainian(tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
