@@ -227,6 +227,8 @@ class _Work:
     def write(self, tick: Tick) -> None:
         """Encode all beside their places first, write down what they replace, then put them there."""
         parts: list[tuple[Taken, Path]] = []
+        for language in self._voices:
+            keeping.sweep(self._audio / language)
         try:
             for one in self._report.taken:
                 if one.sounding is not None:

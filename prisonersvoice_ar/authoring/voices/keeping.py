@@ -5,10 +5,13 @@ known of them. Nothing here is ever deleted by us. The folder begins with a dot,
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from time import time
 from typing import Any
 
 from prisonersvoice_ar.authoring.edits.saving import unwritable, write_whole
@@ -20,6 +23,9 @@ from prisonersvoice_ar.documents.lower.manifest import file_hash
 
 FOLDER = ".replaced"
 _RECORD = "undo.json"
+_PART = re.compile(r"\..+\.opus\.[0-9a-f]{12}\.opus")
+"""what ``new_beside`` calls a voice that is not ready"""
+_AN_HOUR = 3600.0
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,17 @@ class Record:
     gains: dict[str, float | None]
     """language to the scene's one gain before"""
     changes: tuple[Change, ...]
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a run that was killed has left half done in a language's ``folder``: nobody would find it again.
+
+    Only names that we give, and only what nobody has touched for an hour: another run may be at work.
+    """
+    for path in folder.glob(".*.opus"):
+        with suppress(OSError):
+            if _PART.fullmatch(path.name) and time() - path.stat().st_mtime > _AN_HOUR:
+                path.unlink()
 
 
 def change_of(audio: Path, language: str, line: str, voices: Voices, after: str) -> Change:

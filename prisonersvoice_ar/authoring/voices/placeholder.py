@@ -15,6 +15,7 @@ import numpy as np
 
 from prisonersvoice_ar.authoring.edits.saving import new_beside, refuse_unwritable, unwritable
 from prisonersvoice_ar.authoring.opus import write_opus
+from prisonersvoice_ar.authoring.voices.keeping import sweep
 from prisonersvoice_ar.authoring.voices.ledger import update
 from prisonersvoice_ar.authoring.voices.locking import locked
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, files_of, owner, read, voice_file
@@ -113,6 +114,7 @@ class _Language:
             if name in stale:
                 self._heard()
         refuse_unwritable(self._folder)
+        sweep(self._folder)
         if whole or gain is None:
             gain = _one_gain(list(sounds.values()))
         parts: dict[str, Path] = {}

@@ -1,6 +1,7 @@
 """A folder of recordings becomes a scene's voices; nothing that was there is lost, and all of it can be taken back."""
 
 import json
+import os
 import re
 import shutil
 import sys
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.app.cli import run
+from prisonersvoice_ar.authoring.edits.saving import new_beside
 from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices import importing, keeping
 from prisonersvoice_ar.authoring.voices.importing import Report, import_folder
@@ -247,6 +249,20 @@ def test_what_was_done_is_told_in_both_languages(tmp_path: Path, capsys: pytest.
     assert "Повернуто назад: імпорт із теки «one»" in said["uk"]
     left = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"`[^`]*`|\S*[-/.]\S*", "", said["uk"])))
     assert left == {"LUFS", "dBTP", "Opus", "uk"}, "nothing else of it is English"
+
+
+def test_what_a_killed_run_left_half_done_is_taken_away(tmp_path: Path) -> None:
+    folder = tmp_path / "uk"
+    folder.mkdir()
+    left, at_work = (new_beside(folder / "tv-001.opus", ".opus") for _ in range(2))
+    theirs, voice = folder / ".mine.opus", folder / "tv-001.opus"
+    for path in (theirs, voice):
+        path.write_bytes(b"a voice")
+    for path in (left, theirs, voice):
+        os.utime(path, (0, 0))
+    keeping.sweep(folder)
+    keeping.sweep(tmp_path / "nowhere")
+    assert {path for path in (left, at_work, theirs, voice) if path.exists()} == {at_work, theirs, voice}
 
 
 def said_of(report: Report) -> dict[str, set[str]]:
