@@ -1,16 +1,13 @@
 """The scene that a tool writes into: its file, and the content it belongs to."""
 
 import re
-from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
 from prisonersvoice_ar.app.content import content
 from prisonersvoice_ar.app.folders import content_root
-from prisonersvoice_ar.app.written import placed_scene
+from prisonersvoice_ar.app.written import content_of, placed_scene
 from prisonersvoice_ar.documents import Content
-from prisonersvoice_ar.documents.content import content_around
-from prisonersvoice_ar.documents.scenes import SCENE_FILE
 
 
 def authored(named: Path) -> tuple[Path, Content]:
@@ -22,13 +19,8 @@ def authored(named: Path) -> tuple[Path, Content]:
 
 
 def content_of_new(named: Path) -> Content:
-    """The content that a scene will belong to, as ``placed_scene`` finds it once it is there."""
-    scenes, ours = named.absolute().parent, content()
-    if len(named.parts) > 1 and scenes.name == "scenes":
-        theirs = Content.at(scenes.parent)
-        around = content_around(named.absolute() / SCENE_FILE, ours)
-        return replace(around, scenes=theirs.scenes, audio=theirs.audio)
-    return ours
+    """The content that a scene will belong to once it is there; one that is only named will be ours."""
+    return content_of(named, content()) if len(named.parts) > 1 else content()
 
 
 def schema_of(folder: Path) -> str:

@@ -9,6 +9,7 @@ from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content, load_scene, render
 from prisonersvoice_ar.documents.content import content_around
+from prisonersvoice_ar.documents.scenes import SCENE_FILE
 from prisonersvoice_ar.words import Interface
 
 
@@ -36,12 +37,16 @@ def placed_scene(named: str) -> tuple[Path, Content]:
     """Find the scene called ``named``, and the content that it belongs to, as above; UsageError where there is none."""
     ours = content()
     path = _found(named, ours)
-    folder = path.parent if path.is_file() else path
+    return path, content_of(path.parent if path.is_file() else path, ours)
+
+
+def content_of(folder: Path, ours: Content) -> Content:
+    """The content that a scene in ``folder``, which need not be there yet, belongs to; what it lacks is ``ours``."""
     scenes = folder.absolute().parent
     if scenes.name != "scenes":
-        return path, ours
+        return ours
     theirs = Content.at(scenes.parent)
-    return path, replace(content_around(path, ours), scenes=theirs.scenes, audio=theirs.audio)
+    return replace(content_around(folder / SCENE_FILE, ours), scenes=theirs.scenes, audio=theirs.audio)
 
 
 def stray_note(scene: Scene, where: Content, lang: str = "en") -> str:
