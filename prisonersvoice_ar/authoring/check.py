@@ -13,7 +13,7 @@ from prisonersvoice_ar.core.errors import DONE, ContentError
 from prisonersvoice_ar.core.script.problem import Problem, Severity
 from prisonersvoice_ar.documents import Content, Loaded, render
 from prisonersvoice_ar.documents.catalogue import said_in
-from prisonersvoice_ar.documents.disk import entries, is_file, is_folder, is_there
+from prisonersvoice_ar.documents.disk import closed, entries, is_file, is_folder, is_there
 from prisonersvoice_ar.documents.lower.spots import SHARED
 from prisonersvoice_ar.documents.rendering import summary
 from prisonersvoice_ar.documents.scenes import SCENE_FILE
@@ -77,7 +77,7 @@ def _everything(content: Content) -> list[Path]:
         content.markers,
         content.actions,
         *_shared_in(content.scenes / SHARED),
-        *_scenes_in(content.scenes),
+        *(_scenes_in(content.scenes) or ([content.scenes] if closed(content.scenes) else [])),
     ]
 
 

@@ -35,6 +35,17 @@ def entries(folder: Path) -> list[Path]:
         return []
 
 
+def closed(folder: Path) -> str:
+    """Why nobody can see what lies in ``folder``, though it is there; "" where it can be seen, or is not there."""
+    try:
+        next(folder.iterdir(), None)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        return ""
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
+
+
 def begun(path: Path, most: int) -> str:
     """The first ``most`` characters of a file, whatever its bytes are; nothing of what cannot be read."""
     if not is_file(path):  # a pipe would block for ever

@@ -1,10 +1,13 @@
 """A file that is missing, changed, too large, no file, or lies where no content may."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from prisonersvoice_ar.authoring.check import check
 from prisonersvoice_ar.documents import Content, load_campaign, load_scene, load_targets, render
 from prisonersvoice_ar.documents.lens import read_lens
 from prisonersvoice_ar.documents.yaml.reading import LARGEST
@@ -159,3 +162,32 @@ def test_a_snippet_shows_what_was_written(tmp_path: Path, encoding: str, shown: 
     path.write_bytes('format: 1\nid: x\ntitle: {uk: "Ніч у камері"}\n'.encode(encoding))
     loaded = load_scene(path, Content.at(tmp_path))
     assert shown in render(loaded.problems, "en", loaded.texts.get)
+
+
+@pytest.mark.parametrize("part", ["audio/uk", "audio/effects", "scenes/_shared", "scenes"])
+def test_a_folder_that_nobody_may_look_into_is_told_once(
+    own_content: Content, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    """What lies in it is not missing; and where it is the folder of scenes, nothing is no good news."""
+    shut = own_content.root / part
+    whole = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder == shut:
+            raise PermissionError(13, "Permission denied")
+        return whole(folder)
+
+    text = (own_content.scenes / "valid" / "small.yaml").read_text("utf-8")
+    shutil.rmtree(own_content.scenes)
+    scene = own_content.scenes / "small" / "scene.yaml"
+    scene.parent.mkdir(parents=True)
+    shut.mkdir(exist_ok=True)
+    cue = "    cue: {sound: no-such}\n    then: rest" if part == "audio/effects" else "    then: rest"
+    end = "\n  - include: no-such\n" if part == "scenes/_shared" else ""
+    scene.write_text(text.replace("    then: rest", cue) + end, "utf-8")
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    code, said = check([], own_content)
+    assert code == 1
+    assert said.count("error[") == 1
+    why = "is not there" if part == "scenes" else "cannot be read: Permission denied"
+    assert f"]: {part}/scene.yaml {why}" in said or f"]: {part} {why}" in said

@@ -12,7 +12,7 @@ from prisonersvoice_ar.documents.content import Content, shown_path, why_refused
 from prisonersvoice_ar.documents.disk import entries
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_manifest
-from prisonersvoice_ar.documents.lower.spots import shared_folders
+from prisonersvoice_ar.documents.lower.spots import shared_folders, tell_closed
 from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.media import probe
 
@@ -46,6 +46,8 @@ class Shelf:
             if path is not None:
                 seconds = self._length(path, "bad-sound", place)
                 return (str(path), seconds) if seconds is not None else ("", 0.0)
+        if tell_closed(folders, self.content.root, self.findings):
+            return "", 0.0
         names = {known for folder in folders for known in self._files(folder)}
         others = (path.name for folder in folders for path in entries(folder) if path.stem == name)
         self.findings.add(
@@ -74,6 +76,8 @@ class Shelf:
         found: dict[str, dict[str, Voice]] = {line: {} for line, _ in wanted}
         for language, declared in languages.items():
             files = self._files(self.content.audio / language)
+            if not files and tell_closed([self.content.audio / language], self.content.root, self.findings):
+                continue
             if wanted and not any(line in files for line, _ in wanted):
                 self.findings.add("no-voices", declared, language=language)
                 continue

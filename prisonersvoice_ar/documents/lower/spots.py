@@ -1,12 +1,13 @@
 """Where each beat of a scene is written: in its own file, or in one that it includes from scenes/_shared."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from prisonersvoice_ar.core.script.problem import Place
 from prisonersvoice_ar.documents.advice import closest, listed
 from prisonersvoice_ar.documents.content import Content, shown_path
-from prisonersvoice_ar.documents.disk import entries, is_file
+from prisonersvoice_ar.documents.disk import closed, entries, is_file
 from prisonersvoice_ar.documents.findings import Findings
 from prisonersvoice_ar.documents.models.scene import SourceDoc
 from prisonersvoice_ar.documents.models.shared import IncludeDoc, SharedDoc
@@ -100,6 +101,9 @@ class _Reader:
     def _read(self, name: str, place: Place, chain: tuple[str, ...]) -> None:
         paths = [folder / f"{name}.yaml" for folder in self.folders]
         path = next((path for path in paths if is_file(path)), None)
+        if path is None and tell_closed(self.folders, self.root, self.findings):
+            self.found.whole = False
+            return
         if path is None:
             names = sorted(
                 {path.stem for folder in self.folders for path in entries(folder) if path.suffix == ".yaml"}
@@ -120,6 +124,15 @@ class _Reader:
         for key, source in (doc.sources if doc else {}).items():
             self.found.sources.setdefault(key, (source, Spot(sheet, ("sources", key))))
         self.take(sheet, chain)
+
+
+def tell_closed(folders: Iterable[Path], root: Path, findings: Findings) -> bool:
+    """Tell of each of ``folders`` that is there and cannot be looked into; whether one is: what lies in it is not missing."""
+    shut = [(folder, why) for folder in folders if (why := closed(folder))]
+    for folder, why in shut:
+        shown = shown_path(folder, root)
+        findings.add("file-unreadable", Place(shown), file=shown, why=why)
+    return bool(shut)
 
 
 def first_at(place: Place, seen_from: Place) -> dict[str, str]:

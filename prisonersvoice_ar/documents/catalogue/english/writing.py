@@ -6,7 +6,7 @@ _MEANT = 'did you mean "{guess}"?'
 FILE = {
     "file-missing": Said("{file} is not there", _MEANT, "check the name and the folder"),
     "file-is-folder": Said("{file} is a folder, and a file is wanted", "", "name the file inside it"),
-    "file-unreadable": Said("{file} cannot be read: {why}", "", "check that the file exists and may be read"),
+    "file-unreadable": Said("{file} cannot be read: {why}", "", "check that it exists and may be read"),
     "file-too-large": Said(
         "{file} is larger than {limit} kB", "", "no text of a person's is so long: is it the right file?"
     ),
