@@ -42,11 +42,6 @@ class Reloader:
         reader = Reader(path, content, polling=polling, goes_on=False)
         self.first: Outcome = reader.read()
         """what the scene was when this was opened"""
-        self.last_good: Reloaded | None = None
-        """the scene to be shown"""
-        self.broken: Broken | None = None
-        """what is wrong with the newest, where it is"""
-        self._note(self.first)
         reader.close()
         self._seen = reader.seen
         self._start()
@@ -75,8 +70,6 @@ class Reloader:
                 newest = self._pipe.recv()
         except (EOFError, OSError):
             newest = newest or self._start_again()
-        if newest is not None:
-            self._note(newest)
         return newest
 
     def _start_again(self) -> Broken | None:
@@ -89,12 +82,6 @@ class Reloader:
         if self._deaths <= MOST_DEATHS:
             return None
         return Broken((), fault=DEAF)
-
-    def _note(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Reloaded):
-            self.last_good, self.broken = outcome, None
-        else:
-            self.broken = outcome
 
     def close(self) -> None:
         """Watch no longer; takes no more than two seconds."""

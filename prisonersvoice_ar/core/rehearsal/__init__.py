@@ -4,9 +4,9 @@ Pure: time is an argument. ``preview`` stands on it.
 """
 
 from prisonersvoice_ar.core.rehearsal.carrying import KINDS, Carried, Note, carry
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip, Turn
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Skip, Turn
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
-from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, How, Leaf, Reloading
+from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, Leaf, Reloading
 from prisonersvoice_ar.core.rehearsal.session import Rehearsal
 from prisonersvoice_ar.core.rehearsal.standing import Standing
 from prisonersvoice_ar.core.rehearsal.timeline import LANES, Lane, Mark, Span, Sure, Timeline
@@ -20,10 +20,8 @@ __all__ = [
     "Change",
     "Entry",
     "Fire",
-    "How",
     "Lane",
     "Leaf",
-    "Leap",
     "Mark",
     "Note",
     "Rehearsal",

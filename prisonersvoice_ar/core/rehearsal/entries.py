@@ -35,13 +35,6 @@ class Skip:
 
 
 @dataclass(frozen=True)
-class Leap:
-    """A beat begins, whatever it waits for; all that the visit has done stands."""
-
-    beat: str
-
-
-@dataclass(frozen=True)
 class Turn:
     """A flag is raised or lowered, as if a beat had set it."""
 
@@ -49,7 +42,7 @@ class Turn:
     on: bool
 
 
-Deed = Fire | Skip | Leap | Turn
+Deed = Fire | Skip | Turn
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from prisonersvoice_ar.core.rehearsal.entries import Deed, Fire, Leap, Turn
+from prisonersvoice_ar.core.rehearsal.entries import Deed, Fire, Turn
 from prisonersvoice_ar.core.rehearsal.happenings import Chosen, Did, Happening
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label, light_label
 from prisonersvoice_ar.core.rehearsal.timeline import Extent, Lane, Mark, Span, ordered
@@ -60,8 +60,6 @@ def _deed_label(deed: Deed) -> str:
     match deed:
         case Fire(leaf):
             return leaf_label(leaf)
-        case Leap(beat):
-            return f"→ {beat}"
         case Turn(flag, on):
             return f"{flag}: {str(on).lower()}"
         case _:

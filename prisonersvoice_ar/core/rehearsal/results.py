@@ -7,9 +7,6 @@ from prisonersvoice_ar.core.rehearsal.carrying import Note
 from prisonersvoice_ar.core.script.model import Trigger
 from prisonersvoice_ar.core.story.effects import StoryEffect
 
-How = Literal["walked", "cold", "here"]
-"""how a jump comes to its beat: see ``Arrival``"""
-
 
 @dataclass(frozen=True)
 class Change:
@@ -25,9 +22,9 @@ class Change:
 class Arrival:
     """How a jump came to its beat."""
 
-    how: Literal["walked", "along", "cold", "here", "unknown"]
+    how: Literal["walked", "along", "cold", "unknown"]
     """walked: by the shortest visit that reaches it; along: by its ways, for no visit was found; cold: with nothing
-    before it; here: from where the playhead stood; unknown: there is no such beat or line, and nothing was done"""
+    before it; unknown: there is no such beat or line, and nothing was done"""
     beat: str
     change: Change
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Literal
 
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Leap, Skip, Turn, doing, quiet
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Skip, Turn, doing, quiet
 from prisonersvoice_ar.core.rehearsal.happenings import (
     Did,
     Fired,
@@ -24,7 +24,7 @@ from prisonersvoice_ar.core.story.effects import StoryEffect
 from prisonersvoice_ar.core.story.inputs import StoryInput
 from prisonersvoice_ar.core.story.jumps import jump, skip_line
 from prisonersvoice_ar.core.story.moments import next_moment
-from prisonersvoice_ar.core.story.state import BUILT_IN_REST, StoryState
+from prisonersvoice_ar.core.story.state import StoryState
 from prisonersvoice_ar.core.story.triggers import leaves
 
 GRAIN = in_ticks(1 / 60)
@@ -114,9 +114,6 @@ def do(scene: Scene, state: StoryState, entry: Entry, log: Log | None = None) ->
             state = _fire(scene, state, entry.deed, given, log)
         case Skip():
             state = _leap(scene, state, skip_line(scene, state), log)
-        case Leap(beat):
-            if beat in scene.beats or beat == BUILT_IN_REST.id:
-                state = _leap(scene, state, jump(scene, state, beat), log)
         case Turn(flag, on):
             flags = state.true_flags | {flag} if on else state.true_flags - {flag}
             state = replace(state, true_flags=flags)

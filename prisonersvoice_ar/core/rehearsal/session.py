@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from prisonersvoice_ar.core.rehearsal.carrying import Note, carry, kept_language
-from prisonersvoice_ar.core.rehearsal.entries import RESTING, Deed, Entry, Fire, Leap, Skip, Turn
+from prisonersvoice_ar.core.rehearsal.entries import RESTING, Deed, Entry, Fire, Skip, Turn
 from prisonersvoice_ar.core.rehearsal.happenings import trigger_of
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
 from prisonersvoice_ar.core.rehearsal.playhead import Playhead
 from prisonersvoice_ar.core.rehearsal.reel import Reel
-from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, How, Leaf, Reloading
+from prisonersvoice_ar.core.rehearsal.results import Arrival, Change, Leaf, Reloading
 from prisonersvoice_ar.core.rehearsal.retaking import carried_start, retake
 from prisonersvoice_ar.core.rehearsal.running import Start, beginning, cold
 from prisonersvoice_ar.core.rehearsal.walking import along, walk
@@ -89,13 +89,6 @@ class Rehearsal(Playhead):
         """Cut the line that is being said."""
         return self._deed(Skip())
 
-    def take_over(self) -> Change:
-        """Forget what was done after the playhead."""
-        self._reel.cut(self.time)
-        self._farthest = self.time
-        self._forget()
-        return Change()
-
     def begin_again(self) -> Change:
         """Back to the beginning, and nothing was done."""
         return self._take(_from_the_beginning(self.scene, self.lang), 0.0)
@@ -121,7 +114,7 @@ class Rehearsal(Playhead):
 
     # --- going elsewhere -----------------------------------------------------------------------------
 
-    def jump(self, beat: str, how: How = "walked") -> Arrival:
+    def jump(self, beat: str) -> Arrival:
         """To where ``beat`` begins.
 
         Walked: the take becomes the shortest visit that reaches it, so that flags, lights and sounds are those
@@ -129,35 +122,32 @@ class Rehearsal(Playhead):
         """
         if beat not in self.scene.beats and beat != BUILT_IN_REST.id:
             return Arrival("unknown", beat, Change())
-        if how == "here":
-            return Arrival("here", beat, self._deed(Leap(beat)))
-        if how == "walked":
-            walked = walk(self.scene, self.lang, beat)
-            if walked is not None:
-                reel = Reel(self.scene, walked.start, walked.entries)
-                return Arrival("walked", beat, self._take(reel, walked.arrived))
-            start = along(self.scene, self.lang, beat)
-            if start is not None:
-                return Arrival("along", beat, self._take(_reel(self.scene, start), 0.0))
+        walked = walk(self.scene, self.lang, beat)
+        if walked is not None:
+            reel = Reel(self.scene, walked.start, walked.entries)
+            return Arrival("walked", beat, self._take(reel, walked.arrived))
+        start = along(self.scene, self.lang, beat)
+        if start is not None:
+            return Arrival("along", beat, self._take(_reel(self.scene, start), 0.0))
         return Arrival("cold", beat, self._take(_reel(self.scene, cold(self.scene, self.lang, beat)), 0.0))
 
-    def jump_to_line(self, line: str, how: How = "walked") -> Arrival:
+    def jump_to_line(self, line: str) -> Arrival:
         """To where ``line`` begins, in the first beat that says it."""
         beat = next(
             (one.id for one in self.scene.beats.values() if any(each.id == line for each in one.say)), None
         )
         if beat is None:
             return Arrival("unknown", line, Change())
-        arrival = self.jump(beat, how)
+        arrival = self.jump(beat)
         ahead = self._look_ahead().happened
         later = (*self._reel.since(0, self.known), *ahead)
         times = (one.time for one in later if isinstance(one.what, StartLine) and one.what.line.id == line)
         found = next((time for time in times if time >= self.time), None)
         return arrival if found is None else replace(arrival, change=self.seek(found))
 
-    def go_to(self, name: str, how: How = "walked") -> Arrival:
+    def go_to(self, name: str) -> Arrival:
         """To a beat or a line, whichever is called ``name``."""
-        return self.jump(name, how) if name in self.scene.beats else self.jump_to_line(name, how)
+        return self.jump(name) if name in self.scene.beats else self.jump_to_line(name)
 
     # --- the scene changes -----------------------------------------------------------------------------
 

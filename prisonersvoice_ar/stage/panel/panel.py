@@ -64,10 +64,6 @@ class Panel:
         """The panel's own words."""
         return self._words
 
-    def speak(self, lang: str) -> None:
-        """Go on in another language."""
-        self._words = Interface(lang, BOOK)
-
     @property
     def area(self) -> Rect:
         """What is left of the window for the picture, in whole pixels."""

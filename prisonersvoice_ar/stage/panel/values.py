@@ -112,7 +112,6 @@ class PanelView:
     modes: Picks = field(default_factory=Picks)
     targets: Picks = field(default_factory=Picks)
     facts: tuple[Fact, ...] = ()
-    warnings: tuple[Trouble, ...] = ()
     troubles: Troubles | None = None
     shortcuts: tuple[Shortcut, ...] = ()
     help_open: bool = False

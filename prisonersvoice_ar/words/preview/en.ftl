@@ -132,7 +132,6 @@ editor-advice = Name your editor in the environment, e.g. VISUAL=code, and start
 leaves-nothing = Here the visitor would leave; the preview stays.
 opens-nothing = Here the visitor would be shown a page; the preview opens none.
 other-scene = This visit was of the scene “{ $scene }”: what fits is done.
-view-reset = The view is as at the beginning.
 source-lost = The source is not answering: { $what }
 
 ## Keys

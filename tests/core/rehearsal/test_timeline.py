@@ -202,12 +202,12 @@ acts = st.one_of(
     st.tuples(st.just("seek"), st.integers(0, 400).map(lambda tenths: tenths / 10)),
     st.tuples(st.sampled_from(("fire", "choose")), st.integers(0, 3)),
     st.tuples(st.just("do"), inputs),
-    st.tuples(st.just("jump"), st.integers(0, 6), st.sampled_from(("walked", "cold", "here"))),
+    st.tuples(st.just("jump"), st.integers(0, 6)),
     st.tuples(st.just("line"), st.integers(0, 6)),
     st.tuples(
         st.sampled_from(
             ("step_happening", "to_next_line", "to_next_beat", "to_previous_line", "to_previous_beat", "skip_line",
-             "take_over", "begin_again", "step_frame", "toggle")
+             "begin_again", "step_frame", "toggle")
         )
     ),
     st.tuples(st.just("language"), st.sampled_from(("uk", "en", "fr"))),
@@ -228,7 +228,7 @@ def act(rehearsal: Rehearsal, done: tuple, data: st.DataObject) -> None:
         case "choose":
             rehearsal.choose(f"c{given_[0]}")
         case "jump":
-            rehearsal.jump(f"b{given_[0]}", given_[1])
+            rehearsal.jump(f"b{given_[0]}")
         case "line":
             rehearsal.jump_to_line(f"b{given_[0]}-0")
         case "language":

@@ -149,15 +149,6 @@ def test_a_beat_without_any_way_begins_cold_and_an_unknown_one_not_at_all() -> N
     assert rehearsal.state == before
 
 
-def test_cold_and_here_do_what_they_say() -> None:
-    rehearsal = Rehearsal(branching(), "uk")
-    rehearsal.jump("gate")
-    assert rehearsal.jump("right", "here").how == "here"
-    assert {"start", "gate", "right"} <= rehearsal.state.visited
-    assert rehearsal.jump("right", "cold").how == "cold"
-    assert (rehearsal.state.visited, rehearsal.time) == ({"right"}, 0.0)
-
-
 def test_a_line_is_come_to_where_it_begins() -> None:
     made = scene(
         beat("a", "b", say=(line("a1"),)), beat("b", say=(line("b1", 2.0), line("b2", 3.0)), rest=2.0)
@@ -168,8 +159,6 @@ def test_a_line_is_come_to_where_it_begins() -> None:
     standing = rehearsal.standing()
     assert standing.line == line("b2", 3.0)
     assert standing.line_offset == pytest.approx(0.0, abs=1e-5)
-    assert rehearsal.jump_to_line("b2", "cold").how == "cold"
-    assert rehearsal.time == pytest.approx(2.35, abs=1e-4)
 
 
 def test_a_long_scene_is_walked_without_stalling() -> None:
