@@ -137,6 +137,26 @@ def test_lines_that_have_no_id_yet_are_counted_and_not_given_out_as_one(content:
     assert (texts.nameless, "line/None" in texts.by_key, len(texts.by_key)) == (2, False, 42)
 
 
+def test_a_file_of_another_scene_is_neither_taken_nor_written_over(content: Content) -> None:
+    """Every scene has a title: it alone would be taken, and the rest of a translator's work be called obsolete."""
+    path = exported(content, "pl", {"title": "T", "line/fd-001": "L"})
+    work = path.read_bytes()
+    file = scene_of(content)
+    other = file.parent.with_name("other") / "scene.yaml"
+    other.parent.mkdir()
+    other.write_text(
+        "id: other\ntitle: {uk: А}\nbeats:\n  - {id: a, say: {id: ot-001, text: {uk: Б}}}\n", "utf-8"
+    )
+    texts = read_texts(other, content)
+    with pytest.raises(ContentError, match="exported from another scene, fifteen-days, so nothing was taken"):
+        Importing(texts, {}).take(read_po_file(path))
+    with pytest.raises(ContentError, match="another scene, fifteen-days, so it was not written over"):
+        export(texts, "pl", {}, path)
+    assert path.read_bytes() == work
+    mend(content, "id: fifteen-days", "id: fifteen-nights")  # the scene's own name may change
+    assert imported(content, path)[0].taken == ["title", "line/fd-001"]
+
+
 def test_line_ends_of_any_system_are_read(content: Content) -> None:
     path = exported(content, "pl", {"title": "T"})
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r"))

@@ -84,6 +84,9 @@ def _catalog(texts: Texts, lang: str, now: datetime) -> Catalog:
 
 def _refuse_unimported(file: PoFile, texts: Texts, lang: str) -> None:
     """A translator's work is never written over: what is in the file must be in the scene, where that has the text."""
+    if file.is_of_another(texts.name, texts.by_key):
+        facts = {"path": str(file.path), "scene": file.scene}
+        raise refused(ContentError, texts.tells, "translate-others-file", **facts)
     known = {key: text.words.get(lang, "") for key, text in texts.by_key.items()}
     lost = [one.key for one in file.entries if one.text and one.text != known.get(one.key, one.text)]
     if lost:

@@ -51,7 +51,10 @@ class Importing:
         """key → language → text, over all files"""
 
     def take(self, file: PoFile, to: str | None = None) -> Imported:
-        """Take one file's texts; ContentError where its language does not serve."""
+        """Take one file's texts; ContentError where its language does not serve, or it is of another scene."""
+        if file.is_of_another(self.texts.name, self.texts.by_key):
+            facts = {"path": str(file.path), "scene": file.scene}
+            raise refused(ContentError, self.texts.tells, "translate-other-scene", **facts)
         found = Imported(file.path, _checked(file, to, self.texts))
         for entry in file.entries:
             self._entry(entry, found)

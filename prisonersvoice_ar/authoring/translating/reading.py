@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from babel.messages.pofile import PoFileError, read_po
 
 from prisonersvoice_ar.authoring.edits.telling import refused, words_in
 from prisonersvoice_ar.core.errors import ContentError, MachineError
+from prisonersvoice_ar.core.script.texts import SUMMARY, TITLE
 
 _LARGEST = 10_000_000
 """bytes"""
@@ -43,6 +45,16 @@ class PoFile:
     language: str
     """of its header; "" where it says none"""
     entries: tuple[Entry, ...]
+    scene: str = ""
+    """that it was exported from, as its header says; "" where it says none"""
+
+    def is_of_another(self, scene: str, keys: Container[str]) -> bool:
+        """Whether it was exported from another scene than ``scene``, whose texts have ``keys``.
+
+        Every scene has a title: what tells is the rest, for a scene's id may have changed since.
+        """
+        own = [entry.key in keys for entry in self.entries if entry.key not in (TITLE, SUMMARY)]
+        return self.scene not in ("", scene) and sum(own) * 2 < len(own)
 
 
 def read_po_file(path: Path, lang: str = "en") -> PoFile:
@@ -52,7 +64,7 @@ def read_po_file(path: Path, lang: str = "en") -> PoFile:
 
 def po_file(path: Path, catalog: Catalog) -> PoFile:
     """What ``catalog``, read from ``path``, holds."""
-    return PoFile(path, _language(catalog), tuple(_entries(catalog)))
+    return PoFile(path, _language(catalog), tuple(_entries(catalog)), str(catalog.project or ""))
 
 
 def read_catalog(path: Path, lang: str = "en") -> Catalog:
