@@ -312,6 +312,16 @@ def test_lines_that_had_no_id_before_fmt_are_known_by_their_words(tmp_path: Path
     ]
 
 
+def test_a_shared_file_is_no_scene_with_errors(tmp_path: Path) -> None:
+    path = tmp_path / "_shared" / "a.yaml"
+    path.parent.mkdir()
+    path.write_text("format: 1\nbeats:\n  - {id: b, say: {id: a-001, text: {en: One}}}\n", "utf-8")
+    same = read_writing(path, Content.at(tmp_path))
+    (chapter,) = compare_texts(same, same, "en")
+    assert "part of scenes" in chapter.heading
+    assert [one.sentence for one in chapter.changes] == ["No word has changed."]
+
+
 def test_words_are_marked_whole() -> None:
     was, now = marked("Він не був там.", "Він ніколи не бував там.")
     assert now == (("Він ", False), ("ніколи", True), (" не ", False), ("бував", True), (" там.", False))

@@ -1,11 +1,11 @@
-"""The words of two versions compared, where one of them has errors and is not to be had as a scene."""
+"""The words of two versions compared, where one of them has errors or is a part of scenes: no scene is to be had."""
 
 from collections.abc import Iterable, Iterator
 
 from prisonersvoice_ar.authoring.comparing.compare import Chapter
 from prisonersvoice_ar.authoring.comparing.saying import Said, Teller
 from prisonersvoice_ar.authoring.phrases import said_in
-from prisonersvoice_ar.authoring.scenery import Writing
+from prisonersvoice_ar.authoring.scenery import Writing, is_shared
 from prisonersvoice_ar.authoring.translating.texts import Text, fallback_of, nameless_in, texts_in, written_in
 from prisonersvoice_ar.core.script.texts import as_told, line_key
 
@@ -22,7 +22,9 @@ def compare_texts(old: Writing, new: Writing, lang: str) -> list[Chapter]:
         _whole("line-removed", key, text, teller) for key, text in before.items() if _gone(key, after)
     ]
     changes += _nameless(old, new, teller)
-    return [Chapter(teller.words.text("words-only"), tuple(changes))]
+    part = is_shared(old.pages[0]) and is_shared(new.pages[0])
+    heading = teller.words.text("words-of-part" if part else "words-only")
+    return [Chapter(heading, tuple(changes) or (teller.say("words-same"),))]
 
 
 def _gone(key: str, after: dict[str, Text]) -> bool:
