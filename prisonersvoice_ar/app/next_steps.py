@@ -1,4 +1,4 @@
-"""What was done and what to do next, in words."""
+"""What to do next, as it is typed."""
 
 import re
 from pathlib import Path
@@ -9,8 +9,3 @@ def typed(command: str, *arguments: str | Path) -> str:
     words = [str(argument) for argument in arguments]
     quoted = [word if re.fullmatch(r"[\w./\\:=@%+,-]+", word) else f'"{word}"' for word in words]
     return f"`{' '.join(['prisonersvoice', command, *quoted])}`"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 file", "2 files"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
