@@ -257,13 +257,15 @@ class Steps:
 
     def _kept(self, spot: Situation) -> Situation:
         """``spot`` without what nothing from here on asks about."""
-        live = self._live[spot.row]
-        return spot._replace(
-            flags=spot.flags & live.flags,
-            looked=spot.looked & live.looked,
-            visited=spot.visited & live.visited,
-            lines=spot.lines & live.lines,
+        row, at, flags, looked, visited, lines, rested, returns = spot
+        live = self._live[row]
+        flags, looked, visited, lines = (
+            flags & live.flags,
+            looked & live.looked,
+            visited & live.visited,
+            lines & live.lines,
         )
+        return Situation(row, at, flags, looked, visited, lines, rested, returns)
 
 
 # --- triggers --------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ def find_commas(sheet: Sheet, findings: Findings) -> frozenset[Loc]:
     for loc, mapping in _mappings(sheet.data, ()):
         if findings.flooded:
             break
+        if None not in mapping.values():
+            continue  # what a comma has cut off has no value
         for (key, value), (behind, nothing) in pairwise(mapping.items()):
             if nothing is not None or not isinstance(value, str | int):
                 continue
@@ -67,4 +69,5 @@ def _mappings(data: Any, loc: Loc) -> Iterator[tuple[Loc, dict[str, Any]]]:
         yield loc, data
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
-        yield from _mappings(value, (*loc, step))
+        if isinstance(value, dict | list):
+            yield from _mappings(value, (*loc, step))

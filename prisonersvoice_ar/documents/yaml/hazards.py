@@ -22,6 +22,10 @@ _MERGE = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: |$)")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
 _PRINTED = {"«": "»", "“": "”", "„": "“”", "‘": "’", "”": "”", "’": "’", "‚": "‘’", "‹": "›"}
 """a printer's opening mark to those that close it, as word processors and telephones put them for " and '"""
+# one look at a whole file, which most often has nothing of all this
+_HINDRANCES = re.compile(
+    rf"^(?:{'|'.join(each.pattern for each in (_MERGE, _INDENT, _AFTER_SIGN, _DASH))})", re.MULTILINE
+)
 _MOST_LINES = 5
 _NUMBER = re.compile(r"[-+.\d]+\Z")
 
@@ -31,7 +35,7 @@ class TextHazards:
 
     def __init__(self, text: str, file: str, findings: Findings) -> None:
         """Look at ``text``; ``cover`` tells which lines are text of the author's."""
-        self.lines, self.file, self.findings = split_lines(text), file, findings
+        self.text, self.lines, self.file, self.findings = text, split_lines(text), file, findings
         self._inside: set[int] = set()
 
     def cover(self, event: yaml.ScalarEvent, span: Span) -> None:
@@ -43,7 +47,8 @@ class TextHazards:
     def report(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> bool:
         """Name the first of each that hinders reading (a tab, a no-break space, a dash, a merge); True if any."""
         found: dict[str, list[Place]] = {}
-        for number, line in enumerate(self.lines):
+        suspect = _HINDRANCES.search(self.text.replace("\r", "\n"))
+        for number, line in enumerate(self.lines if suspect else ()):
             if number in self._inside:
                 continue
             told = self._hindrance(number, line)
@@ -83,7 +88,7 @@ class TextHazards:
     def report_swallowed(self, scalars: list[tuple[yaml.ScalarEvent, Span]]) -> None:
         """Warn where " #" makes a comment of what reads like the second half of a sentence."""
         told = 0
-        for event, span in scalars:
+        for event, span in scalars if " #" in self.text or "\t#" in self.text else ():
             if event.style or not event.value or told >= FLOOD:
                 continue
             hit = _COMMENT.match(self.lines[span.end_line], span.end_column)
