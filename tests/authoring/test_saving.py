@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from prisonersvoice_ar.authoring.edits import History
 from prisonersvoice_ar.authoring.edits.saving import Write, new_beside, save, write_whole
 from prisonersvoice_ar.core.errors import MachineError
 
@@ -53,3 +54,12 @@ def test_of_several_files_the_one_that_finds_no_room_is_named(
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(MachineError, match=r"second\.yaml cannot be written"):
         save([Write(tmp_path / f"{part}.yaml", None, b"x") for part in ("first", "second")])
+
+
+def test_what_a_killed_tool_left_beside_a_file_is_swept_by_the_next(tmp_path: Path) -> None:
+    file = tmp_path / "scene.yaml"
+    file.write_bytes(b"a")
+    left, mine = new_beside(file), tmp_path / ".0123456789ab.tmp"
+    mine.touch()
+    History(tmp_path).record("fmt", "x", [Write(file, b"a", b"b")])
+    assert (left.exists(), mine.exists(), file.read_bytes()) == (False, True, b"b")

@@ -14,7 +14,7 @@ from os.path import relpath
 from pathlib import Path
 
 from prisonersvoice_ar.authoring.edits.locking import locked
-from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save
+from prisonersvoice_ar.authoring.edits.saving import Move, Write, content_of, save, sweep
 from prisonersvoice_ar.authoring.edits.telling import refused
 from prisonersvoice_ar.core.errors import ContentError, MachineError, PrisonersVoiceError
 
@@ -83,6 +83,9 @@ class History:
     def record(self, command: str, said: str, writes: Sequence[Write], moves: Sequence[Move] = ()) -> Change:
         """Keep what is there, then carry out ``writes`` and ``moves``, all or none; raises as ``save``."""
         with self.alone():
+            for write in writes:
+                if write.path.parent == self.home:  # elsewhere another scene's tools may be at work
+                    sweep(write.path)
             return self._record(command, said, writes, moves)
 
     def alone(self) -> ExitStack:

@@ -6,6 +6,7 @@ was changed by anybody since it was read, do they take the names. What fails hal
 
 import errno
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable
@@ -121,6 +122,15 @@ def new_beside(path: Path, ending: str = ".tmp") -> Path:
     if mode is not None:
         beside.chmod(mode)
     return beside
+
+
+def sweep(path: Path) -> None:
+    """Take away what a writer of ``path`` left beside it that was killed; to be called where there is no other."""
+    left = re.compile(rf"\.{re.escape(path.name)}\.[0-9a-f]{{12}}\.tmp")  # as ``new_beside`` calls it
+    with suppress(OSError):
+        for beside in path.parent.iterdir():
+            if left.fullmatch(beside.name):
+                beside.unlink()
 
 
 def unwritable(path: Path, problem: OSError) -> MachineError:
