@@ -132,14 +132,16 @@ def both(game: Game, seed: int, run: int) -> tuple[Outcome, Trace, Trace]:
 @given(scenes(), st.integers(0, 2**32))
 def test_tables_and_engine_agree_on_random_scenes(made: Scene, seed: int) -> None:
     game = prepare(made)
-    game = Game(game.tables, game.stock, 120.0, 60)
+    longest, most = 120.0, 60
+    game = Game(game.tables, game.stock, longest, most)
     for run in range(A_SCENE):
         outcome, fast, slow = both(game, seed, run)
-        assert outcome.seconds <= 120.0
+        assert outcome.seconds <= longest
         # a visit that is given up stops in mid-air, where the engine goes on
         assert fast.beats == slow.beats[: len(fast.beats)]
         assert fast.lines == slow.lines[: len(fast.lines)]
-        assert fast.ended == slow.ended
+        given_up = len(fast.beats) >= most or outcome.seconds >= longest
+        assert fast.ended == slow.ended or (given_up and fast.ended is None)
         assert not outcome.ended or (len(fast.beats), len(fast.lines)) == (len(slow.beats), len(slow.lines))
 
 
