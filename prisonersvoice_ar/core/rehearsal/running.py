@@ -3,10 +3,11 @@
 Seconds of story throughout. A rehearsal's own time is the story's: ``StoryState.time``.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from prisonersvoice_ar.core.frozen import replace
 from prisonersvoice_ar.core.rehearsal.entries import RESTING, Entry, Fire, Skip, Turn, doing, quiet
 from prisonersvoice_ar.core.rehearsal.happenings import (
     Did,

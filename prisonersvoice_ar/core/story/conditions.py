@@ -1,7 +1,6 @@
 """Questions about the visit so far."""
 
-from dataclasses import replace
-
+from prisonersvoice_ar.core.frozen import replace
 from prisonersvoice_ar.core.script.model import ACTIONS, Beat, Branch, Choice, Condition
 from prisonersvoice_ar.core.story.state import StoryState
 

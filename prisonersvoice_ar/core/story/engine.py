@@ -7,8 +7,8 @@ however long the step; what the visitor does is sampled at the step's end and he
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
+from prisonersvoice_ar.core.frozen import replace
 from prisonersvoice_ar.core.script.model import (
     ACTIONS,
     RETURN,

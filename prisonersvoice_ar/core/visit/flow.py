@@ -5,9 +5,8 @@ every overlay, and leaving needs one press and one yes (Escape twice). While an 
 time stands still.
 """
 
-from dataclasses import replace
-
 from prisonersvoice_ar.core.actions import Campaign
+from prisonersvoice_ar.core.frozen import replace
 from prisonersvoice_ar.core.presence import PALM
 from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.core.story import engine
