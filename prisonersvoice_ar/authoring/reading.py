@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from prisonersvoice_ar.authoring.care import Further, Surroundings, care_of
-from prisonersvoice_ar.authoring.crew import LOST, apart
+from prisonersvoice_ar.authoring.crew import LOST, together
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.content import content_around
 from prisonersvoice_ar.documents.disk import begun
@@ -20,10 +20,10 @@ from prisonersvoice_ar.documents.shared import is_shared, load_shared
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
 
 MUCH = 2_000_000
-"""bytes of scenes that take longer to read, a second and a half, than processes to begin"""
+"""bytes of scenes: read in a second and a half, in which others have hardly begun"""
 MOST_WORKERS = 4
 """each begins by reading our modules, a third of a second: more than a few win nothing"""
-_AT_ONCE = 8
+_AT_ONCE = 4
 """scenes that a worker reads before it tells of them: an interrupt waits for them, and the last to end is waited for"""
 _TOP_KEY = re.compile(r"^(\w+):", re.MULTILINE)
 _PEEK = 100_000
@@ -67,7 +67,7 @@ def read_all(
     further: Further | None = None,
     workers: int | None = None,
 ) -> Iterator[Loaded[Any]]:
-    """Read ``paths``, in their order; ``workers``: processes (default: as many as it takes, 0: this one).
+    """Read ``paths``, in their order; ``workers``: processes, this one among them (default: as many as it takes).
 
     What processes have read comes without its values. Raises what ``further`` raises.
     """
@@ -76,7 +76,8 @@ def read_all(
     done = 0
     if workers > 1 and further is None:  # what asks further draws scenes, or measures sounds, in this process
         try:
-            for part in apart(_read_part, _parts(paths), workers, _make_ready, content, lang):
+            _make_ready(content, lang)
+            for part in together(_read_part, _parts(paths), workers, _begin, content, lang):
                 yield from part
                 done += len(part)
         except LOST:
@@ -112,9 +113,13 @@ _reader: Reader | None = None
 """a worker's own"""
 
 
+def _begin(content: Content, lang: str) -> None:
+    look_back_seldom()
+    _make_ready(content, lang)
+
+
 def _make_ready(content: Content, lang: str) -> None:
     global _reader  # noqa: PLW0603 - a pool's initializer has no other place
-    look_back_seldom()
     _reader = Reader(content, lang)
 
 
