@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from prisonersvoice_ar.authoring.care import Further, Surroundings, care_of
-from prisonersvoice_ar.authoring.crew import LOST, together
 from prisonersvoice_ar.documents import Content, Loaded, load_campaign, load_scene, load_targets
 from prisonersvoice_ar.documents.content import content_around
 from prisonersvoice_ar.documents.disk import begun
@@ -75,6 +74,11 @@ def read_all(
         workers = min(MOST_WORKERS, os.cpu_count() or 1) if _weight(paths) > MUCH else 0
     done = 0
     if workers > 1 and further is None:  # what asks further draws scenes, or measures sounds, in this process
+        from prisonersvoice_ar.authoring.crew import (
+            LOST,
+            together,
+        )  # who checks little waits for no more modules
+
         try:
             _make_ready(content, lang)
             for part in together(_read_part, _parts(paths), workers, _begin, content, lang):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from prisonersvoice_ar.authoring import reading
+from prisonersvoice_ar.authoring import crew, reading
 from prisonersvoice_ar.authoring.check import check
 from prisonersvoice_ar.authoring.reading import read_all
 from prisonersvoice_ar.documents import Content
@@ -56,7 +56,7 @@ def test_what_is_lost_with_a_process_is_read_here(
 
     paths = some(content)
     wanted = said(paths, content, workers=0)
-    monkeypatch.setattr(reading, "together", dying)
+    monkeypatch.setattr(crew, "together", dying)
     assert said(paths, content, workers=2) == wanted
 
 
@@ -72,7 +72,7 @@ def test_processes_are_begun_where_there_is_much_to_read(
         yield
 
     monkeypatch.setattr(reading, "MUCH", much)
-    monkeypatch.setattr(reading, "together", counting)
+    monkeypatch.setattr(crew, "together", counting)
     monkeypatch.setattr(reading.os, "cpu_count", lambda: 16)
     bad = content.scenes / "invalid" / "unknown-key.yaml"
     assert check([bad, bad], content)[0] == 1
