@@ -31,6 +31,7 @@ RULES: tuple[Callable[[Case], None], ...] = (
     notice.check_minutes,
     flashes.check_flashes,
     letters.check_letters,
+    letters.check_drawn,
     letters.check_bars,
     voices.check_pronounced,
 )

@@ -1,4 +1,4 @@
-"""What letters tell of a text: another language's, mark-up that would be shown, bars that break nothing.
+"""What letters tell of a text: another language's, mark-up that would be shown, bars that break nothing, boxes.
 
 Conservative: a name or a word that is quoted may be in any alphabet.
 """
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from prisonersvoice_ar.authoring.care.case import Case
+from prisonersvoice_ar.core.captions.letters import undrawn
 from prisonersvoice_ar.core.script.texts import line_key, texts_of
 
 Alphabet = Literal["Cyrillic", "Latin"]
@@ -60,6 +61,24 @@ def check_letters(case: Case) -> None:
         for lang, said in text.items():
             for code, facts in (*_other_alphabet(said, lang, text), *_foreign(said, lang), *_marked(said)):
                 case.findings.add(code, places[key], key=key, language=lang, **facts)
+
+
+def check_drawn(case: Case) -> None:
+    """Warn of a language with letters that the screens' typeface has not, once, where it is first written."""
+    places, texts = case.places(), texts_of(case.scene)
+    for lang in dict.fromkeys(lang for text in texts.values() for lang in text):
+        lacking = {key: found for key, text in texts.items() if (found := undrawn(text.get(lang, "")))}
+        if lacking:
+            key = next(iter(lacking))
+            letters = "".join(dict.fromkeys("".join(lacking.values())))
+            case.findings.add(
+                "letters-not-drawn",
+                places[key],
+                key=key,
+                language=lang,
+                letters=_short(" ".join(letters)),
+                more=str(len(lacking) - 1) if len(lacking) > 1 else "",
+            )
 
 
 def check_bars(case: Case) -> None:

@@ -25,6 +25,7 @@ STOPS = frozenset(
         "stale-translation",
         "open-note",
         "cell-not-built",
+        "letters-not-drawn",
     ]
 )
 """what is borne while a scene is being written, and not when it is shown"""

@@ -49,7 +49,7 @@ _BY_STAGE = {
     Stage.CARE: (
         "voice-far voice-stale voice-kind voice-without-line caption-fast caption-long caption-brief stale-translation "
         "translation-of-nothing note-on-nothing open-note fact-uncited fact-likely theme-unnamed theme-likely minutes-off "
-        "line-of-other other-alphabet foreign-letter markup bar-without-spaces pronounce-unused facts-unsettled left-to-write "
+        "line-of-other other-alphabet foreign-letter letters-not-drawn markup bar-without-spaces pronounce-unused facts-unsettled left-to-write "
         "forbidden-file bad-asset still-draft consent-future consent-language review-wanted review-future voices-synthetic "
         "voices-loudness voices-silent loudness-unknown voice-marked voice-peak ambience-loud sound-unmeasured flashes-seen "
         "flashes-unseen"
@@ -96,6 +96,7 @@ WARNINGS = frozenset(
         "minutes-off",
         "other-alphabet",
         "foreign-letter",
+        "letters-not-drawn",
         "markup",
         "bar-without-spaces",
         "pronounce-unused",

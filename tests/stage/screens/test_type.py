@@ -1,11 +1,14 @@
 """Ink lies where it is asked for: no glyph is pushed aside by the margin that it has in its font's page."""
 
+import unicodedata
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from panda3d.core import NodePath
+from panda3d.core import DynamicTextFont, DynamicTextGlyph, Filename, NodePath
 
+from prisonersvoice_ar.core.captions.letters import undrawn
 from prisonersvoice_ar.stage.screens.type import CAP, Type
 
 WHITE = (1.0, 1.0, 1.0, 1.0)
@@ -31,3 +34,14 @@ def test_a_line_stands_on_its_baseline_and_round_its_middle(easel: Any, px: floa
     assert (left + right) / 2 == pytest.approx(160.0, abs=1.0)
     assert bottom == pytest.approx(100.0, abs=1.0)
     assert bottom - top == pytest.approx(CAP * px, abs=1.5)
+
+
+@pytest.mark.parametrize("weight", ["Regular", "SemiBold"])
+def test_what_check_takes_for_drawn_is_what_the_typeface_has(weight: str, root: Path) -> None:
+    file = root / "prisonersvoice_ar" / "stage" / "fonts" / f"Inter-{weight}.otf"
+    font = DynamicTextFont(Filename.fromOsSpecific(str(file)))
+    for code in (*range(0x21, 0x2E80), 0xFB01, 0x1F514):
+        character = chr(code)
+        if not character.isspace() and unicodedata.category(character) != "Cc":
+            drawn = isinstance(font.getGlyph(code), DynamicTextGlyph)  # a box is a TextGlyph
+            assert (not undrawn(character)) is drawn, f"U+{code:04X}"

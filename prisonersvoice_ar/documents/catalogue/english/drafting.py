@@ -21,6 +21,15 @@ DRAFTING = {
         "",
         "is it still in Russian? a Russian word that is meant stands in «…»",
     ),
+    "letters-not-drawn": Said(
+        (
+            'the screens have no letter for {letters}: boxes would be shown in {key} ("{language}"); texts besides: {more}',
+            'the screens have no letter for {letters}: boxes would be shown in {key} ("{language}")',
+        ),
+        "",
+        "their typeface holds Latin, Cyrillic and Greek letters: write the text in these, or leave it out; "
+        "a language of another script cannot be shown yet",
+    ),
     "markup": Said(
         '"{mark}" in {key} ("{language}") is shown on the screen as it stands',
         "",
