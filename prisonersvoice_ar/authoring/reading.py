@@ -17,6 +17,7 @@ from prisonersvoice_ar.documents.notes import NOTES_FILE, load_notes
 from prisonersvoice_ar.documents.scenes import scene_file
 from prisonersvoice_ar.documents.shared import is_shared, load_shared
 from prisonersvoice_ar.documents.translations import TRANSLATIONS_FILE, load_translations
+from prisonersvoice_ar.documents.yaml.reading import LARGEST
 
 MUCH = 2_000_000
 """bytes of scenes: read in a second and a half, in which others have hardly begun"""
@@ -71,7 +72,8 @@ def read_all(
     What processes have read comes without its values. Raises what ``further`` raises.
     """
     if workers is None:
-        workers = min(MOST_WORKERS, os.cpu_count() or 1) if _weight(paths) > MUCH else 0
+        much = len(paths) > _AT_ONCE and _weight(paths) > MUCH
+        workers = min(MOST_WORKERS, os.cpu_count() or 1) if much else 0
     done = 0
     if workers > 1 and further is None:  # what asks further draws scenes, or measures sounds, in this process
         from prisonersvoice_ar.authoring.crew import (
@@ -91,13 +93,14 @@ def read_all(
 
 
 def _weight(paths: Sequence[Path]) -> int:
-    """How many bytes of YAML lie at ``paths``."""
+    """How many bytes of YAML lie at ``paths``, those that will be read."""
     total = 0
     for path in paths:
         try:
-            total += scene_file(path).stat().st_size
+            size = scene_file(path).stat().st_size
         except (OSError, ValueError):  # is to be told where it is read
             continue
+        total += size if size <= LARGEST else 0
     return total
 
 

@@ -11,6 +11,7 @@ from prisonersvoice_ar.authoring import crew, reading
 from prisonersvoice_ar.authoring.check import check
 from prisonersvoice_ar.authoring.reading import read_all
 from prisonersvoice_ar.documents import Content
+from prisonersvoice_ar.documents.yaml.reading import LARGEST
 
 NAMES = (
     "unknown-key",
@@ -60,9 +61,12 @@ def test_what_is_lost_with_a_process_is_read_here(
     assert said(paths, content, workers=2) == wanted
 
 
-@pytest.mark.parametrize(("much", "begun"), [(10, True), (10_000_000, False)])
+@pytest.mark.parametrize(
+    ("much", "files", "begun"),
+    [(10, 5, True), (10_000_000, 5, False), (10, 4, False)],  # four are one worker's part
+)
 def test_processes_are_begun_where_there_is_much_to_read(
-    content: Content, monkeypatch: pytest.MonkeyPatch, much: int, begun: bool
+    content: Content, monkeypatch: pytest.MonkeyPatch, much: int, files: int, begun: bool
 ) -> None:
     asked: list[int] = []
 
@@ -75,5 +79,18 @@ def test_processes_are_begun_where_there_is_much_to_read(
     monkeypatch.setattr(crew, "together", counting)
     monkeypatch.setattr(reading.os, "cpu_count", lambda: 16)
     bad = content.scenes / "invalid" / "unknown-key.yaml"
-    assert check([bad, bad], content)[0] == 1
+    assert check([bad] * files, content)[0] == 1
     assert asked == ([4] if begun else [])
+
+
+def test_what_is_too_large_to_be_read_begins_no_process(
+    content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def nobody(*_given: Any) -> Iterator[Any]:
+        raise AssertionError("a process was begun")
+
+    large = tmp_path / "large.yaml"
+    large.write_bytes(b"#" * (LARGEST + 1))
+    monkeypatch.setattr(crew, "together", nobody)
+    monkeypatch.setattr(reading.os, "cpu_count", lambda: 16)
+    assert check([large] * 5, content)[0] == 1

@@ -64,7 +64,7 @@ def test_a_chunk_before_the_sound_is_passed_over(tmp_path: Path) -> None:
         ("a.opus", makers.vorbis(), "Vorbis inside “.opus” cannot be played"),
         ("a.opus", makers.wav(), "not an Ogg file"),
         ("a.wav", makers.opus(), "not a WAV file"),
-        ("a.wav", b"", "ends before"),
+        ("a.wav", b"", "is empty"),
         ("a.opus", makers.opus()[:-1], "ends before"),
         ("a.opus", makers.opus(end=0), "ends before"),
         ("a.opus", makers.opus(last=8), "several streams"),
