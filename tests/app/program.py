@@ -13,6 +13,8 @@ from typing import Any
 
 import psutil
 
+from tests.app.warm import EARLY, start
+
 ROOT = Path(__file__).resolve().parents[2]
 MAIN = ROOT / "main.py"
 HURRIED = Path(__file__).with_name("hurried.py")
@@ -68,11 +70,13 @@ class Run:
         before: tuple[object, ...] = (),
         program: Path = MAIN,
         cwd: Path | None = None,
+        warm: bool = False,
         **more: str,
     ) -> None:
         """``before``: another program and its arguments that starts ours; ``more``: environment.
 
-        ``program``: MAIN, or HURRIED where a test only waits for the story.
+        ``program``: MAIN, or HURRIED where a test only waits for the story. ``warm``: started out of a process that
+        has imported what it imports.
         """
         self._environment = environment(home, **more)
         self._mark = self._environment[MARK]
@@ -81,14 +85,20 @@ class Run:
         self._ended: Ended | None = None
         # files and not pipes: a pipe that nobody empties would stop the program
         with self._out.open("wb") as out, self._err.open("wb") as err:
-            self.process = subprocess.Popen(
-                [*map(str, before), *command(*arguments, program=program)],
-                env=self._environment,
-                cwd=cwd or home,
-                stdin=subprocess.DEVNULL,
-                stdout=out,
-                stderr=err,
-                start_new_session=True,
+            self.process: Any = (
+                start(
+                    [str(program), *map(str, arguments)], self._environment, cwd or home, self._out, self._err
+                )
+                if warm
+                else subprocess.Popen(
+                    [*map(str, before), *command(*arguments, program=program)],
+                    env=self._environment,
+                    cwd=cwd or home,
+                    stdin=subprocess.DEVNULL,
+                    stdout=out,
+                    stderr=err,
+                    start_new_session=True,
+                )
             )
 
     @property
@@ -174,7 +184,8 @@ def run(
     **more: str,
 ) -> Ended:
     """Run to the end; the caller's home is never touched."""
-    return Run(home, *arguments, before=before, program=program, cwd=cwd, **more).end(timeout)
+    warm = sys.platform == "linux" and not before and not any(name.startswith(EARLY) for name in more)
+    return Run(home, *arguments, before=before, program=program, cwd=cwd, warm=warm, **more).end(timeout)
 
 
 def little_video(home: Path, *, noise: bool = False) -> Path:
