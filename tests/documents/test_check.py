@@ -187,8 +187,11 @@ def test_a_draft_is_not_told_that_it_has_no_voices(own_content: Content) -> None
     assert check([scene], own_content)[1].count("warning[no-voices]") == 2
     text = scene.read_text(encoding="utf-8")
     draft = text.replace("id: small\n", "id: small\ndraft: true\n")
-    scene.write_text(draft, encoding="utf-8")
-    assert check([scene], own_content) == (0, "no problems")
+    for way in ("draft: true", '"draft": true', "draft : true  # until the review"):
+        scene.write_text(draft.replace("draft: true", way), encoding="utf-8")
+        assert check([scene], own_content) == (0, "no problems"), way
+    scene.write_text(text.replace("id: small\n", "id: small\ndraft: # not yet said\n"), encoding="utf-8")
+    assert "no-voices" in check([scene], own_content)[1]
     scene.write_text(draft.replace("then: rest", "then: rset"), encoding="utf-8")
     assert "no-voices" not in check([scene], own_content)[1]  # nor while it has a mistake in it
 
@@ -228,3 +231,26 @@ def test_lines_that_end_as_they_did_on_old_macs(own_content: Content) -> None:
     scene.write_bytes(text.replace("\n", "\r").encode())
     assert "warning[minutes-off]" in check([scene], own_content)[1]
     assert "scene.yaml:9:" in check([scene], own_content)[1]
+
+
+def test_a_text_in_anothers_letters_is_told_once_and_not_passed_over(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    scene = own_content.scenes / "small" / "scene.yaml"
+    text = scene.read_text(encoding="utf-8")
+    for uk, en in (("Freedom", "Свобода"), ("Here is the cell, and here.", "Ось камера, ось вона.")):
+        said = text.replace('{uk: "Ось камера.", en: "Here is a cell."}', f'{{uk: "{uk}", en: "{en}"}}')
+        scene.write_text(said, encoding="utf-8")
+        assert check([scene], own_content)[1].count("warning[other-alphabet]") == 1, uk
+
+
+def test_only_a_recording_is_said_to_lie_where_a_sound_is_missing(own_content: Content) -> None:
+    only_scene(own_content, "small")
+    scene = own_content.scenes / "small" / "scene.yaml"
+    text = scene.read_text(encoding="utf-8")
+    (scene.parent / "knock").mkdir()
+    (scene.parent / "call.m4a").write_bytes(b"")
+    for name, kept in (("scene", False), ("knock", False), ("call", True)):
+        scene.write_text(text.replace("say:", f"cue: {{sound: {name}}}\n    say:", 1), encoding="utf-8")
+        told = check([scene], own_content)[1]
+        assert f'no sound is called "{name}"' in told
+        assert ("are not played" in told) is kept

@@ -41,8 +41,8 @@ RULES: tuple[Callable[[Case], None], ...] = (
 _UNVOICED = frozenset(["missing-voice", "no-voices"])
 """what nobody who is still writing needs to be told"""
 _BREAK = re.compile("\r\n?")
-_DRAFT = re.compile(r"^draft:[ \t]*(?!false\b)\S", re.MULTILINE)
-"""how a draft says so, or is meant to: a scene with a mistake in it has no value that could be asked"""
+_DRAFT = re.compile(r"^draft:[ \t]*(?!false\b)[^\s#]", re.MULTILINE)
+"""how a draft most often says so, or is meant to: a scene with a mistake in it has no value that could be asked"""
 
 Further = Callable[[Case], None]
 """asks more of a scene, and adds what it finds to the case's findings"""
@@ -77,7 +77,8 @@ def care_of(
     file, findings = scene_file(path), Findings()
     shown = shown_path(file, around.content.root)
     text = _BREAK.sub("\n", loaded.texts.get(shown, ""))
-    silent = _UNVOICED if further is None and _DRAFT.search(text) else frozenset()
+    draft = loaded.value.draft if loaded.value is not None else _DRAFT.search(text) is not None
+    silent = _UNVOICED if draft and further is None else frozenset()
     said = tuple(problem for problem in loaded.problems if problem.code not in silent)
     if loaded.value is None:
         return replace(loaded, problems=said)

@@ -105,8 +105,11 @@ def _other_alphabet(said: str, lang: str, text: Mapping[str, str]) -> Iterator[t
     if wanted == "Cyrillic" and not _is_sentence(said):
         return  # a name that is written alike everywhere
     other = next((code for code in text if code != lang and _WRITTEN.get(code) == written), "")
-    if other and _alphabet(text[other]) == wanted and list(text).index(other) < list(text).index(lang):
-        return  # exchanged, and said of the other already
+    exchanged = (
+        other and _alphabet(text[other]) == wanted and (wanted == "Cyrillic" or _is_sentence(text[other]))
+    )
+    if exchanged and list(text).index(other) < list(text).index(lang):
+        return  # and said of the other already
     yield "other-alphabet", {"alphabet": f"@{str(written).lower()}", "text": _short(said), "other": other}
 
 

@@ -15,6 +15,7 @@ from prisonersvoice_ar.documents.lower.manifest import Manifest, Spoken, read_ma
 from prisonersvoice_ar.documents.lower.spots import shared_folders, tell_closed
 from prisonersvoice_ar.documents.memory import Memory
 from prisonersvoice_ar.media import probe
+from prisonersvoice_ar.media.recording import ENDINGS
 
 KINDS = (".opus", ".ogg", ".wav")
 """in the order of preference; "Opus inside .ogg" is refused by media"""
@@ -49,7 +50,12 @@ class Shelf:
         if tell_closed(folders, self.content.root, self.findings):
             return "", 0.0
         names = {known for folder in folders for known in self._files(folder)}
-        others = (path.name for folder in folders for path in entries(folder) if path.stem == name)
+        others = (
+            path.name
+            for folder in folders
+            for path in entries(folder)
+            if path.stem == name and path.suffix.lower() in ENDINGS
+        )
         self.findings.add(
             "unknown-sound",
             place,
