@@ -201,8 +201,9 @@ def _import(job: _Job) -> int:
 def _say_next(job: _Job, *, taken: bool) -> None:
     """What to do after an import."""
     if not taken:
-        line = next(line.id for beat in job.scene.beats.values() for line in beat.say)
-        job.say("next-name", example=f"{line}.wav", script=job.typed("script"))
+        lines = [line.id for beat in job.scene.beats.values() for line in beat.say]
+        if lines:  # a scene may be told by its sounds alone
+            job.say("next-name", example=f"{lines[0]}.wav", script=job.typed("script"))
     elif job.arguments.dry_run:
         job.say("next-in-earnest")
     else:

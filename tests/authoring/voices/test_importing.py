@@ -330,3 +330,13 @@ def test_what_does_not_go_together_is_refused(
     monkeypatch.chdir(tmp_path)
     assert run(["voice", str(content.scenes / "trial"), *words]) == 2
     assert capsys.readouterr().err.startswith("prisonersvoice: ")
+
+
+def test_a_scene_that_is_told_without_a_word_has_nothing_to_take(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, content = make_scene(tmp_path / "content", beats="  - {id: one, until: {after: 3s}, then: actions}\n")
+    write_wav(tmp_path / "r" / "x.wav", speech(1.0))
+    named = ["voice", str(content.scenes / "trial"), "--import", str(tmp_path / "r")]
+    assert run([*named, "--words", "en"]) == 1
+    assert "No recording was taken, and nothing was changed." in capsys.readouterr().out
