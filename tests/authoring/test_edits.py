@@ -351,3 +351,4 @@ def test_where_there_are_no_locks_one_tool_writes_all_the_same(
     monkeypatch.setattr(locking, "_lock", none)
     History(home).record("fmt", "x", [write(home / "a.yaml", B)])
     assert undo(History(home), ())[0].said == "x"
+    assert [path.name for path in home.glob(".*")] == [".history"]

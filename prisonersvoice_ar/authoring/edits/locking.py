@@ -48,6 +48,8 @@ def _taken(path: Path) -> int | None:
             return handle
     except OSError as problem:
         os.close(handle)
+        with suppress(OSError):  # a system that gives no lock: what was made for it would stay for ever
+            path.unlink()
         raise unwritable(path, problem) from problem
     os.close(handle)
     return None
