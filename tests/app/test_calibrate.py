@@ -1,7 +1,9 @@
 """`calibrate` as its user has it: a board to print, pictures of it, a camera, and what is used afterwards."""
 
 import json
+from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import cv2
@@ -9,8 +11,9 @@ import numpy as np
 import pytest
 
 from prisonersvoice_ar.app import calibrated, lenses
+from prisonersvoice_ar.app.commands import calibrate
 from prisonersvoice_ar.core.calibration import BoardPlan
-from prisonersvoice_ar.core.errors import ContentError
+from prisonersvoice_ar.core.errors import ContentError, UsageError
 from prisonersvoice_ar.documents import read_stored_lens
 from prisonersvoice_ar.perception.calibration.solve import Calibration, Solved
 from tests import boards
@@ -110,6 +113,16 @@ def test_what_cannot_be_done_is_said_and_the_way_out(
     cv2.imwrite(str(tmp_path / "plain" / "a.png"), np.full((90, 160, 3), 128, np.uint8))
     ended = run(tmp_path, "calibrate", *arguments)
     assert (ended.code, said in ended.text) == (code, True), ended.text
+
+
+def test_no_scene_is_written_over_by_a_lens_and_a_lens_may_be_made_anew(tmp_path: Path) -> None:
+    scenes = ROOT / "tests" / "scenes" / "valid"
+    for name, kept in (("small.yaml", True), ("lens-brown.yaml", False)):
+        out = tmp_path / name
+        out.write_bytes((scenes / name).read_bytes())
+        asked = Namespace(frames=None, source=None, out=out)
+        with pytest.raises(UsageError, match="is no lens") if kept else nullcontext():
+            calibrate._refuse(asked)
 
 
 def jpegs(photographs: list[np.ndarray]) -> list[bytes]:

@@ -125,6 +125,7 @@ def _write_board(path: Path, board: "BoardPlan") -> int:
 def _refuse(arguments: argparse.Namespace) -> None:
     """Refuse what could not be carried out to the end, before anything is opened."""
     from prisonersvoice_ar.app.outputs import refuse_unwritable
+    from prisonersvoice_ar.documents.lens import read_lens
     from prisonersvoice_ar.perception.source_spec import parse_source
 
     if arguments.frames is not None and arguments.frames < 1:
@@ -142,6 +143,10 @@ def _refuse(arguments: argparse.Namespace) -> None:
         ):
             raise UsageError(f"--source and --out name the same file, {out}", "Name another file with --out.")
     refuse_unwritable({"--out": out}, own=(".yaml", ".yml"))
+    if out.exists() and read_lens(out).value is None:
+        raise UsageError(
+            f"--out: {out} is there already, and is no lens", "Name another file; it was not touched."
+        )
 
 
 def _spec(arguments: argparse.Namespace) -> "SourceSpec":
