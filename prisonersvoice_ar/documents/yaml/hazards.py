@@ -14,9 +14,9 @@ _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 _INDENT = re.compile(rf"[ ]*([\t{_ODD_SPACES}])[ \t{_ODD_SPACES}]*\S")
 # "cell:<nbsp>x" is one word to YAML, and so is "-<nbsp>id"
 _AFTER_SIGN = re.compile(rf"^[ ]*(?:-|-?[ ]*[\w-]+:)([{_ODD_SPACES}])")
-# what editors and telephones make of a hyphen, or put before an item; behind it a key, so that it is no dialogue
 # "then: look<nbsp>", "{uk:<nbsp>x}", "{x: y,<nbsp>z: …}": part of a word that is written without quotation marks
 _IN_WORD = re.compile(rf"[\w-]+:([{_ODD_SPACES}])|([{_ODD_SPACES}])|\S+?([{_ODD_SPACES}]+)\Z")
+# what editors and telephones make of a hyphen, or put before an item; behind it a key, so that it is no dialogue
 _DASH = re.compile(r"[ ]*([\u2010-\u2015\u2212\u2022\u00b7])[ ]+[\w-]+:(?: |$)")
 _MERGE = re.compile(r"(<{7}|>{7}|={7}|\|{7})(?: |$)")
 _COMMENT = re.compile(r"([ \t]+)#(.?)")
