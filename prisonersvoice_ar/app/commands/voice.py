@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prisonersvoice_ar.app.language import first_of, system_language
 from prisonersvoice_ar.core.errors import DONE, ContentError, UsageError
@@ -11,6 +12,9 @@ from prisonersvoice_ar.core.script.model import Scene
 from prisonersvoice_ar.documents import Content
 from prisonersvoice_ar.documents.advice import listed
 from prisonersvoice_ar.words import Interface
+
+if TYPE_CHECKING:
+    from prisonersvoice_ar.authoring.voices.importing import Report
 
 DESCRIPTION = (
     "Who speaks a scene's lines. One of: --missing says which lines have no voice, an old one or a machine's (1 where a "
@@ -194,16 +198,18 @@ def _import(job: _Job) -> int:
     print(imported(report, job.audio, job.words.lang))
     if report.kept_in is not None:
         job.say("to-undo", undo=job.typed("voice", "--undo"))
-    _say_next(job, taken=any(not one.failed for one in report.taken))
+    _say_next(job, report)
     return ContentError.exit_code if report.incomplete else DONE
 
 
-def _say_next(job: _Job, *, taken: bool) -> None:
-    """What to do after an import."""
-    if not taken:
+def _say_next(job: _Job, report: "Report") -> None:
+    """What to do after an import; what is to be done to a file that is named well stands beside its name."""
+    if not report.taken:
         lines = [line.id for beat in job.scene.beats.values() for line in beat.say]
         if lines:  # a scene may be told by its sounds alone
             job.say("next-name", example=f"{lines[0]}.wav", script=job.typed("script"))
+    elif all(one.failed for one in report.taken):
+        return
     elif job.arguments.dry_run:
         job.say("next-in-earnest")
     else:

@@ -340,3 +340,16 @@ def test_a_scene_that_is_told_without_a_word_has_nothing_to_take(
     named = ["voice", str(content.scenes / "trial"), "--import", str(tmp_path / "r")]
     assert run([*named, "--words", "en"]) == 1
     assert "No recording was taken, and nothing was changed." in capsys.readouterr().out
+
+
+def test_a_file_that_is_named_well_is_not_to_be_named_otherwise(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, content = make_scene(tmp_path / "content")
+    (tmp_path / "r" / "uk").mkdir(parents=True)
+    for name, advised in (("tv-001.wav", False), ("one.wav", True)):
+        (tmp_path / "r" / "uk" / name).write_bytes(b"")
+        named = ["voice", str(content.scenes / "trial"), "--import", str(tmp_path / "r")]
+        assert run([*named, "--words", "en"]) == 1
+        assert ("name each file by its line" in capsys.readouterr().out) is advised
+        (tmp_path / "r" / "uk" / name).unlink()
