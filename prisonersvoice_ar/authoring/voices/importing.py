@@ -13,7 +13,13 @@ from prisonersvoice_ar.authoring.opus import write_opus
 from prisonersvoice_ar.authoring.voices import keeping
 from prisonersvoice_ar.authoring.voices.doubts import Doubt, doubts_alone, doubts_together
 from prisonersvoice_ar.authoring.voices.ledger import update
-from prisonersvoice_ar.authoring.voices.levelling import Level, encoded_peak_db, level_of, levelled
+from prisonersvoice_ar.authoring.voices.levelling import (
+    ANOTHER_SET_UP_DB,
+    Level,
+    encoded_peak_db,
+    level_of,
+    levelled,
+)
 from prisonersvoice_ar.authoring.voices.locking import locked
 from prisonersvoice_ar.authoring.voices.manifest import Spoken, Voices, owner, read, voice_file
 from prisonersvoice_ar.authoring.voices.matching import Choice, Names, choose
@@ -31,8 +37,6 @@ from prisonersvoice_ar.media.recording import ENDINGS
 BITS = 48_000
 """a second, mono: speech is transparent from 32,000 on (Opus listening tests of Hydrogenaudio, 2011 to 2014)"""
 _MOST_FILES = 20_000
-_ANOTHER_SET_UP_DB = 15.0
-"""over the others: nobody raises their voice so far without stepping back from the microphone"""
 _FEW_OF = 4
 """one in so many is an exception"""
 Tick = Callable[[], object]
@@ -169,7 +173,7 @@ def leave_out_louder(heard: Sequence[Taken]) -> None:
     """Leave out what is far louder than the others: one gain serves all, and would be made for these few alone."""
     middle = float(np.median([one.sounding.loud for one in heard if one.sounding])) if heard else 0.0
     apart = {id(one): one.sounding.loud - middle for one in heard if one.sounding}
-    louder = [one for one in heard if apart[id(one)] > _ANOTHER_SET_UP_DB]
+    louder = [one for one in heard if apart[id(one)] > ANOTHER_SET_UP_DB]
     if len(louder) * _FEW_OF > len(heard):
         return  # so many are no slip: who whispers most lines may say some aloud
     for one in louder:
@@ -248,7 +252,7 @@ class _Work:
                 voices: Voices, spoken: dict[str, Spoken] = self._spoken[language], level: Level = level
             ) -> None:
                 voices.lines.update(spoken)
-                voices.recorded_gains[self._scene.id] = level.gain_db
+                voices.recorded_gains[self._scene.id] = level.scene_db
 
             update(self._audio / language, enter)
 

@@ -22,6 +22,8 @@ CEILING_DB = -2.0
 _FEW = 8
 """lines: fewer say little of how loud a whole scene is"""
 _SAME_SET_UP_DB = 3.0
+ANOTHER_SET_UP_DB = 15.0
+"""over the others: nobody raises their voice so far without stepping back from the microphone"""
 _CLOSE_DB = 0.15
 
 
@@ -34,6 +36,8 @@ class Level:
     """where it comes from"""
     before: float
     """LUFS of what came in, all of it together"""
+    scene_db: float
+    """the gain with which the scene's next recordings are compared"""
 
 
 def level_of(
@@ -48,14 +52,17 @@ def level_of(
     before = gated(np.concatenate([one.blocks for one in soundings]))
     gain = LOUD - before
     if known is not None and not whole and abs(gain - known) <= _SAME_SET_UP_DB:
-        return Level(known, remark("level-known"), before)
+        return Level(known, remark("level-known"), before, known)
     for _ in range(3):  # what the limiter takes is given back
         after = gated(np.concatenate([powers(levelled(sound(i), gain)) for i in range(len(soundings))]))
         gain += LOUD - after
         if abs(LOUD - after) < _CLOSE_DB:
             break
     gain = round(gain, 2)
-    return Level(gain, _why(gain, known, len(soundings), whole=whole), before)
+    kept = gain
+    if known is not None and not whole and len(soundings) < _FEW and known - gain > ANOTHER_SET_UP_DB:
+        kept = known  # left out of an import for being so loud, and brought alone: that says nothing of the others
+    return Level(gain, _why(gain, known, len(soundings), whole=whole), before, kept)
 
 
 def _why(gain: float, known: float | None, count: int, *, whole: bool) -> Remark:

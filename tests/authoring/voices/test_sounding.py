@@ -70,5 +70,11 @@ def test_a_few_lines_more_get_the_gain_of_the_others() -> None:
     apart = level_of([one], first.gain_db - 9.0, whole=False, sound=lambda _: one.sound)
     assert apart.gain_db == pytest.approx(first.gain_db)
     assert "9 dB softer" in apart.why.said(words_of("en"))
+    assert apart.scene_db == apart.gain_db, "another session: its next lines are like these"
+    shouted = level_of([one], first.gain_db + 20.0, whole=False, sound=lambda _: one.sound)
+    assert shouted.gain_db == pytest.approx(first.gain_db)
+    assert shouted.scene_db == first.gain_db + 20.0, (
+        "left out for being loud and brought alone: the others' gain stays"
+    )
     whole = level_of([one], first.gain_db + 2.0, whole=True, sound=lambda _: one.sound)
     assert whole.gain_db == pytest.approx(first.gain_db)
