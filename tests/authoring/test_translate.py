@@ -323,6 +323,7 @@ def test_a_broken_po_file_is_named_with_its_line(tmp_path: Path, raw: bytes, why
         ("uk", None, "written in"),
         ("ua", None, "no language"),
         ("pl", "de", "--to says de"),
+        ("pt-BR", "pt-PT", "--to says pt-PT"),
         ("en-GB", None, "says en-GB, and this scene has en"),
     ],
 )

@@ -132,7 +132,7 @@ def _checked(file: PoFile, to: str | None, texts: Texts) -> str:
     lang = to or file.language
     if not lang:
         raise bad("translate-no-header")
-    if to and file.language and _base(to) != _base(file.language):
+    if to and file.language and not _alike(to, file.language):
         raise bad("translate-two-languages", said=file.language, to=to)
     if not to and lang not in texts.languages and _base(lang) in texts.languages:
         raise bad("translate-region", said=lang, has=_base(lang))
@@ -150,6 +150,11 @@ def language_meant(said: str, lang: str) -> str:
     except PydanticCustomError as error:
         return meant(lang, str((error.context or {}).get("guess") or ""))
     return ""
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether both may mean one language: the same, or one of them without a region; de-AT is no de-CH."""
+    return one == other or one == _base(other) or _base(one) == other
 
 
 def _base(lang: str) -> str:
