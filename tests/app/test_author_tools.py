@@ -55,6 +55,10 @@ def test_an_authors_day(tmp_path: Path, capsys: Capture, monkeypatch: pytest.Mon
         po.read_text("utf-8").replace('msgid "Glass box"\nmsgstr ""', 'msgid "Glass box"\nmsgstr "Pudło"'),
         "utf-8",
     )
+    state = json.loads(typed(capsys, "translate", scene, "--to", "pl", "--json")[1])
+    assert list(state["languages"]) == ["pl"]  # also one that the scene has not yet
+    assert state["languages"]["pl"]["done"] == 0
+    assert state["languages"]["pl"]["missing"]
     assert typed(capsys, "translate", scene, "--import", po)[0] == 0
     state = json.loads(typed(capsys, "translate", scene, "--json")[1])
     assert state["languages"]["pl"]["done"] == 1

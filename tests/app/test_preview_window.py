@@ -93,9 +93,8 @@ def test_without_a_display_it_says_so(tmp_path: Path) -> None:
 
 def test_headless_it_gives_a_picture_of_the_window(tmp_path: Path) -> None:
     shot = tmp_path / "знімок.png"
-    ended = Run(
-        tmp_path, "preview", "fifteen-days", "--headless", "--shot", shot, "--at", "bunk", "--size", "640x400"
-    ).end(90)
+    words = ("--headless", "--shot", shot, "--at", "bunk", "--size", "640x400", "--lang", "uk")
+    ended = Run(tmp_path, "preview", "fifteen-days", *words).end(90)
     assert ended.code == 0, ended.err
     assert shot.read_bytes()[:4] == b"\x89PNG"
-    assert str(shot) in ended.err
+    assert f"{shot}: знімок вікна" in ended.err

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_mutually_exclusive_group()
     for kind in _KINDS:
         kinds.add_argument(
-            f"--{kind}", dest="kind", action="store_const", const=kind, help=f"OLD is a {kind}"
+            f"--{kind}", dest="kind", action="store_const", const=kind, help=f"rename the {kind} OLD"
         )
     parser.add_argument("--dry-run", action="store_true", help="say what would be done, and do nothing")
     parser.add_argument(

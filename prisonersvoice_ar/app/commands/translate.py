@@ -69,7 +69,7 @@ def carry_out(arguments: argparse.Namespace) -> int:
         return _accept(arguments, texts, made, history)
     from prisonersvoice_ar.authoring.translating.status import in_words, status
 
-    found = status(texts, made)
+    found = status(texts, made, tuple(_language(lang, texts.tells) for lang in arguments.to or ()))
     as_said = in_words(found, arguments.lang)
     print(json.dumps(found, ensure_ascii=False, indent=2) if arguments.json else as_said)
     return DONE

@@ -87,7 +87,7 @@ def _picture(settings: PreviewSettings, workshop: Workshop) -> int:
     for _ in range(_SETTLING_FRAMES):
         workshop.frame(0.5)
     write_png(settings.shot, workshop.window.picture())
-    print(f"{settings.shot}: the window's picture", file=sys.stderr)
+    print(workshop.words.text("pictured", file=str(settings.shot)), file=sys.stderr)
     return DONE if workshop.rehearsal is not None else ContentError.exit_code
 
 

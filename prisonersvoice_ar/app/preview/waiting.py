@@ -7,6 +7,7 @@ from prisonersvoice_ar.authoring.phrases import length, say, seconds, waiting
 from prisonersvoice_ar.core.rehearsal import Lane, Mark, Span, Timeline
 from prisonersvoice_ar.core.rehearsal.labels import leaf_label
 from prisonersvoice_ar.core.script.model import (
+    CONTINUE,
     After,
     Beat,
     CloserThan,
@@ -66,7 +67,7 @@ def _named(leaf: Trigger, words: Interface) -> str:
         case LookAt(name) | Touched(name) | KeyPressed(name) | Gesture(name) | LineEnded(name):
             return name
         case Pressed(name):
-            return words.text("wait-press") if name == "continue" else name
+            return words.text("wait-press") if name == CONTINUE else name
         case CloserThan(metres):
             return f"< {length(metres, words.lang)}"
         case FartherThan(metres):
@@ -84,6 +85,6 @@ def _mark(mark: Mark, spans: tuple[Span, ...], beat: Beat, words: Interface) -> 
     asked = beat.begin if begins else beat.until
     every: list[Trigger] = list(leaves(asked)) if asked is not None else []
     if beat.rest is not None:
-        every += [After(beat.rest), Pressed("continue")]
+        every += [After(beat.rest), Pressed(CONTINUE)]
     leaf = next((one for one in every if leaf_label(one) == mark.id), None)
     return mark if leaf is None else replace(mark, label=say(leaf, words.lang))

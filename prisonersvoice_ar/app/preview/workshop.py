@@ -33,6 +33,7 @@ from prisonersvoice_ar.stage.panel.values import PanelView, Troubles
 from prisonersvoice_ar.stage.screen import Shown
 from prisonersvoice_ar.stage.second import SecondWindow
 from prisonersvoice_ar.stage.window import Window
+from prisonersvoice_ar.words import Interface
 
 _NOTICE_S = 5.0
 _TROUBLE_S, _ASK_EDITOR_S = 12.0, 1.0
@@ -104,6 +105,11 @@ class Workshop:
     def window(self) -> Window:
         """The window with the panel in it."""
         return self._bench.window
+
+    @property
+    def words(self) -> Interface:
+        """What the workshop says, in the panel's language."""
+        return self._words
 
     @property
     def busy(self) -> bool:

@@ -1,5 +1,6 @@
 """How far each translation is, for people and as JSON."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from prisonersvoice_ar.authoring.edits.telling import refused, words_in
@@ -12,10 +13,10 @@ _MOST_NAMED = 8
 _ALL = "all"
 
 
-def status(texts: Texts, made: Made) -> dict[str, Any]:
-    """Each language with the keys that are done, stale and missing."""
+def status(texts: Texts, made: Made, only: Sequence[str] = ()) -> dict[str, Any]:
+    """Each language, or each of ``only``, with the keys that are done, stale and missing."""
     languages = {}
-    for lang in texts.others:
+    for lang in only or texts.others:
         old, missing = stale_of(texts, made, lang), missing_in(texts, lang)
         done = [key for key in texts.by_key if key not in {*old, *missing}]
         languages[lang] = {"done": len(done), "stale": old, "missing": missing}

@@ -159,3 +159,4 @@ key-quit = end
 key-zoom = zoom the timeline (Shift: move it)
 key-space = Space
 wheel = wheel
+pictured = { $file }: the window’s picture

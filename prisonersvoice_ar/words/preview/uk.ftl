@@ -167,3 +167,4 @@ key-quit = завершити
 key-zoom = масштаб шкали (Shift: зсув)
 key-space = Пробіл
 wheel = коліщатко
+pictured = { $file }: знімок вікна
