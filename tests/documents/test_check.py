@@ -243,6 +243,15 @@ def test_a_text_in_anothers_letters_is_told_once_and_not_passed_over(own_content
         assert check([scene], own_content)[1].count("warning[other-alphabet]") == 1, uk
 
 
+def test_letters_that_cannot_be_shown_are_told_once_a_language(own_content: Content) -> None:
+    path = own_content.scenes / "invalid" / "care-letters-not-drawn.yaml"
+    said = [line for line in check([path], own_content)[1].splitlines() if "[letters-not-drawn]" in line]
+    georgian, english = said  # neither Greek nor Crimean Tatar
+    assert "letter for ს ი ფ რ თ" in georgian
+    assert georgian.endswith('title ("ka"); texts besides: 2')
+    assert english.endswith('letter for 🔔: boxes would be shown in line/three-seconds ("en")')
+
+
 def test_only_a_recording_is_said_to_lie_where_a_sound_is_missing(own_content: Content) -> None:
     only_scene(own_content, "small")
     scene = own_content.scenes / "small" / "scene.yaml"
