@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,10 @@ os.environ.setdefault("LP_NUM_THREADS", "0")
 if "LC_ALL" in os.environ:
     os.environ["LC_CTYPE"] = os.environ.pop("LC_ALL")
 os.environ["LC_MESSAGES"] = "C"
+
+# What a shell starts in the background (`make test &`) ignores Ctrl+C, and so would every program that a test interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 FOOTAGE = ROOT.parent / "shared" / "footage"
